@@ -1,0 +1,13 @@
+package platen.cli;
+
+import picocli.CommandLine.Command;
+
+/// The command `platen` itself, which only knows the others.
+@Command(
+        name = "platen",
+        mixinStandardHelpOptions = true,
+        version = "Platen 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Orders, prices, queue and printing for a community print shop: paper and 3D.",
+        subcommands = {})
+public final class Platen {}

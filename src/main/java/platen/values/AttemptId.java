@@ -1,0 +1,3 @@
+package platen.values;
+
+public record AttemptId(long value) implements Id {}

@@ -1,0 +1,3 @@
+package platen.values;
+
+public record HostId(long value) implements Id {}

@@ -1,0 +1,3 @@
+package platen.values;
+
+public record LineId(long value) implements Id {}

@@ -1,0 +1,3 @@
+package platen.values;
+
+public record MachineId(long value) implements Id {}

@@ -1,0 +1,3 @@
+package platen.values;
+
+public record PersonId(long value) implements Id {}

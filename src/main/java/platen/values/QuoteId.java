@@ -1,0 +1,3 @@
+package platen.values;
+
+public record QuoteId(long value) implements Id {}

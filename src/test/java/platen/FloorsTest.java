@@ -1,0 +1,106 @@
+package platen;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The architecture: a package uses only packages on the floors below its own, and each library
+/// has a home. The table in the README says the same in words.
+class FloorsTest {
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("values"),
+            List.of("printers", "serial", "files", "database", "templating", "processes"),
+            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync"),
+            List.of("people", "machines", "shop", "inspection", "slicing", "virtual"),
+            List.of("orders", "streaming"),
+            List.of("queue", "host"),
+            List.of("fleet", "books"),
+            List.of("web"),
+            List.of("cli"));
+
+    /// Library → the packages of ours that may know it; "" is the root package.
+    private static final Map<String, List<String>> HOMES = Map.ofEntries(
+            Map.entry("io.javalin..", List.of("web")),
+            Map.entry("jakarta.servlet..", List.of("web")),
+            Map.entry("org.eclipse.jetty..", List.of("web")),
+            Map.entry("io.pebbletemplates..", List.of("templating")),
+            Map.entry("com.fazecast..", List.of("serial")),
+            Map.entry("com.zaxxer..", List.of("database")),
+            Map.entry("org.sqlite..", List.of("database")),
+            Map.entry("org.postgresql..", List.of("database")),
+            Map.entry("org.flywaydb..", List.of("database")),
+            Map.entry("org.apache.pdfbox..", List.of("documents")),
+            Map.entry("org.bouncycastle..", List.of("people")),
+            Map.entry("picocli..", List.of("cli", "")),
+            Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "cli")));
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("platen");
+
+    @Test
+    void packagesUseOnlyTheFloorsBelow() {
+        assertEquals(new TreeSet<>(), climbs(OURS));
+    }
+
+    @Test
+    void librariesStayInTheirHomes() {
+        HOMES.forEach(FloorsTest::checkHomes);
+    }
+
+    @Test
+    void plantedViolationsAreSeen() {
+        var planted = new ClassFileImporter().importPackages("platen.values.planted");
+        assertEquals(1, climbs(planted).size(), "a value that uses a command climbs");
+        assertThrows(AssertionError.class, () -> checkHomes("picocli..", List.of("web")));
+    }
+
+    private static void checkHomes(String library, List<String> homes) {
+        var allowed = homes.stream()
+                .map(home -> home.isEmpty() ? "platen" : "platen." + home + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library))
+                .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    private static Set<String> climbs(JavaClasses classes) {
+        var wrong = new TreeSet<String>();
+        for (var type : classes) {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var home = feature(type.getPackageName());
+                var used = feature(dependency.getTargetClass().getPackageName());
+                if (home.isEmpty() || used.isEmpty() || used.equals(home) || floor(used) < floor(home)) continue;
+                wrong.add(home + " uses " + used + ": "
+                        + dependency.getTargetClass().getName());
+            }
+        }
+        return wrong;
+    }
+
+    /// `platen.web.pages` belongs to `web`; the root package and strangers belong to none.
+    private static String feature(String packageName) {
+        return packageName.startsWith("platen.") ? packageName.split("\\.", -1)[1] : "";
+    }
+
+    private static int floor(String feature) {
+        for (int i = 0; i < FLOORS.size(); i++) {
+            if (FLOORS.get(i).contains(feature)) return i;
+        }
+        throw new AssertionError("package " + feature + " is on no floor: give it one here and in the README");
+    }
+}
