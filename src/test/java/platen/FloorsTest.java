@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
-            List.of("printers", "serial", "files", "database", "templating", "processes"),
-            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync"),
+            List.of("printers", "serial", "database", "templating", "processes"),
+            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
             List.of("people", "machines", "shop", "inspection", "slicing", "virtual"),
             List.of("orders", "streaming"),
             List.of("queue", "host"),

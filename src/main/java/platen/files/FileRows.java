@@ -1,0 +1,41 @@
+package platen.files;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import platen.values.Digest;
+
+/// Which files there are, and what uses them.
+interface FileRows {
+
+    @SqlUpdate("""
+        insert into file (digest, bytes, stored_at)
+        values (:digest, :bytes, :now)
+            on conflict (digest) do update set stored_at = excluded.stored_at
+        """)
+    void stored(Digest digest, long bytes, Instant now);
+
+    @SqlUpdate("""
+        insert into file_use (digest, used_by)
+        values (:digest, :usedBy)
+            on conflict do nothing
+        """)
+    void use(Digest digest, String usedBy);
+
+    @SqlQuery("""
+        select digest
+          from file
+         where stored_at < :before
+           and not exists (select 1 from file_use where file_use.digest = file.digest)
+        """)
+    List<Digest> unusedSince(Instant before);
+
+    @SqlUpdate("""
+        delete from file
+         where digest = :digest
+           and stored_at < :before
+           and not exists (select 1 from file_use where file_use.digest = file.digest)
+        """)
+    boolean forget(Digest digest, Instant before);
+}

@@ -1,0 +1,28 @@
+package platen.machines;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import platen.values.HostId;
+
+/// The printer computers, as the database keeps them. `keyHash` is the SHA-256 of a host's key.
+@RegisterConstructorMapper(Host.class)
+public interface Hosts {
+
+    @SqlQuery("select id, name, created_at, revoked_at from host order by id")
+    List<Host> all();
+
+    @SqlQuery("select id, name, created_at, revoked_at from host where id = :id")
+    Optional<Host> find(HostId id);
+
+    @SqlQuery("select id, name, created_at, revoked_at from host where key_hash = :keyHash and revoked_at is null")
+    Optional<Host> byKey(String keyHash);
+
+    @SqlUpdate("insert into host (name, key_hash, created_at) values (:name, :keyHash, :now)")
+    @GetGeneratedKeys("id")
+    HostId add(String name, String keyHash, Instant now);
+}

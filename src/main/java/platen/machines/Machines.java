@@ -1,0 +1,81 @@
+package platen.machines;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import platen.values.HostId;
+import platen.values.MachineId;
+
+/// The machines, as the database keeps them.
+@RegisterConstructorMapper(Machine.class)
+public interface Machines {
+
+    @SqlQuery("""
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+          from machine
+         order by kind, name
+        """)
+    List<Machine> all();
+
+    @SqlQuery("""
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+          from machine
+         where id = :id
+        """)
+    Optional<Machine> find(MachineId id);
+
+    @SqlQuery("""
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+          from machine
+         where host = :host
+         order by id
+        """)
+    List<Machine> at(HostId host);
+
+    @SqlUpdate("""
+        insert into machine (name, kind, host, port, profile, baud, bed, material, colour, created_at)
+        values (:name, :kind, :host, :port, :profile, :baud, :bed, :material, :colour, :createdAt)
+        """)
+    @GetGeneratedKeys("id")
+    MachineId add(@BindMethods NewMachine machine);
+
+    /// A person has looked at the plate, or a start has taken it.
+    @SqlUpdate("update machine set bed = :bed where id = :id")
+    boolean setBed(MachineId id, BedState bed);
+
+    /// Takes a clear plate; false when it is not clear or somebody else was quicker.
+    @SqlUpdate("update machine set bed = 'OCCUPIED' where id = :id and bed = 'CLEAR' and out_of_order is null")
+    boolean takeBed(MachineId id);
+
+    /// Nobody knows what happened at the machines while the server was away.
+    @SqlUpdate("update machine set bed = 'UNKNOWN' where bed = 'CLEAR'")
+    int doubtBeds();
+
+    @SqlUpdate("update machine set material = :material, colour = :colour where id = :id")
+    boolean load(MachineId id, @Nullable String material, @Nullable String colour);
+
+    @SqlUpdate("update machine set out_of_order = :reason where id = :id")
+    boolean setOutOfOrder(MachineId id, @Nullable String reason);
+
+    @SqlUpdate("update machine set host = :host, port = :port, baud = :baud, profile = :profile where id = :id")
+    boolean connect(MachineId id, HostId host, String port, @Nullable Integer baud, String profile);
+
+    /// What a new machine needs; a machine begins with its plate unknown.
+    record NewMachine(
+            String name,
+            MachineKind kind,
+            @Nullable HostId host,
+            @Nullable String port,
+            @Nullable String profile,
+            @Nullable Integer baud,
+            BedState bed,
+            @Nullable String material,
+            @Nullable String colour,
+            Instant createdAt) {}
+}

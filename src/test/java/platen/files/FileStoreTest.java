@@ -1,0 +1,114 @@
+package platen.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import platen.database.Database;
+import platen.database.Store;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
+import platen.values.Digest;
+
+@ParameterizedClass
+@EnumSource
+class FileStoreTest {
+    private static final byte[] CUBE = "solid cube".getBytes(UTF_8);
+    private static final Digest CUBE_DIGEST = Digest.of(CUBE);
+
+    private final Database database;
+    private Instant now = Instant.parse("2026-05-02T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private FileStore files;
+
+    FileStoreTest(Store store) {
+        database = store.open();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        files = new FileStore(folder, database, () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void keepsAContentOnceUnderItsDigest() throws IOException {
+        assertEquals(new Stored(CUBE_DIGEST, CUBE.length), store());
+        assertEquals(new Stored(CUBE_DIGEST, CUBE.length), store());
+        assertEquals("solid cube", Files.readString(files.find(CUBE_DIGEST).orElseThrow()));
+        assertNothingIncoming();
+    }
+
+    @Test
+    void leavesNothingOfWhatIsTooLarge() throws IOException {
+        assertEquals(new TooLarge(5), files.store(new ByteArrayInputStream(CUBE), 5));
+        assertTrue(files.find(CUBE_DIGEST).isEmpty());
+        assertNothingIncoming();
+    }
+
+    @Test
+    void deletesWhatNothingHasUsedForADay() throws IOException {
+        store();
+        now = now.plus(Duration.ofHours(23));
+        assertEquals(0, files.sweep());
+        now = now.plus(Duration.ofHours(2));
+        assertEquals(1, files.sweep());
+        assertTrue(files.find(CUBE_DIGEST).isEmpty());
+    }
+
+    @Test
+    void anotherUploadOfTheSameStartsTheDayAgain() throws IOException {
+        store();
+        now = now.plus(Duration.ofHours(23));
+        store();
+        now = now.plus(Duration.ofHours(2));
+        assertEquals(0, files.sweep());
+    }
+
+    @Test
+    void neverDeletesWhatIsUsed() throws IOException {
+        store();
+        database.use(change -> files.use(change, CUBE_DIGEST, "order 1"));
+        files.discard(CUBE_DIGEST);
+        now = now.plus(Duration.ofDays(400));
+        assertEquals(0, files.sweep());
+        assertTrue(files.find(CUBE_DIGEST).isPresent());
+    }
+
+    @Test
+    void discardsAtOnceWhatWasRefused() throws IOException {
+        store();
+        files.discard(CUBE_DIGEST);
+        assertFalse(files.find(CUBE_DIGEST).isPresent());
+    }
+
+    private FileStore.Outcome store() throws IOException {
+        return files.store(new ByteArrayInputStream(CUBE), 1 << 20);
+    }
+
+    private void assertNothingIncoming() throws IOException {
+        try (var left = Files.list(folder.resolve("incoming"))) {
+            assertEquals(0, left.count());
+        }
+    }
+}
