@@ -1,0 +1,49 @@
+package platen.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import platen.machines.MachineKind;
+import platen.values.Digest;
+import platen.values.JobId;
+import platen.values.LineId;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// A piece of production on one machine, wanted in `copies`.
+///
+/// On a 3D printer one run makes one copy: a job whose copy was good waits again until all are
+/// made. `program` is G-code, made for the printer `profile`; `file` is what the customer sent.
+/// `seconds` is how long one copy takes on a 3D printer, as reckoned.
+public record Job(
+        JobId id,
+        @Nullable OrderId orderId,
+        @Nullable LineId lineId,
+        String title,
+        MachineKind kind,
+        JobState state,
+        @Nullable Digest file,
+        @Nullable Digest program,
+        @Nullable String profile,
+        @Nullable String material,
+        @Nullable String colour,
+        int copies,
+        int good,
+        int spoiled,
+        @Nullable Long seconds,
+        @Nullable MachineId machine,
+        @Nullable Message cause,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    public int copiesLeft() {
+        return copies - good;
+    }
+
+    /// How long one copy takes on the machine; null where nobody has reckoned it.
+    public @Nullable Duration time() {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+}

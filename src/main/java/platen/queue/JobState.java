@@ -1,0 +1,14 @@
+package platen.queue;
+
+/// The life of a job. A column holds it, so every change is an update guarded by the state before.
+public enum JobState {
+    WAITING,
+    RELEASED,
+    RUNNING,
+    PAUSED,
+    /// Finished on the machine: a person takes it off and says whether it is good.
+    TO_CHECK,
+    DONE,
+    FAILED,
+    CANCELLED
+}

@@ -1,0 +1,160 @@
+package platen.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import platen.machines.MachineKind;
+import platen.values.Digest;
+import platen.values.JobId;
+import platen.values.LineId;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// The queue, as the database keeps it. Every change of state names the state before and tells
+/// whether it happened; the caller writes the event in the same transaction.
+@RegisterConstructorMapper(Job.class)
+public interface Jobs {
+    String COLUMNS = """
+        select id, order_id, line_id, title, kind, state, file, program, profile, material, colour,
+               copies, good, spoiled, seconds, machine, cause, queued_at, started_at, ended_at
+          from job
+        """;
+
+    @SqlQuery(COLUMNS + " where id = :id")
+    Optional<Job> find(JobId id);
+
+    /// What is not over yet, first come first.
+    @SqlQuery(COLUMNS + " where state not in ('DONE', 'CANCELLED') order by queued_at, id")
+    List<Job> open();
+
+    @SqlQuery(COLUMNS + " where order_id = :order order by id")
+    List<Job> of(OrderId order);
+
+    /// What was made, failed or given up last.
+    @SqlQuery(COLUMNS + " where state in ('DONE', 'CANCELLED') order by ended_at desc, id desc limit :limit")
+    List<Job> ended(int limit);
+
+    /// What occupies a machine now, or lies on it and waits to be taken off.
+    @SqlQuery(COLUMNS + """
+         where machine = :machine and state in ('RELEASED', 'RUNNING', 'PAUSED', 'TO_CHECK')
+         order by id desc
+         limit 1
+        """)
+    Optional<Job> on(MachineId machine);
+
+    @SqlUpdate("""
+        insert into job (order_id, line_id, title, kind, state, file, program, profile, material, colour,
+                         copies, seconds, queued_at)
+        values (:orderId, :lineId, :title, :kind, 'WAITING', :file, :program, :profile, :material, :colour,
+                :copies, :seconds, :queuedAt)
+        """)
+    @GetGeneratedKeys("id")
+    JobId add(@BindMethods NewJob job);
+
+    /// A worker lets the job go to a machine.
+    @SqlUpdate("""
+        update job
+           set state = 'RELEASED', machine = :machine, cause = null
+         where id = :id and state = 'WAITING'
+        """)
+    boolean release(JobId id, MachineId machine);
+
+    /// The machine did not take it: the job waits again, with the reason.
+    @SqlUpdate("""
+        update job
+           set state = 'WAITING', machine = null, cause = :cause
+         where id = :id and state = 'RELEASED'
+        """)
+    boolean takeBack(JobId id, @Nullable Message cause);
+
+    @SqlUpdate("""
+        update job
+           set state = 'RUNNING', started_at = :now, ended_at = null
+         where id = :id and state = 'RELEASED'
+        """)
+    boolean started(JobId id, Instant now);
+
+    @SqlUpdate("update job set state = 'PAUSED' where id = :id and state = 'RUNNING'")
+    boolean paused(JobId id);
+
+    @SqlUpdate("update job set state = 'RUNNING' where id = :id and state = 'PAUSED'")
+    boolean resumed(JobId id);
+
+    /// The machine has done its part; a person looks at what it made.
+    @SqlUpdate("""
+        update job
+           set state = 'TO_CHECK', ended_at = :now
+         where id = :id and state in ('RELEASED', 'RUNNING', 'PAUSED')
+        """)
+    boolean finished(JobId id, Instant now);
+
+    /// The run ended badly: a copy is spoiled, and a person looks at it before it is tried again.
+    @SqlUpdate("""
+        update job
+           set state = 'FAILED', cause = :cause, ended_at = :now, spoiled = spoiled + 1
+         where id = :id and state in ('RELEASED', 'RUNNING', 'PAUSED')
+        """)
+    boolean failed(JobId id, Message cause, Instant now);
+
+    /// A person stopped the run; what was begun is spoiled, and the job waits again.
+    @SqlUpdate("""
+        update job
+           set state = 'WAITING', machine = null, cause = :cause, ended_at = :now, spoiled = spoiled + 1
+         where id = :id and state in ('RELEASED', 'RUNNING', 'PAUSED')
+        """)
+    boolean stopped(JobId id, Message cause, Instant now);
+
+    /// Good and spoiled copies are counted; the job is done when enough are good, else it waits again.
+    @SqlUpdate("""
+        update job
+           set good = good + :good, spoiled = spoiled + :spoiled, cause = null, machine = null, ended_at = :now,
+               state = case when good + :good >= copies then 'DONE' else 'WAITING' end
+         where id = :id and state = :before
+        """)
+    boolean counted(JobId id, JobState before, int good, int spoiled, Instant now);
+
+    /// A failed job waits for another try.
+    @SqlUpdate("update job set state = 'WAITING', machine = null where id = :id and state = 'FAILED'")
+    boolean again(JobId id);
+
+    @SqlUpdate("""
+        update job
+           set state = 'CANCELLED', cause = :cause, ended_at = :now
+         where id = :id and state in ('WAITING', 'FAILED')
+        """)
+    boolean cancelled(JobId id, Message cause, Instant now);
+
+    /// The G-code that this job prints, while nothing prints it yet.
+    @SqlUpdate("""
+        update job
+           set program = :program, profile = :profile, seconds = :seconds
+         where id = :id and state in ('WAITING', 'FAILED')
+        """)
+    boolean setProgram(JobId id, Digest program, String profile, long seconds);
+
+    /// How many jobs of an order are not over.
+    @SqlQuery("select count(*) from job where order_id = :order and state not in ('DONE', 'CANCELLED')")
+    int openOf(OrderId order);
+
+    /// What a new job needs.
+    record NewJob(
+            @Nullable OrderId orderId,
+            @Nullable LineId lineId,
+            String title,
+            MachineKind kind,
+            @Nullable Digest file,
+            @Nullable Digest program,
+            @Nullable String profile,
+            @Nullable String material,
+            @Nullable String colour,
+            int copies,
+            @Nullable Long seconds,
+            Instant queuedAt) {}
+}
