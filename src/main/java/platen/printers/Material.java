@@ -1,0 +1,20 @@
+package platen.printers;
+
+import java.util.Map;
+
+/// A filament as this printer handles it; `slicer` holds what it changes in the slicer's configuration.
+public record Material(
+        String name,
+        double densityGCm3,
+        double nozzleC,
+        double firstLayerNozzleC,
+        double bedC,
+        double firstLayerBedC,
+        double maxNozzleC,
+        double maxFlowMm3S,
+        Map<String, String> slicer) {
+
+    public Material {
+        slicer = Map.copyOf(slicer);
+    }
+}

@@ -1,0 +1,43 @@
+package platen.printers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a printer model is. Each field is explained in `printers/generic-marlin.toml`.
+public record Profile(
+        String name,
+        String title,
+        Set<String> forbidden,
+        Connection connection,
+        Volume volume,
+        Bed bed,
+        Nozzle nozzle,
+        Motion motion,
+        Thermal thermal,
+        Scripts scripts,
+        List<Material> materials,
+        List<Quality> qualities,
+        Map<String, String> slicer) {
+
+    public Profile {
+        forbidden = Set.copyOf(forbidden);
+        materials = List.copyOf(materials);
+        qualities = List.copyOf(qualities);
+        slicer = Map.copyOf(slicer);
+    }
+
+    /// The material of this name, in any case of letters.
+    public Optional<Material> material(String wanted) {
+        return materials.stream()
+                .filter(material -> material.name().equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+
+    public Optional<Quality> quality(String wanted) {
+        return qualities.stream()
+                .filter(quality -> quality.name().equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+}
