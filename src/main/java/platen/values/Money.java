@@ -17,10 +17,12 @@ public record Money(long cents) implements Comparable<Money> {
         return new Money(Math.subtractExact(cents, other.cents));
     }
 
-    /// Rounds half up to the cent. Nothing else in Platen rounds money.
-    public Money times(BigDecimal factor) {
-        return new Money(
-                factor.multiply(BigDecimal.valueOf(cents)).setScale(0, HALF_UP).longValueExact());
+    /// `numerator`/`divisor` of this amount, rounded half up to the cent. Nothing else in Platen rounds money.
+    public Money times(long numerator, long divisor) {
+        return new Money(BigDecimal.valueOf(cents)
+                .multiply(BigDecimal.valueOf(numerator))
+                .divide(BigDecimal.valueOf(divisor), 0, HALF_UP)
+                .longValueExact());
     }
 
     @Override
