@@ -1,0 +1,80 @@
+package platen.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import platen.pricing.Price.Priced;
+import platen.pricing.PriceRequest;
+import platen.pricing.Pricing;
+import platen.values.Json;
+import platen.values.Money;
+import platen.values.OrderId;
+import platen.values.QuoteId;
+
+/// The quotes, as the database keeps them; they are never changed.
+@RegisterConstructorMapper(Quote.class)
+@RegisterColumnMapper(Quotes.RequestColumn.class)
+@RegisterColumnMapper(Quotes.PriceColumn.class)
+public interface Quotes {
+    String COLUMNS = """
+        select quote.id, quote.order_id, quote.price_book, quote.engine, quote.request, quote.lines as price,
+               quote.estimate, quote.created_at
+          from quote
+        """;
+
+    @SqlQuery(COLUMNS + " where quote.id = :id")
+    Optional<Quote> find(QuoteId id);
+
+    /// The quote that stands for an order now.
+    @SqlQuery(COLUMNS + " join customer_order on customer_order.quote = quote.id where customer_order.id = :order")
+    Optional<Quote> standing(OrderId order);
+
+    @SqlQuery(COLUMNS + " order by quote.id")
+    List<Quote> all();
+
+    @SqlUpdate("""
+        insert into quote (order_id, price_book, engine, request, lines, total, estimate, created_at)
+        values (:order, :priceBook, :engine, :request, :lines, :total, :estimate, :now)
+        """)
+    @GetGeneratedKeys("id")
+    QuoteId add(
+            OrderId order,
+            long priceBook,
+            int engine,
+            String request,
+            String lines,
+            Money total,
+            boolean estimate,
+            Instant now);
+
+    default QuoteId add(
+            OrderId order, long priceBook, PriceRequest request, Priced price, boolean estimate, Instant now) {
+        return add(
+                order, priceBook, Pricing.ENGINE, Json.write(request), Json.write(price), price.total(), estimate, now);
+    }
+
+    /// A request stands in its column as JSON.
+    final class RequestColumn implements ColumnMapper<PriceRequest> {
+        @Override
+        public PriceRequest map(ResultSet row, int column, StatementContext context) throws SQLException {
+            return Json.read(row.getString(column), PriceRequest.class);
+        }
+    }
+
+    /// The frozen lines stand in their column as JSON.
+    final class PriceColumn implements ColumnMapper<Priced> {
+        @Override
+        public Priced map(ResultSet row, int column, StatementContext context) throws SQLException {
+            return Json.read(row.getString(column), Priced.class);
+        }
+    }
+}

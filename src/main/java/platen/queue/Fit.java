@@ -1,0 +1,79 @@
+package platen.queue;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.machines.BedState;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.values.Message;
+
+/// Which machine can take a job now, and in words why another cannot.
+public final class Fit {
+    private Fit() {}
+
+    /// Why `machine` cannot start `job` now; empty when it can.
+    public static Optional<Message> problem(Job job, Machine machine) {
+        if (!isOfTheKind(job, machine)) return Optional.of(Message.of("queue.other-work", machine.name()));
+        if (machine.outOfOrder() != null) {
+            return Optional.of(Message.of("queue.out-of-order", machine.name(), machine.outOfOrder()));
+        }
+        if (job.kind() == MachineKind.PRINTER_3D) {
+            var problem = printerProblem(job, machine);
+            if (problem.isPresent()) return problem;
+        }
+        return machine.bed() == BedState.CLEAR ? Optional.empty() : Optional.of(bedProblem(machine));
+    }
+
+    /// Why a waiting job is not running, in words, or that it only needs somebody to start it.
+    public static Message whyWaiting(Job job, List<Machine> machines) {
+        if (job.kind() == MachineKind.PRINTER_3D && job.program() == null) return Message.of("queue.needs-program");
+        var possible =
+                machines.stream().filter(machine -> isOfTheKind(job, machine)).toList();
+        if (possible.isEmpty()) return Message.of("queue.no-machine");
+        @Nullable Message nearest = null;
+        for (var machine : possible) {
+            var problem = problem(job, machine);
+            if (problem.isEmpty()) return Message.of("queue.can-start", machine.name());
+            if (nearest == null || machine.bed() == BedState.CLEAR) nearest = problem.get();
+        }
+        return nearest == null ? Message.of("queue.no-machine") : nearest;
+    }
+
+    /// Paper goes on any machine that takes paper; a bench takes what people do by hand.
+    private static boolean isOfTheKind(Job job, Machine machine) {
+        return switch (job.kind()) {
+            case PRINTER_3D -> machine.kind() == MachineKind.PRINTER_3D;
+            case PRESS, RISO -> machine.kind() == MachineKind.PRESS || machine.kind() == MachineKind.RISO;
+            case BENCH -> machine.kind() == MachineKind.BENCH;
+        };
+    }
+
+    private static Optional<Message> printerProblem(Job job, Machine machine) {
+        var name = machine.name();
+        if (job.program() == null) return Optional.of(Message.of("queue.needs-program"));
+        if (machine.host() == null) return Optional.of(Message.of("queue.not-connected", name));
+        if (job.profile() != null && !job.profile().equals(machine.profile())) {
+            return Optional.of(Message.of("queue.other-printer", name, job.profile()));
+        }
+        if (job.material() == null) return Optional.empty();
+        if (machine.material() == null) return Optional.of(Message.of("queue.nothing-loaded", name, job.material()));
+        var sameMaterial = job.material().equalsIgnoreCase(machine.material());
+        var sameColour = job.colour() == null || job.colour().equalsIgnoreCase(machine.colour());
+        if (sameMaterial && sameColour) return Optional.empty();
+        return Optional.of(Message.of(
+                "queue.other-material",
+                name,
+                loaded(machine.colour(), machine.material()),
+                loaded(job.colour(), job.material())));
+    }
+
+    private static String loaded(@Nullable String colour, @Nullable String material) {
+        return (colour == null ? "" : colour + " ") + (material == null ? "" : material);
+    }
+
+    private static Message bedProblem(Machine machine) {
+        var isPrinter = machine.kind() == MachineKind.PRINTER_3D;
+        return Message.of(isPrinter ? "queue.plate-not-clear" : "queue.machine-not-free", machine.name());
+    }
+}

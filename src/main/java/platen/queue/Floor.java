@@ -1,0 +1,176 @@
+package platen.queue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.machines.BedState;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.orders.OrderState;
+import platen.orders.Orders;
+import platen.values.Actor;
+import platen.values.Digest;
+import platen.values.JobId;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// What workers do with jobs and machines by hand. Each act is one transaction with its events;
+/// an act that comes too late (a second click, a colleague was quicker) is refused and changes nothing.
+public final class Floor {
+    private final Database database;
+    private final FileStore files;
+    private final InstantSource clock;
+
+    public Floor(Database database, FileStore files, InstantSource clock) {
+        this.database = database;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /// Starts a job on a machine without a wire: a press, a riso, a bench.
+    public Act start(JobId id, MachineId on, Actor who) {
+        return database.change(change -> {
+            var jobs = change.attach(Jobs.class);
+            var machines = change.attach(Machines.class);
+            var now = clock.instant();
+            var job = jobs.find(id).orElse(null);
+            var machine = machines.find(on).orElse(null);
+            if (job == null || machine == null) return Act.refused("queue.gone");
+            if (machine.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.has-a-wire", machine.name());
+            var problem = Fit.problem(job, machine);
+            if (problem.isPresent()) return new Act.Refused(problem.get());
+            if (!jobs.release(id, on) || !machines.takeBed(on)) return tooLate(change);
+            jobs.started(id, now);
+            tell(change, Subject.of(id), now, who, Message.of("queue.started-on", machine.name()));
+            OrderProgress.begun(change, job, who, now);
+            return new Act.Done();
+        });
+    }
+
+    /// A machine without a wire has made some: good and spoiled copies are counted, the machine is free.
+    public Act finish(JobId id, int good, int spoiled, Actor who) {
+        if (good < 0 || spoiled < 0 || good + spoiled == 0) return Act.refused("queue.count-missing");
+        return count(id, JobState.RUNNING, good, spoiled, BedState.CLEAR, who);
+    }
+
+    /// A printed part is taken off; `plateEmpty` when the worker says that the plate is clear again.
+    public Act takeOff(JobId id, boolean good, boolean plateEmpty, Actor who) {
+        return count(
+                id,
+                JobState.TO_CHECK,
+                good ? 1 : 0,
+                good ? 0 : 1,
+                plateEmpty ? BedState.CLEAR : BedState.OCCUPIED,
+                who);
+    }
+
+    private Act count(JobId id, JobState before, int good, int spoiled, BedState bed, Actor who) {
+        return database.change(change -> {
+            var jobs = change.attach(Jobs.class);
+            var now = clock.instant();
+            var job = jobs.find(id).orElse(null);
+            if (job == null) return Act.refused("queue.gone");
+            if (good > job.copiesLeft()) return Act.refused("queue.more-than-wanted", job.copiesLeft());
+            if (before == JobState.RUNNING && job.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.running");
+            if (!jobs.counted(id, before, good, spoiled, now)) return Act.refused("queue.too-late");
+            if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
+            tell(change, Subject.of(id), now, who, Message.of("queue.counted", good, spoiled));
+            OrderProgress.ended(change, job, who, now);
+            return new Act.Done();
+        });
+    }
+
+    /// A failed job is tried again with what is left of its copies.
+    public Act again(JobId id, Actor who) {
+        return act(id, jobs -> jobs.again(id), who, Message.of("queue.again"));
+    }
+
+    /// A job that does not run is given up, with the reason.
+    public Act cancel(JobId id, String reason, Actor who) {
+        if (reason.isBlank()) return Act.refused("queue.reason-missing");
+        var why = Message.of("queue.cancelled", reason.strip());
+        return act(id, jobs -> jobs.cancelled(id, why, clock.instant()), who, why);
+    }
+
+    /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned.
+    public Act setProgram(JobId id, Digest program, String profile, long seconds, Actor who) {
+        return act(
+                id,
+                jobs -> jobs.setProgram(id, program, profile, seconds),
+                who,
+                Message.of("queue.program-set", profile),
+                change -> files.use(change, program, "job " + id.value()));
+    }
+
+    /// A worker has looked: the plate is empty, or the machine is free.
+    public Act clear(MachineId id, Actor who) {
+        return database.change(change -> {
+            var on = change.attach(Jobs.class).on(id);
+            if (on.isPresent()) return Act.refused("queue.still-on-it", on.get().title());
+            setBed(change, id, BedState.CLEAR, clock.instant(), who);
+            return new Act.Done();
+        });
+    }
+
+    /// A worker has put material into a machine, or taken it out.
+    public Act load(MachineId id, @Nullable String material, @Nullable String colour, Actor who) {
+        return database.change(change -> {
+            if (!change.attach(Machines.class).load(id, material, colour)) return Act.refused("queue.gone");
+            var what = material == null
+                    ? Message.of("queue.unloaded")
+                    : Message.of("queue.loaded", material, colour == null ? "" : colour);
+            tell(change, Subject.of(id), clock.instant(), who, what);
+            return new Act.Done();
+        });
+    }
+
+    /// The customer has what they ordered.
+    public Act collected(OrderId id, Actor who) {
+        return database.change(change -> {
+            if (!change.attach(Orders.class).move(id, OrderState.READY, OrderState.COLLECTED)) return tooLate(change);
+            tell(change, Subject.of(id), clock.instant(), who, Message.of("orders.became-collected"));
+            return new Act.Done();
+        });
+    }
+
+    private Act act(JobId id, Predicate<Jobs> change, Actor who, Message what) {
+        return act(id, change, who, what, _ -> {});
+    }
+
+    private Act act(JobId id, Predicate<Jobs> change, Actor who, Message what, Consumer<Handle> also) {
+        return database.change(handle -> {
+            if (!change.test(handle.attach(Jobs.class))) return tooLate(handle);
+            also.accept(handle);
+            tell(handle, Subject.of(id), clock.instant(), who, what);
+            return new Act.Done();
+        });
+    }
+
+    /// Nothing of a refused act stays.
+    private static Act tooLate(Handle change) {
+        change.rollback();
+        return Act.refused("queue.too-late");
+    }
+
+    private static void setBed(Handle change, MachineId id, BedState bed, Instant now, Actor who) {
+        if (!change.attach(Machines.class).setBed(id, bed)) return;
+        tell(
+                change,
+                Subject.of(id),
+                now,
+                who,
+                Message.of(bed == BedState.CLEAR ? "queue.bed-cleared" : "queue.bed-occupied"));
+    }
+
+    private static void tell(Handle change, Subject about, Instant now, Actor who, Message what) {
+        Events.write(change, now, who, about, what);
+    }
+}
