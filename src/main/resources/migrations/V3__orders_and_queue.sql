@@ -87,7 +87,7 @@ create table order_line (
   product     text     not null check (product in ('PART', 'PAPER')),
   file        text     not null references file,
   file_name   text     not null,
-  inspection  text     not null,
+  contents    text     not null,
   mesh        text     references file,
   choices     text,
   slice       bigint   references slice
@@ -133,8 +133,7 @@ create table job (
   queued_at    bigint   not null,
   started_at   bigint,
   ended_at     bigint,
-  check (machine is not null or state in ('WAITING', 'FAILED', 'CANCELLED', 'DONE')),
-  check (program is null or profile is not null)
+  check (machine is not null or state in ('WAITING', 'FAILED', 'CANCELLED', 'DONE'))
 );
 
 create index job_open on job (state, queued_at);

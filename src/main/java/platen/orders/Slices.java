@@ -10,7 +10,7 @@ import platen.values.Message;
 
 /// The slices, asked for, under way and made.
 @RegisterConstructorMapper(Slice.class)
-interface Slices {
+public interface Slices {
     String COLUMNS = """
         select id, mesh, profile, material, quality, state, program, seconds, milligrams, problem
           from slice

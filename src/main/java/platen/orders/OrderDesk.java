@@ -1,0 +1,182 @@
+package platen.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.values.Actor;
+import platen.values.Digest;
+import platen.values.Message;
+import platen.values.OrderId;
+import platen.values.QuoteId;
+import platen.values.Secrets;
+
+/// The desk where orders are taken: a file comes in, choices are made, a price is told and approved.
+public final class OrderDesk {
+    private static final int CODE_LETTERS = 6;
+    private static final Actor VISITOR = Actor.customer("");
+
+    private final Database database;
+    private final FileStore files;
+    private final Contents.Reader reader;
+    private final Quoting quoting;
+    private final InstantSource clock;
+
+    /// What became of a customer's wish to begin an order.
+    public sealed interface Begun {
+        /// `token` opens the order's private page.
+        record Draft(String token) implements Begun {}
+
+        record Refused(Message why) implements Begun {}
+    }
+
+    /// What became of the customer's choices.
+    public sealed interface Chosen {
+        record Done() implements Chosen {}
+
+        /// What is wrong, by form field.
+        record Refused(Map<String, Message> problems) implements Chosen {}
+
+        /// The order is no draft any more, or was never there.
+        record Closed() implements Chosen {}
+    }
+
+    /// What became of the customer's approval.
+    public sealed interface Approval {
+        record Approved(Order order, List<OrderLine> lines) implements Approval {}
+
+        record Refused(Map<String, Message> problems) implements Approval {}
+
+        /// The price is not the one that the customer saw.
+        record PriceChanged() implements Approval {}
+
+        /// It was approved before: a second click.
+        record Already() implements Approval {}
+    }
+
+    public OrderDesk(Database database, FileStore files, Contents.Reader reader, Quoting quoting, InstantSource clock) {
+        this.database = database;
+        this.files = files;
+        this.reader = reader;
+        this.quoting = quoting;
+        this.clock = clock;
+    }
+
+    /// Begins an order with a stored file. `once` names the form, so that a double click begins one order.
+    public Begun begin(Product product, String once, Digest file, String fileName) throws IOException {
+        var known = database.reading(Orders.class).byOnce(once);
+        if (known.isPresent()) return new Begun.Draft(known.get().token());
+        if (database.reading(PriceBooks.class).current().isEmpty()) return refuse(file, "orders.not-open");
+        var stl = files.temporary();
+        try {
+            return switch (reader.read(files.path(file), fileName, stl)) {
+                case Contents.Outcome.Refused(var why) -> {
+                    files.discard(file);
+                    yield new Begun.Refused(why);
+                }
+                case Contents.Outcome.Read(var contents)
+                when !fits(product, contents) ->
+                    refuse(file, product == Product.PART ? "orders.not-a-part" : "orders.not-a-document");
+                case Contents.Outcome.Read(var contents) -> {
+                    var mesh =
+                            contents instanceof Contents.Part ? files.store(stl).digest() : null;
+                    yield new Begun.Draft(draft(product, once, file, fileName, contents, mesh));
+                }
+            };
+        } finally {
+            Files.deleteIfExists(stl);
+        }
+    }
+
+    private String draft(
+            Product product, String once, Digest file, String fileName, Contents contents, @Nullable Digest mesh) {
+        return database.change(change -> {
+            var orders = change.attach(Orders.class);
+            var sameForm = orders.byOnce(once);
+            if (sameForm.isPresent()) return sameForm.get().token();
+            var now = clock.instant();
+            var token = Secrets.token();
+            var order = orders.begin(freeCode(orders), token, once, now);
+            change.attach(OrderLines.class).add(order, product, file, fileName, contents, mesh);
+            files.use(change, file, "order " + order.value());
+            if (mesh != null) files.use(change, mesh, "order " + order.value());
+            Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
+            return token;
+        });
+    }
+
+    /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
+    public Chosen choose(String token, Choices choices) {
+        return database.change(change -> {
+            var order = change.attach(Orders.class).byToken(token).orElse(null);
+            if (order == null || order.state() != OrderState.DRAFT) return new Chosen.Closed();
+            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
+            var problems = quoting.problems(change, line, choices);
+            if (!problems.isEmpty()) return new Chosen.Refused(problems);
+            quoting.choose(change, order.id(), line, choices, clock.instant());
+            return new Chosen.Done();
+        });
+    }
+
+    /// Approves a price in the caller's transaction, which goes on to make the jobs.
+    public Approval approve(Handle change, String token, QuoteId quote, Contact contact, Instant now) {
+        var problems = contact.problems();
+        if (!problems.isEmpty()) return new Approval.Refused(problems);
+        var orders = change.attach(Orders.class);
+        var order = orders.byToken(token).orElse(null);
+        if (order == null) return new Approval.PriceChanged();
+        if (order.state() != OrderState.DRAFT) return new Approval.Already();
+        if (!orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
+            return new Approval.PriceChanged();
+        }
+        var total =
+                change.attach(Quotes.class).find(quote).orElseThrow().price().total();
+        Events.write(
+                change,
+                now,
+                Actor.customer(contact.name()),
+                Subject.of(order.id()),
+                Message.of("orders.approved", total));
+        return new Approval.Approved(
+                orders.find(order.id()).orElseThrow(),
+                change.attach(OrderLines.class).of(order.id()));
+    }
+
+    /// An order with all that its page shows, as one consistent look.
+    public Optional<OrderView> view(String token) {
+        return database.look(look -> look.attach(Orders.class).byToken(token).map(order -> OrderView.of(look, order)));
+    }
+
+    /// The same for a worker, who knows the order by its key.
+    public Optional<OrderView> view(OrderId id) {
+        return database.look(look -> look.attach(Orders.class).find(id).map(order -> OrderView.of(look, order)));
+    }
+
+    private Begun refuse(Digest file, String why) {
+        files.discard(file);
+        return new Begun.Refused(Message.of(why));
+    }
+
+    private static boolean fits(Product product, Contents contents) {
+        return switch (contents) {
+            case Contents.Part _, Contents.Program _ -> product == Product.PART;
+            case Contents.Document _ -> product == Product.PAPER;
+        };
+    }
+
+    private static String freeCode(Orders orders) {
+        while (true) {
+            var code = Secrets.code(CODE_LETTERS);
+            if (orders.byCode(code).isEmpty()) return code;
+        }
+    }
+}

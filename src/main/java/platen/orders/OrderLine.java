@@ -1,0 +1,19 @@
+package platen.orders;
+
+import org.jspecify.annotations.Nullable;
+import platen.values.Digest;
+import platen.values.LineId;
+import platen.values.OrderId;
+
+/// One line of an order: a file and what is to be made of it. `mesh` is the part's geometry as our
+/// own STL; `slice` is what it becomes for the chosen material and quality.
+public record OrderLine(
+        LineId id,
+        OrderId orderId,
+        Product product,
+        Digest file,
+        String fileName,
+        Contents contents,
+        @Nullable Digest mesh,
+        @Nullable Choices choices,
+        @Nullable Long slice) {}

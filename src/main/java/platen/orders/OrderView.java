@@ -1,0 +1,37 @@
+package platen.orders;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.events.Event;
+import platen.events.Events;
+import platen.events.Subject;
+
+/// An order as its page shows it. `quote` is null while no price stands; `slice` is the slice that
+/// the price waits for or came from.
+public record OrderView(
+        Order order,
+        List<OrderLine> lines,
+        @Nullable Quote quote,
+        @Nullable Slice slice,
+        List<Event> events) {
+
+    static OrderView of(Handle look, Order order) {
+        var lines = look.attach(OrderLines.class).of(order.id());
+        var slices = look.attach(Slices.class);
+        var slice = lines.stream()
+                .flatMap(line -> line.slice() == null ? Stream.empty() : slices.find(line.slice()).stream())
+                .findFirst()
+                .orElse(null);
+        var quote = look.attach(Quotes.class).standing(order.id()).orElse(null);
+        var about = Subject.of(order.id());
+        return new OrderView(
+                order, lines, quote, slice, look.attach(Events.class).about(about.kind(), about.id()));
+    }
+
+    /// The first line; today an order has one.
+    public OrderLine line() {
+        return lines.getFirst();
+    }
+}

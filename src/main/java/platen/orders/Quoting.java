@@ -1,0 +1,216 @@
+package platen.orders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Handle;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.pricing.Price;
+import platen.pricing.PriceBook;
+import platen.pricing.PriceRequest;
+import platen.pricing.Pricing;
+import platen.printers.Profile;
+import platen.printers.Profiles;
+import platen.printers.Quality;
+import platen.values.Digest;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// From choices to a price that can be approved: at once where everything is known, after slicing
+/// where a part's time and weight must be found first, by an estimate where no slicer is installed.
+public final class Quoting {
+    private static final int MOST_PARTS = 200;
+    private static final int MOST_COPIES = 10_000;
+
+    private final Profiles profiles;
+    private final Profile unknownPrinter;
+    private final Estimator estimator;
+    private final boolean canSlice;
+    private final IntSupplier taxBasisPoints;
+
+    /// Weight and time of one copy of a part that nobody has sliced.
+    public interface Estimator {
+        Estimate estimate(Contents.Part part, Profile profile, String material, String quality);
+    }
+
+    public record Estimate(long milligrams, long seconds) {}
+
+    /// What a customer can choose from.
+    public record Offer(List<PriceBook.Filament> materials, List<String> qualities, List<PriceBook.Sheet> sheets) {}
+
+    public Quoting(Profiles profiles, Estimator estimator, boolean canSlice, IntSupplier taxBasisPoints) {
+        this.profiles = profiles;
+        this.unknownPrinter = profiles.profile("generic-marlin").orElseThrow();
+        this.estimator = estimator;
+        this.canSlice = canSlice;
+        this.taxBasisPoints = taxBasisPoints;
+    }
+
+    /// What can be chosen now: the materials that are priced and that a printer of ours takes.
+    public Offer offer(Handle look) {
+        var printers = printersOrUnknown(look);
+        var book = look.attach(PriceBooks.class)
+                .current()
+                .map(PriceBooks.Version::body)
+                .orElseThrow();
+        var materials = book.parts().materials().stream()
+                .filter(material -> printers.stream()
+                        .anyMatch(printer -> printer.material(material.name()).isPresent()))
+                .toList();
+        var qualities =
+                printers.getFirst().qualities().stream().map(Quality::name).toList();
+        return new Offer(materials, qualities, book.paper().sheets());
+    }
+
+    /// What is wrong with the choices, by form field; empty when they can be priced.
+    Map<String, Message> problems(Handle look, OrderLine line, Choices choices) {
+        var problems = new LinkedHashMap<String, Message>();
+        var most = line.product() == Product.PART ? MOST_PARTS : MOST_COPIES;
+        if (choices.quantity() < 1 || choices.quantity() > most) {
+            problems.put("quantity", Message.of("orders.quantity-wrong", most));
+        }
+        var offer = offer(look);
+        switch (choices) {
+            case Choices.Part part -> partProblems(look, line, part, offer, problems);
+            case Choices.Paper paper -> {
+                if (line.product() != Product.PAPER) problems.put("file", Message.of("orders.not-a-document"));
+                if (offer.sheets().stream().noneMatch(sheet -> sheet.size().equals(paper.size()))) {
+                    problems.put("size", Message.of("orders.not-offered"));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private void partProblems(
+            Handle look, OrderLine line, Choices.Part part, Offer offer, Map<String, Message> problems) {
+        if (line.product() != Product.PART) problems.put("file", Message.of("orders.not-a-part"));
+        var material = offer.materials().stream()
+                .filter(one -> one.name().equals(part.material()))
+                .findFirst();
+        if (material.isEmpty()) problems.put("material", Message.of("orders.not-offered"));
+        else if (!material.get().colours().contains(part.colour())) {
+            problems.put("colour", Message.of("orders.not-offered"));
+        }
+        if (!offer.qualities().contains(part.quality())) problems.put("quality", Message.of("orders.not-offered"));
+        if (problems.isEmpty()
+                && line.contents() instanceof Contents.Part mesh
+                && printerFor(look, mesh, part).isEmpty()) {
+            problems.put("file", Message.of("orders.too-big"));
+        }
+    }
+
+    /// Stores the choices; the price follows at once or when the slicer is done.
+    void choose(Handle change, OrderId order, OrderLine line, Choices choices, Instant now) {
+        var lines = change.attach(OrderLines.class);
+        change.attach(Orders.class).setQuote(order, null);
+        switch (choices) {
+            case Choices.Part part
+            when line.contents() instanceof Contents.Part mesh && line.mesh() != null -> {
+                var printer = printerFor(change, mesh, part).orElse(unknownPrinter);
+                if (!canSlice || printers(change).isEmpty()) {
+                    lines.choose(line.id(), choices, null);
+                    var found = estimator.estimate(mesh, printer, part.material(), part.quality());
+                    quote(change, order, request(part, found.milligrams(), found.seconds()), true, now);
+                } else {
+                    var slice = ask(change, line.mesh(), printer.name(), part, now);
+                    lines.choose(line.id(), choices, slice.id());
+                    if (slice.state() == Slice.State.DONE) quoteSliced(change, order, part, slice, now);
+                }
+            }
+            case Choices.Part part -> {
+                lines.choose(line.id(), choices, null);
+                if (line.contents() instanceof Contents.Program program) {
+                    quote(change, order, request(part, program.milligrams(), program.seconds()), false, now);
+                }
+            }
+            case Choices.Paper paper -> {
+                lines.choose(line.id(), choices, null);
+                if (line.contents() instanceof Contents.Document document) {
+                    quote(change, order, request(paper, document.pages()), false, now);
+                }
+            }
+        }
+    }
+
+    /// A slice is done: the drafts that wait for it get their price.
+    void sliced(Handle change, Slice slice, Instant now) {
+        for (var line : change.attach(OrderLines.class).waitingFor(slice.id())) {
+            var order = change.attach(Orders.class).find(line.orderId()).orElseThrow();
+            if (order.state() != OrderState.DRAFT || order.quote() != null) continue;
+            if (line.choices() instanceof Choices.Part part) quoteSliced(change, order.id(), part, slice, now);
+        }
+    }
+
+    private static Slice ask(Handle change, Digest mesh, String printer, Choices.Part part, Instant now) {
+        var slices = change.attach(Slices.class);
+        slices.ask(mesh, printer, part.material(), part.quality(), now);
+        return slices.find(mesh, printer, part.material(), part.quality()).orElseThrow();
+    }
+
+    private void quoteSliced(Handle change, OrderId order, Choices.Part part, Slice slice, Instant now) {
+        if (slice.milligrams() == null || slice.seconds() == null) {
+            throw new IllegalStateException("a slice that is done has a weight and a time");
+        }
+        quote(change, order, request(part, slice.milligrams(), slice.seconds()), false, now);
+    }
+
+    private void quote(Handle change, OrderId order, PriceRequest request, boolean estimate, Instant now) {
+        var book = change.attach(PriceBooks.class).current().orElseThrow();
+        if (Pricing.price(book.body(), request) instanceof Price.Priced priced) {
+            var quote = change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, now);
+            change.attach(Orders.class).setQuote(order, quote);
+        }
+    }
+
+    private PriceRequest request(Choices.Part part, long milligrams, long seconds) {
+        return new PriceRequest(
+                List.of(new PriceRequest.Part(part.material(), milligrams, seconds, part.quantity())),
+                taxBasisPoints.getAsInt());
+    }
+
+    private PriceRequest request(Choices.Paper paper, int pages) {
+        return new PriceRequest(
+                List.of(new PriceRequest.Paper(
+                        paper.size(), paper.inColour(), paper.twoSided(), pages, paper.quantity())),
+                taxBasisPoints.getAsInt());
+    }
+
+    /// The printer model that a part is sliced for: the first machine on which it fits, in that material.
+    private Optional<Profile> printerFor(Handle look, Contents.Part mesh, Choices.Part part) {
+        return printersOrUnknown(look).stream()
+                .filter(printer -> printer.material(part.material()).isPresent())
+                .filter(printer -> printer.quality(part.quality()).isPresent())
+                .filter(printer -> mesh.xMm()
+                                <= printer.volume().maxX() - printer.volume().minX()
+                        && mesh.yMm()
+                                <= printer.volume().maxY() - printer.volume().minY()
+                        && mesh.zMm()
+                                <= printer.volume().maxZ() - printer.volume().minZ())
+                .findFirst();
+    }
+
+    /// The models of the shop's 3D printers; one that we know nothing about where it has none yet.
+    private List<Profile> printersOrUnknown(Handle look) {
+        var printers = printers(look);
+        return printers.isEmpty() ? List.of(unknownPrinter) : printers;
+    }
+
+    private List<Profile> printers(Handle look) {
+        var printers = new ArrayList<Profile>();
+        for (var machine : look.attach(Machines.class).all()) {
+            if (machine.kind() == MachineKind.PRINTER_3D) profileOf(machine).ifPresent(printers::add);
+        }
+        return printers;
+    }
+
+    private Optional<Profile> profileOf(Machine machine) {
+        return machine.profile() == null ? Optional.empty() : profiles.profile(machine.profile());
+    }
+}

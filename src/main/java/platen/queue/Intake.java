@@ -1,0 +1,102 @@
+package platen.queue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.machines.MachineKind;
+import platen.orders.Choices;
+import platen.orders.Contact;
+import platen.orders.Contents;
+import platen.orders.OrderDesk;
+import platen.orders.OrderDesk.Approval;
+import platen.orders.OrderLine;
+import platen.orders.Slice;
+import platen.orders.Slices;
+import platen.values.Actor;
+import platen.values.Message;
+import platen.values.QuoteId;
+
+/// Where an approved order becomes jobs, in the transaction of the approval: no order without its jobs.
+public final class Intake {
+    private final Database database;
+    private final OrderDesk desk;
+    private final FileStore files;
+    private final InstantSource clock;
+
+    public Intake(Database database, OrderDesk desk, FileStore files, InstantSource clock) {
+        this.database = database;
+        this.desk = desk;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /// The customer's OK to print: the price as shown, for this person.
+    public Approval approve(String token, QuoteId quote, Contact contact) {
+        return database.change(change -> {
+            var now = clock.instant();
+            var approval = desk.approve(change, token, quote, contact, now);
+            if (approval instanceof Approval.Approved approved) {
+                for (var line : approved.lines()) addJob(change, line, Actor.customer(contact.name()), now);
+            }
+            return approval;
+        });
+    }
+
+    private void addJob(Handle change, OrderLine line, Actor who, Instant now) {
+        var job = switch (line.choices()) {
+            case Choices.Part part -> part(change, line, part, now);
+            case Choices.Paper paper -> paper(line, paper, now);
+            case null -> throw new IllegalStateException("line " + line.id() + " has a price but no choices");
+        };
+        var id = change.attach(Jobs.class).add(job);
+        if (job.file() != null) files.use(change, job.file(), "job " + id.value());
+        if (job.program() != null) files.use(change, job.program(), "job " + id.value());
+        Events.write(change, now, who, Subject.of(id), Message.of("queue.came-in", job.title(), job.copies()));
+    }
+
+    private static Jobs.NewJob part(Handle look, OrderLine line, Choices.Part part, Instant now) {
+        var slice = line.slice() == null
+                ? null
+                : look.attach(Slices.class).find(line.slice()).orElseThrow();
+        var own = line.contents() instanceof Contents.Program ? line.file() : null;
+        return new Jobs.NewJob(
+                line.orderId(),
+                line.id(),
+                line.fileName(),
+                MachineKind.PRINTER_3D,
+                line.file(),
+                slice == null ? own : slice.program(),
+                slice == null ? null : slice.profile(),
+                part.material(),
+                part.colour(),
+                part.quantity(),
+                seconds(line.contents(), slice),
+                now);
+    }
+
+    private static @Nullable Long seconds(Contents contents, @Nullable Slice slice) {
+        if (slice != null) return slice.seconds();
+        return contents instanceof Contents.Program program ? program.seconds() : null;
+    }
+
+    private static Jobs.NewJob paper(OrderLine line, Choices.Paper paper, Instant now) {
+        return new Jobs.NewJob(
+                line.orderId(),
+                line.id(),
+                line.fileName(),
+                MachineKind.PRESS,
+                line.file(),
+                null,
+                null,
+                paper.size(),
+                paper.inColour() ? "colour" : "black",
+                paper.quantity(),
+                null,
+                now);
+    }
+}
