@@ -1,0 +1,235 @@
+package platen.gcode;
+
+/// Plans moves ahead as Marlin does: a ring of blocks whose corner speeds grow as more moves follow.
+///
+/// [#push] adds a move, [#start] lets the oldest one run and tells how long it takes, [#finish] frees its
+/// place. An estimate calls them as fast as it can, a printer in real time: the plan is the same for the
+/// same fill of the ring, and a ring that runs empty slows down as it does in a real printer. What runs
+/// can't be changed any more, nor its speed at the end. Not for several threads; allocates nothing.
+public final class Planner {
+    private static final double LOWEST_MM_PER_S = 0.05;
+    private static final double LOWEST_SQUARED = LOWEST_MM_PER_S * LOWEST_MM_PER_S;
+    private static final int FEWEST_STEPS = 6;
+    private static final int E = 3;
+
+    /// What is worked out about a move before it becomes a block.
+    static final class Move {
+        final double[] distance = new double[4];
+        final double[] speed = new double[4];
+        double millimetres;
+        double stepsPerMm;
+        double nominal;
+        double acceleration;
+        boolean extrudes;
+    }
+
+    private final int ring;
+    private final int slowsBelow;
+    private final Limits limits;
+    private final Corner corner;
+    private final Move move = new Move();
+    private final double[] position = new double[4];
+
+    private final double[] length;
+    private final double[] acceleration;
+    private final double[] nominal;
+    private final double[] stepsPerMm;
+    private final double[] maxEntrySquared;
+    private final double[] entrySquared;
+    private final double[][] target;
+    private final long[] tags;
+    private int tail;
+    private int count;
+    private boolean running;
+    private final double[] runsFrom = new double[4];
+    private final Trapezoid trapezoid = new Trapezoid();
+
+    public Planner(MotionSettings settings) {
+        ring = settings.planBlocks() - 1;
+        slowsBelow = settings.planBlocks() / 2;
+        limits = new Limits(settings);
+        corner = new Corner(settings.cornering());
+        length = new double[ring];
+        acceleration = new double[ring];
+        nominal = new double[ring];
+        stepsPerMm = new double[ring];
+        maxEntrySquared = new double[ring];
+        entrySquared = new double[ring];
+        tags = new long[ring];
+        target = new double[ring][4];
+    }
+
+    /// Adds a move to a position in mm at a speed; the tag says later whose block it is. There has to be
+    /// room. False when the move is too short for a block: the next one then covers its way, too.
+    public boolean push(double x, double y, double z, double e, double mmPerS, long tag) {
+        if (count == ring) throw new IllegalStateException("the plan is full: start and finish a block first");
+        int block = at(count);
+        double[] end = target[block];
+        end[0] = x;
+        end[1] = y;
+        end[2] = z;
+        end[E] = e;
+        if (!measure(end)) return false;
+        limitSpeed(mmPerS);
+        limitAcceleration();
+        length[block] = move.millimetres;
+        acceleration[block] = move.acceleration;
+        nominal[block] = move.nominal;
+        stepsPerMm[block] = move.stepsPerMm;
+        maxEntrySquared[block] = Math.max(corner.maxSquared(limits, move, waiting() == 0), LOWEST_SQUARED);
+        entrySquared[block] = LOWEST_SQUARED;
+        tags[block] = tag;
+        System.arraycopy(end, 0, position, 0, 4);
+        count++;
+        raiseEntrySpeeds();
+        return true;
+    }
+
+    /// Starts the oldest block that waits and says how many seconds it takes.
+    public double start() {
+        if (running || count == 0) throw new IllegalStateException("nothing to start");
+        running = true;
+        double entry = entrySquared[tail];
+        double exit = LOWEST_SQUARED;
+        if (count > 1) {
+            int next = at(1);
+            entrySquared[next] = Math.min(entrySquared[next], entry + 2 * acceleration[tail] * length[tail]);
+            exit = entrySquared[next];
+        }
+        return trapezoid.shape(length[tail], stepsPerMm[tail], acceleration[tail], nominal[tail], entry, exit);
+    }
+
+    /// The running block has ended; its place is free.
+    public void finish() {
+        if (!running) throw new IllegalStateException("nothing runs");
+        running = false;
+        System.arraycopy(target[tail], 0, runsFrom, 0, 4);
+        tail = at(1);
+        count--;
+    }
+
+    /// Stops at once, `seconds` into the running block, and forgets the rest: the position is where it is then.
+    public void abort(double seconds) {
+        if (running) {
+            double part = trapezoid.done(seconds);
+            for (int axis = 0; axis < 4; axis++) runsFrom[axis] += part * (target[tail][axis] - runsFrom[axis]);
+        }
+        running = false;
+        count = 0;
+        System.arraycopy(runsFrom, 0, position, 0, 4);
+    }
+
+    /// Declares where the head is (`G92`, homing), without a move.
+    public void place(double x, double y, double z, double e) {
+        position[0] = x;
+        position[1] = y;
+        position[2] = z;
+        position[E] = e;
+        if (count == 0) System.arraycopy(position, 0, runsFrom, 0, 4);
+    }
+
+    public boolean isFull() {
+        return count == ring;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Places that are free for moves.
+    public int free() {
+        return ring - count;
+    }
+
+    /// The tag of the oldest block.
+    public long tag() {
+        return tags[tail];
+    }
+
+    /// Where the head will be when all blocks are done; axes are 0 to 3 for X Y Z E.
+    public double position(int axis) {
+        return position[axis];
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    private int waiting() {
+        return running ? count - 1 : count;
+    }
+
+    private int at(int offset) {
+        int index = tail + offset;
+        return index >= ring ? index - ring : index;
+    }
+
+    private boolean measure(double[] end) {
+        double mostSteps = 0;
+        for (int axis = 0; axis < 4; axis++) {
+            double steps = limits.stepsPerMm[axis];
+            if (steps > 0) end[axis] = Math.rint(end[axis] * steps) / steps;
+            double distance = end[axis] - position[axis];
+            move.distance[axis] = distance;
+            mostSteps = Math.max(mostSteps, Math.abs(distance) * steps);
+        }
+        double x = move.distance[0];
+        double y = move.distance[1];
+        double z = move.distance[2];
+        double squared = x * x + y * y + z * z;
+        move.extrudes = move.distance[E] != 0;
+        move.millimetres = squared > 0 ? Math.sqrt(squared) : Math.abs(move.distance[E]);
+        move.stepsPerMm = mostSteps / move.millimetres;
+        return move.millimetres > 0 && (mostSteps == 0 || mostSteps > FEWEST_STEPS - 0.5);
+    }
+
+    private void limitSpeed(double mmPerS) {
+        double wish = Math.max(mmPerS, move.extrudes ? limits.minPrintFeed : limits.minTravelFeed);
+        double seconds = move.millimetres / Math.max(wish, LOWEST_MM_PER_S);
+        int waiting = waiting();
+        if (waiting >= 2 && waiting < slowsBelow && seconds < limits.minSegmentS) {
+            seconds += 2 * (limits.minSegmentS - seconds) / waiting; // the ring is running empty
+        }
+        double factor = 1;
+        for (int axis = 0; axis < 4; axis++) {
+            double speed = move.distance[axis] / seconds;
+            move.speed[axis] = speed;
+            if (Math.abs(speed) * factor > limits.maxFeed[axis]) factor = limits.maxFeed[axis] / Math.abs(speed);
+        }
+        for (int axis = 0; axis < 4; axis++) move.speed[axis] *= factor;
+        move.nominal = move.millimetres / seconds * factor;
+    }
+
+    private void limitAcceleration() {
+        boolean moves = move.distance[0] != 0 || move.distance[1] != 0 || move.distance[2] != 0;
+        if (!moves) {
+            move.acceleration = limits.retractAcceleration;
+            return;
+        }
+        double most = move.extrudes ? limits.printAcceleration : limits.travelAcceleration;
+        for (int axis = 0; axis < 4; axis++) {
+            double share = Math.abs(move.distance[axis]) / move.millimetres;
+            if (share * most > limits.maxAcceleration[axis]) most = limits.maxAcceleration[axis] / share;
+        }
+        move.acceleration = most;
+    }
+
+    /// From the newest block backwards: each may start as fast as it can still brake for the next. The first
+    /// block that waits keeps its speed while another runs, because that one ends with it.
+    private void raiseEntrySpeeds() {
+        int first = running ? 2 : 1;
+        double exit = LOWEST_SQUARED;
+        for (int offset = count - 1; offset >= first; offset--) {
+            int block = at(offset);
+            double reachable = exit + 2 * acceleration[block] * length[block];
+            double entry = Math.min(maxEntrySquared[block], reachable);
+            if (entry == entrySquared[block]) return;
+            entrySquared[block] = entry;
+            exit = entry;
+        }
+    }
+}
