@@ -1,0 +1,30 @@
+package platen.protocol;
+
+import platen.printers.Dialect;
+
+/// What a firmware does differently from the others, as far as it changes what we do.
+///
+/// @param numbered        lines carry a number and a checksum
+/// @param enforcesNumbers a line out of turn is refused, so nothing can be executed twice or left out
+/// @param asksAgain       a damaged line is asked for; else it vanishes in silence
+/// @param okAfterResend   an `ok` that accepts nothing follows each request
+/// @param lossless        no line is lost on the way (a pseudo-terminal on the same computer)
+/// @param readsExponents  `X10E1` is read as 100, so the blank before E has to stay
+public record Habits(
+        boolean numbered,
+        boolean enforcesNumbers,
+        boolean asksAgain,
+        boolean okAfterResend,
+        boolean lossless,
+        boolean readsExponents) {
+
+    public static Habits of(Dialect dialect) {
+        return switch (dialect) {
+            case MARLIN -> new Habits(true, true, true, true, false, false);
+            case PRUSA, PRUSA_BUDDY, REPETIER -> new Habits(true, true, true, true, false, true);
+            case SMOOTHIE -> new Habits(true, true, true, false, false, true);
+            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true);
+            case KLIPPER -> new Habits(false, false, false, false, true, true);
+        };
+    }
+}
