@@ -1,0 +1,69 @@
+package platen.meshes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Binary STL: 80 bytes of anything, the number of triangles, then 50 bytes each.
+final class BinaryStl {
+    static final int HEADER_BYTES = 84;
+    static final int TRIANGLE_BYTES = 50;
+    private static final int AT_ONCE = 1_000;
+
+    private BinaryStl() {}
+
+    static Mesh read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var header = ByteBuffer.wrap(in.readNBytes(HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            if (header.limit() < HEADER_BYTES) throw new Unusable("meshes.truncated");
+            return read(in, count(header, Files.size(file)));
+        }
+    }
+
+    /// The number of triangles that a file says it has.
+    static long claimed(ByteBuffer header) {
+        return Integer.toUnsignedLong(header.order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER_BYTES - 4));
+    }
+
+    private static int count(ByteBuffer header, long bytes) throws Unusable {
+        var claimed = claimed(header);
+        var room = (bytes - HEADER_BYTES) / TRIANGLE_BYTES;
+        if (claimed == 0) throw new Unusable("meshes.empty");
+        if (room < claimed) throw new Unusable("meshes.fewer-triangles", claimed, room);
+        if (HEADER_BYTES + claimed * TRIANGLE_BYTES != bytes) {
+            throw new Unusable("meshes.more-triangles", claimed, bytes - HEADER_BYTES - claimed * TRIANGLE_BYTES);
+        }
+        if (claimed > Mesh.LARGEST) throw new Unusable("meshes.too-large", Mesh.LARGEST);
+        return (int) claimed;
+    }
+
+    private static Mesh read(InputStream in, int count) throws IOException {
+        var mesh = new Mesh();
+        var bytes = new byte[AT_ONCE * TRIANGLE_BYTES];
+        var numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int left = count; left > 0; left -= AT_ONCE) {
+            var now = Math.min(left, AT_ONCE);
+            if (in.readNBytes(bytes, 0, now * TRIANGLE_BYTES) < now * TRIANGLE_BYTES) {
+                throw new Unusable("meshes.truncated");
+            }
+            for (int i = 0; i < now; i++) add(mesh, numbers, i * TRIANGLE_BYTES + 12); // after the normal
+        }
+        return mesh;
+    }
+
+    private static void add(Mesh mesh, ByteBuffer numbers, int at) throws Unusable {
+        mesh.add(
+                numbers.getFloat(at),
+                numbers.getFloat(at + 4),
+                numbers.getFloat(at + 8),
+                numbers.getFloat(at + 12),
+                numbers.getFloat(at + 16),
+                numbers.getFloat(at + 20),
+                numbers.getFloat(at + 24),
+                numbers.getFloat(at + 28),
+                numbers.getFloat(at + 32));
+    }
+}
