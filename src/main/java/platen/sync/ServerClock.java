@@ -22,8 +22,12 @@ public final class ServerClock {
         atMost = Long.MAX_VALUE;
     }
 
+    public boolean isKnown() {
+        return atMost != Long.MAX_VALUE;
+    }
+
     /// Whether the server's clock has, for all that is known, not yet reached `expiresAtMs`.
     public boolean isBefore(long expiresAtMs, long nowMs) {
-        return atMost != Long.MAX_VALUE && nowMs + Math.max(atLeast, atMost) < expiresAtMs;
+        return isKnown() && nowMs + Math.max(atLeast, atMost) < expiresAtMs;
     }
 }

@@ -14,6 +14,7 @@ public record Snapshot(long asOf, List<Held> attempts) {
     /// How far an attempt has come at the host. `INTERRUPTED`: the host died in mid-print and has not
     /// yet reached the printer again; it will never go on by itself.
     public enum Stage {
+        FETCHING,
         ACCEPTED,
         GRANTED,
         PRINTING,

@@ -1,0 +1,36 @@
+package platen.host;
+
+import java.util.List;
+import platen.sync.PortSeen;
+import platen.sync.PrinterLive;
+import platen.sync.Wish;
+import platen.values.Digest;
+import platen.values.MachineId;
+
+/// What the agent can do in the world. Nothing here waits; what comes of it returns as a [PrinterReport].
+interface Hands {
+    /// These printers, and no others, are to be connected.
+    void lookAfter(List<Wish.Printer> printers);
+
+    void fetch(String attempt, Digest digest, long bytes);
+
+    void print(MachineId machine, String attempt, Digest program);
+
+    void pause(MachineId machine);
+
+    void resume(MachineId machine);
+
+    void cancel(MachineId machine);
+
+    /// Turns the heaters off, ahead of everything else.
+    void coolDown(MachineId machine);
+
+    void command(MachineId machine, String gcode);
+
+    PrinterLive live(MachineId machine);
+
+    List<PortSeen> ports();
+
+    /// The last line of the attempt that the printer is known to have accepted.
+    long lastLine(String attempt);
+}
