@@ -1,0 +1,124 @@
+package platen.people;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.people.Link.Purpose;
+import platen.values.Actor;
+import platen.values.Message;
+import platen.values.PersonId;
+import platen.values.Secrets;
+
+/// Who has an account, and the links by which one comes to it. There is no default password:
+/// the first account is made through a link that the server prints when there is none.
+public final class Accounts {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Accounts(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public List<Person> present() {
+        return database.reading(People.class).present();
+    }
+
+    /// The token of a fresh link to the first account; none when somebody has an account.
+    /// An earlier such link ends.
+    public Optional<String> setUpLink() {
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            if (people.count() > 0) return Optional.empty();
+            people.revoke(Purpose.SET_UP);
+            return Optional.of(newLink(people, Purpose.SET_UP, null, Role.COORDINATOR));
+        });
+    }
+
+    /// The token of a link by which a colleague makes an account.
+    public String invite(Person by, Role role) {
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            people.sweepLinks(clock.instant());
+            var what = Message.of("people.invited", role);
+            Events.write(change, clock.instant(), by.actor(), Subject.of(by.id()), what);
+            return newLink(people, Purpose.INVITE, null, role);
+        });
+    }
+
+    /// The token of a link that signs `person` in once, without the password.
+    public String signInLink(PersonId person) {
+        return database.change(change -> newLink(change.attach(People.class), Purpose.SIGN_IN, person, null));
+    }
+
+    /// What a link is good for, while it is.
+    public Optional<Link> link(String token) {
+        return database.reading(People.class).link(TokenHash.of(token), clock.instant());
+    }
+
+    /// Makes an account through a set-up link or an invitation, which is used up by it.
+    public Opening open(String token, String name, String email, String password) {
+        var checked = AccountForm.check(name, email, password);
+        if (!checked.isEmpty()) return new Opening.Refused(checked);
+        if (link(token).isEmpty()) return new Opening.LinkSpent();
+        var hash = Passwords.hash(password);
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            var role = people.link(TokenHash.of(token), clock.instant())
+                    .filter(link -> link.purpose() != Purpose.SET_UP || people.count() == 0)
+                    .flatMap(link -> Optional.ofNullable(link.role()));
+            if (role.isEmpty()) return new Opening.LinkSpent();
+            if (people.taken(address(email))) return new Opening.Refused(List.of(AccountForm.TAKEN));
+            if (!people.useLink(TokenHash.of(token), clock.instant())) return new Opening.LinkSpent();
+            var key = people.add(name.strip(), address(email), hash, role.get(), clock.instant());
+            return new Opening.Opened(opened(change, key));
+        });
+    }
+
+    /// An account made by the program itself, for a demonstration: it is entered by links only.
+    public Person openWithoutPassword(String name, String email, Role role) {
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            var key = people.add(name, address(email), Passwords.NONE, role, clock.instant());
+            return opened(change, key);
+        });
+    }
+
+    /// Ends an account and its sessions; false when it is the last coordinator's, or already ended.
+    public boolean leave(Person by, PersonId who) {
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            var leaving = people.person(who);
+            if (leaving.isEmpty()) return false;
+            if (leaving.get().role() == Role.COORDINATOR && people.coordinators() == 1) return false;
+            if (!people.leave(who, clock.instant())) return false;
+            people.endSessions(who);
+            Events.write(change, clock.instant(), by.actor(), Subject.of(who), Message.of("people.left"));
+            return true;
+        });
+    }
+
+    private Person opened(Handle change, PersonId key) {
+        var person = change.attach(People.class).person(key).orElseThrow();
+        var what = Message.of("people.account-opened", person.role());
+        Events.write(change, clock.instant(), Actor.worker(person.name()), Subject.of(key), what);
+        return person;
+    }
+
+    private String newLink(People people, Purpose purpose, @Nullable PersonId person, @Nullable Role role) {
+        var token = Secrets.token();
+        var now = clock.instant();
+        people.addLink(TokenHash.of(token), purpose, person, role, now, now.plus(purpose.life()));
+        return token;
+    }
+
+    static String address(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,108 @@
+package platen.people;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import platen.values.PersonId;
+
+/// Accounts, sessions and one-time links, as the database keeps them.
+@RegisterConstructorMapper(Person.class)
+@RegisterConstructorMapper(Link.class)
+@RegisterConstructorMapper(People.Session.class)
+interface People {
+    record Session(PersonId person, Instant createdAt, Instant seenAt) {}
+
+    @SqlQuery("select count(*) from person")
+    int count();
+
+    @SqlQuery("select id, name, email, role from person where left_at is null order by name, id")
+    List<Person> present();
+
+    @SqlQuery("select id, name, email, role from person where id = :id and left_at is null")
+    Optional<Person> person(PersonId id);
+
+    @SqlQuery("select id, name, email, role from person where email = :email and left_at is null")
+    Optional<Person> byEmail(String email);
+
+    @SqlQuery("select password from person where id = :id")
+    String password(PersonId id);
+
+    /// Whether somebody has, or had, an account by this address.
+    @SqlQuery("select count(*) > 0 from person where email = :email")
+    boolean taken(String email);
+
+    @SqlQuery("""
+        insert into person (name, email, password, role, created_at)
+        values (:name, :email, :password, :role, :now)
+        returning id
+        """)
+    PersonId add(String name, String email, String password, Role role, Instant now);
+
+    @SqlUpdate("update person set left_at = :now where id = :id and left_at is null")
+    boolean leave(PersonId id, Instant now);
+
+    @SqlQuery("select count(*) from person where role = 'COORDINATOR' and left_at is null")
+    int coordinators();
+
+    @SqlUpdate("""
+        insert into session (token_hash, person, created_at, seen_at, expires_at)
+        values (:tokenHash, :person, :now, :now, :expiresAt)
+        """)
+    void addSession(String tokenHash, PersonId person, Instant now, Instant expiresAt);
+
+    @SqlQuery("""
+        select person, created_at, seen_at
+          from session
+         where token_hash = :tokenHash and expires_at > :now
+        """)
+    Optional<Session> session(String tokenHash, Instant now);
+
+    @SqlUpdate("update session set seen_at = :now, expires_at = :expiresAt where token_hash = :tokenHash")
+    void slide(String tokenHash, Instant now, Instant expiresAt);
+
+    @SqlUpdate("delete from session where token_hash = :tokenHash")
+    boolean endSession(String tokenHash);
+
+    @SqlUpdate("delete from session where person = :person")
+    void endSessions(PersonId person);
+
+    @SqlUpdate("delete from session where expires_at <= :now")
+    void sweepSessions(Instant now);
+
+    @SqlUpdate("""
+        insert into one_time_link (token_hash, purpose, person, role, created_at, expires_at)
+        values (:tokenHash, :purpose, :person, :role, :now, :expiresAt)
+        """)
+    void addLink(
+            String tokenHash,
+            Link.Purpose purpose,
+            @Nullable PersonId person,
+            @Nullable Role role,
+            Instant now,
+            Instant expiresAt);
+
+    @SqlQuery("""
+        select purpose, person, role, expires_at
+          from one_time_link
+         where token_hash = :tokenHash and used_at is null and expires_at > :now
+        """)
+    Optional<Link> link(String tokenHash, Instant now);
+
+    /// Uses a link up; false when it was used before, has expired, or never was.
+    @SqlUpdate("""
+        update one_time_link
+           set used_at = :now
+         where token_hash = :tokenHash and used_at is null and expires_at > :now
+        """)
+    boolean useLink(String tokenHash, Instant now);
+
+    @SqlUpdate("delete from one_time_link where purpose = :purpose")
+    void revoke(Link.Purpose purpose);
+
+    @SqlUpdate("delete from one_time_link where expires_at <= :now")
+    void sweepLinks(Instant now);
+}

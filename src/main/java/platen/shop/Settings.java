@@ -1,0 +1,99 @@
+package platen.shop;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.values.Actor;
+import platen.values.Message;
+
+/// Reads and changes what the shop says of itself; each changed field is an event with before and after.
+public final class Settings {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Settings(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public Shop shop() {
+        return database.reading(ShopRow.class).read();
+    }
+
+    /// Applies `edit` to the shop as it is at that moment.
+    public Shop change(Actor who, UnaryOperator<Shop> edit) {
+        return database.change(change -> {
+            var row = change.attach(ShopRow.class);
+            var before = row.read();
+            var after = edit.apply(before);
+            row.write(ShopRow.Stored.of(after));
+            tell(change, who, before, after);
+            return after;
+        });
+    }
+
+    /// Notes that a step of the first-run guide is done.
+    public void finish(Actor who, Step step) {
+        database.use(change -> {
+            var row = change.attach(ShopRow.class);
+            var shop = row.read();
+            if (shop.done().contains(step)) return;
+            var done = EnumSet.of(step);
+            done.addAll(shop.done());
+            row.write(ShopRow.Stored.of(withDone(shop, done)));
+            Events.write(change, clock.instant(), who, Subject.SHOP, Message.of("shop.step-done", step));
+        });
+    }
+
+    private void tell(Handle change, Actor who, Shop before, Shop after) {
+        var was = fields(before);
+        fields(after).forEach((field, is) -> {
+            var old = was.getOrDefault(field, "");
+            if (old.equals(is)) return;
+            Events.write(change, clock.instant(), who, Subject.SHOP, Message.of("shop.changed-" + field, old, is));
+        });
+    }
+
+    private static Map<String, String> fields(Shop shop) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name", shop.name());
+        fields.put("address", shop.address());
+        fields.put("phone", shop.phone());
+        fields.put("email", shop.email());
+        fields.put("logo", shop.logo() == null ? "" : shop.logo().hex());
+        fields.put("hours", shop.hours().stored());
+        fields.put("zone", shop.zone().getId());
+        fields.put("currency", shop.currency().getCurrencyCode());
+        fields.put("tax", shop.taxName() + " " + shop.taxBasisPoints());
+        fields.put("units", shop.units().name());
+        fields.put("paper", shop.paper().name());
+        fields.put("products", shop.makesParts() + " " + shop.makesPaper());
+        return fields;
+    }
+
+    private static Shop withDone(Shop shop, Set<Step> done) {
+        return new Shop(
+                shop.name(),
+                shop.address(),
+                shop.phone(),
+                shop.email(),
+                shop.logo(),
+                shop.hours(),
+                shop.zone(),
+                shop.currency(),
+                shop.taxName(),
+                shop.taxBasisPoints(),
+                shop.units(),
+                shop.paper(),
+                shop.makesParts(),
+                shop.makesPaper(),
+                done);
+    }
+}
