@@ -1,0 +1,96 @@
+package platen.templating;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import platen.values.Money;
+
+/// How a reader likes numbers, money, sizes and times written.
+public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
+    private static final double MM_PER_INCH = 25.4;
+    private static final List<String> BYTE_UNITS = List.of("bytes", "kB", "MB", "GB");
+
+    public String money(Money amount) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(2);
+        return format.format(BigDecimal.valueOf(amount.cents(), 2));
+    }
+
+    /// Two units at most: `3 days 4 h`, `2 h 10 min`, `45 s`.
+    public String duration(Duration time) {
+        var parts = new ArrayList<String>();
+        var days = time.toDays();
+        var hours = time.toHoursPart();
+        var minutes = time.toMinutesPart();
+        if (days > 0) parts.add(days + (days == 1 ? " day" : " days"));
+        if (hours > 0) parts.add(hours + " h");
+        if (minutes > 0 && days == 0) parts.add(minutes + " min");
+        if (parts.isEmpty()) parts.add(Math.max(time.toSeconds(), 0) + " s");
+        return String.join(" ", parts);
+    }
+
+    public String when(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at.atZone(zone));
+    }
+
+    public String day(Instant at) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(at.atZone(zone));
+    }
+
+    public String clock(LocalTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(time);
+    }
+
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+    }
+
+    /// Millimetres in the shop's units: `2.36 × 1.18 in`, `60 × 30 mm`.
+    public String size(List<? extends Number> millimetres) {
+        var decimals = inches ? 2 : 1;
+        return millimetres.stream()
+                        .map(length -> number(length.doubleValue() / (inches ? MM_PER_INCH : 1), decimals))
+                        .collect(Collectors.joining(" × "))
+                + (inches ? " in" : " mm");
+    }
+
+    public String grams(double grams) {
+        return number(grams, grams < 10 ? 1 : 0) + " g";
+    }
+
+    public String bytes(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= 1000 && unit < BYTE_UNITS.size() - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        return number(amount, amount < 10 && unit > 0 ? 1 : 0) + " " + BYTE_UNITS.get(unit);
+    }
+
+    /// At most `decimals` digits behind the point.
+    public String number(double value, int decimals) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(value);
+    }
+}

@@ -1,0 +1,97 @@
+package platen.templating;
+
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import platen.values.Message;
+import platen.values.Money;
+
+/// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
+/// `instant | when`, `[x, y, z] | size`, `asset("platen.css")`.
+final class Writing extends AbstractExtension {
+    static final String MANNER = "manner";
+
+    private final UnaryOperator<String> asset;
+
+    Writing(UnaryOperator<String> asset) {
+        this.asset = asset;
+    }
+
+    @Override
+    public Map<String, Filter> getFilters() {
+        return Map.ofEntries(
+                written("say", Message.class, (message, manner) -> Words.say(message, manner.locale())),
+                written("money", Money.class, (amount, manner) -> manner.money(amount)),
+                written("duration", Duration.class, (time, manner) -> manner.duration(time)),
+                written("when", Instant.class, (at, manner) -> stamped(at, manner.when(at))),
+                written("day", Instant.class, (at, manner) -> stamped(at, manner.day(at))),
+                written("clock", LocalTime.class, (time, manner) -> manner.clock(time)),
+                written("weekday", DayOfWeek.class, (day, manner) -> manner.weekday(day)),
+                written("size", List.class, (lengths, manner) -> manner.size(numbers(lengths))),
+                written("grams", Number.class, (grams, manner) -> manner.grams(grams.doubleValue())),
+                written("bytes", Number.class, (bytes, manner) -> manner.bytes(bytes.longValue())),
+                written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)));
+    }
+
+    @Override
+    public Map<String, Function> getFunctions() {
+        return Map.of("asset", new Asset());
+    }
+
+    private static List<Number> numbers(List<?> values) {
+        return values.stream().map(Number.class::cast).toList();
+    }
+
+    private static SafeString stamped(Instant at, String text) {
+        return new SafeString("<time datetime=\"" + at + "\">" + text + "</time>");
+    }
+
+    private static <T> Map.Entry<String, Filter> written(
+            String name, Class<T> type, BiFunction<T, Manner, Object> write) {
+        return Map.entry(name, new Written<>(type, write));
+    }
+
+    /// A filter of one value. Nothing is written for nothing.
+    private record Written<T>(Class<T> type, BiFunction<T, Manner, Object> write) implements Filter {
+        @Override
+        public @Nullable Object apply(
+                @Nullable Object value,
+                Map<String, Object> arguments,
+                PebbleTemplate template,
+                EvaluationContext context,
+                int line) {
+            if (value == null) return null;
+            return write.apply(type.cast(value), (Manner) context.getVariable(MANNER));
+        }
+
+        @Override
+        public @Nullable List<String> getArgumentNames() {
+            return null;
+        }
+    }
+
+    private final class Asset implements Function {
+        @Override
+        public Object execute(
+                Map<String, Object> arguments, PebbleTemplate template, EvaluationContext context, int line) {
+            return asset.apply(String.valueOf(arguments.get("name")));
+        }
+
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("name");
+        }
+    }
+}
