@@ -53,6 +53,10 @@ public interface Machines {
     @SqlUpdate("update machine set bed = 'OCCUPIED' where id = :id and bed = 'CLEAR' and out_of_order is null")
     boolean takeBed(MachineId id);
 
+    /// Gives back a plate that was taken for nothing.
+    @SqlUpdate("update machine set bed = :bed where id = :id and bed = 'OCCUPIED'")
+    boolean giveBackBed(MachineId id, BedState bed);
+
     /// Nobody knows what happened at the machines while the server was away.
     @SqlUpdate("update machine set bed = 'UNKNOWN' where bed = 'CLEAR'")
     int doubtBeds();

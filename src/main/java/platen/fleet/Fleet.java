@@ -1,0 +1,286 @@
+package platen.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import platen.database.Database;
+import platen.files.FileStore;
+import platen.printers.Profiles;
+import platen.sync.CallNumber;
+import platen.sync.PortSeen;
+import platen.sync.PrinterLive;
+import platen.sync.SyncAnswer;
+import platen.sync.SyncRequest;
+import platen.sync.Wish;
+import platen.values.Actor;
+import platen.values.AttemptId;
+import platen.values.Digest;
+import platen.values.HostId;
+import platen.values.JobId;
+import platen.values.Json;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.Secrets;
+
+/// Which job goes to which printer, and the server's end of the hosts' calls.
+///
+/// What lasts is in the database; how printers do at this moment is in memory only. Several servers
+/// may share a database: each looks once a second whether another has a wish for a host that it holds.
+public final class Fleet {
+    public static final Duration HELD = Duration.ofSeconds(25);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int WISHES_PER_ANSWER = 50;
+    private static final Duration WISHES_KEPT = Duration.ofDays(7);
+
+    private final Database database;
+    private final FileStore files;
+    private final Equipment equipment;
+    private final InstantSource clock;
+    private final Instant start;
+    private final Map<HostId, Line> lines = new ConcurrentHashMap<>();
+
+    /// Begins a new epoch with every host: what was numbered before the start of this server, or in
+    /// records that were restored since, can never be mistaken for what is numbered now.
+    public Fleet(Database database, FileStore files, Profiles profiles, InstantSource clock) {
+        this.database = database;
+        this.files = files;
+        this.equipment = new Equipment(profiles);
+        this.clock = clock;
+        this.start = clock.instant();
+        database.use(handle -> {
+            var links = handle.attach(Links.class);
+            for (var host : links.hosts()) links.renew(host, Secrets.token());
+            links.forget(start.minus(WISHES_KEPT));
+        });
+    }
+
+    /// Answers a call of a host whose key has been checked; blocks until either side has news.
+    public SyncAnswer sync(HostId host, SyncRequest request) throws InterruptedException {
+        var line = line(host);
+        var arrived = System.nanoTime();
+        var signals = line.signals();
+        var answer = answer(host, request);
+        var held = Duration.ZERO;
+        while (mayWait(answer, request) && held.compareTo(HELD) < 0 && line.isNewest(request)) {
+            line.await(signals, LOOK);
+            signals = line.signals();
+            held = Duration.ofNanos(System.nanoTime() - arrived);
+            answer = told(host, request, held);
+        }
+        return line.isNewest(request) ? answer : withoutWishes(answer);
+    }
+
+    /// Answers a call at once, with what there is to say.
+    SyncAnswer answer(HostId host, SyncRequest request) {
+        if (request.protocol() != SyncRequest.PROTOCOL) {
+            return new SyncAnswer.Unsupported(request.call(), SyncRequest.PROTOCOL, SyncRequest.PROTOCOL);
+        }
+        if (!line(host).arrives(request, clock.instant())) return new SyncAnswer.Stale(request.call());
+        var link = database.reading(Links.class).find(host).orElse(null);
+        if (link != null
+                && link.isInStep(request)
+                && !link.hasNewsIn(request)
+                && request.call().isAfter(link.lastCall())) {
+            return told(host, request, Duration.ZERO);
+        }
+        var result = change(work -> {
+            work.links().begin(host, Secrets.token());
+            return new Intake(work, host, request).take();
+        });
+        return switch (result) {
+            case Intake.Result.InStep _ -> told(host, request, Duration.ZERO);
+            case Intake.Result.SnapshotWanted _ -> snapshotWanted(host, request.call());
+            case Intake.Result.Refused(var answer) -> answer;
+        };
+    }
+
+    /// Whether a job could be let go to a machine now; the reason if not.
+    public Optional<Message> refusal(JobId job, MachineId machine) {
+        return database.look(handle -> {
+            var work = Work.in(handle, clock.instant(), start);
+            return work.jobs()
+                    .find(job)
+                    .flatMap(found ->
+                            work.machines().find(machine).flatMap(at -> new Releases(work, files).refusal(found, at)));
+        });
+    }
+
+    /// A worker lets a job go to a machine.
+    public Outcome release(JobId job, MachineId machine, Actor who) {
+        return released(releases -> releases.release(job, machine, who));
+    }
+
+    public Outcome pause(JobId job, Actor who) {
+        return released(releases -> releases.pause(job, who));
+    }
+
+    public Outcome resume(JobId job, Actor who) {
+        return released(releases -> releases.resume(job, who));
+    }
+
+    /// Takes a job back that was not started yet, or stops its print.
+    public Outcome cancel(JobId job, Actor who) {
+        return released(releases -> releases.cancel(job, who));
+    }
+
+    public Outcome coolDown(MachineId machine, Actor who) {
+        return released(releases -> releases.coolDown(machine, who));
+    }
+
+    public Outcome command(MachineId machine, String gcode, Actor who) {
+        return released(releases -> releases.command(machine, gcode, who));
+    }
+
+    /// A person declares that an attempt will never be heard of again; `why` is in the person's words.
+    public Outcome declareLost(AttemptId id, Actor who, String why) {
+        return change(work -> {
+            var attempt = work.attempts().find(id).orElse(null);
+            if (attempt == null || !new Steps(work).lost(attempt, Message.of("fleet.lost", who.name(), why), who))
+                return Outcome.refused("fleet.refused.not-running");
+            return new Outcome.Done();
+        });
+    }
+
+    /// How a printer does, as its host last told; empty when this server has not heard of it.
+    public Optional<PrinterLive> live(MachineId machine) {
+        return lines.values().stream()
+                .flatMap(line -> line.seen().printers().stream())
+                .filter(live -> live.machine().equals(machine))
+                .findFirst();
+    }
+
+    /// When a host last called this server.
+    public Optional<Instant> lastHeard(HostId host) {
+        var line = lines.get(host);
+        return line == null ? Optional.empty() : Optional.of(line.seen().at());
+    }
+
+    /// Whether a host is silent: it calls every 25 seconds at least.
+    public boolean isSilent(HostId host) {
+        return lastHeard(host)
+                .map(at -> at.plus(HELD.multipliedBy(2)).isBefore(clock.instant()))
+                .orElse(true);
+    }
+
+    public List<PortSeen> ports(HostId host) {
+        var line = lines.get(host);
+        return line == null ? List.of() : line.seen().ports();
+    }
+
+    /// Whether a host may read a content: only programs that it has been offered.
+    public boolean mayFetch(HostId host, Digest digest) {
+        return database.reading(Attempts.class).openAt(host).stream()
+                .anyMatch(attempt -> attempt.digest().equals(digest));
+    }
+
+    /// To be called every few seconds: takes back what no host has accepted in time.
+    public void tick() {
+        var before = clock.instant().minus(Work.OFFER_LIFE);
+        if (database.reading(Attempts.class).stale(before).isEmpty()) return;
+        change(work -> {
+            var steps = new Steps(work);
+            for (var attempt : work.attempts().stale(before)) {
+                steps.withdraw(attempt, Message.of("fleet.not-accepted-in-time"), Actor.SYSTEM);
+            }
+            return true;
+        });
+    }
+
+    private boolean mayWait(SyncAnswer answer, SyncRequest request) {
+        return answer instanceof SyncAnswer.Taken taken
+                && !taken.snapshotWanted()
+                && taken.wishes().isEmpty()
+                && request.events().isEmpty()
+                && request.snapshot() == null;
+    }
+
+    private static SyncAnswer withoutWishes(SyncAnswer answer) {
+        return answer instanceof SyncAnswer.Taken taken
+                ? new SyncAnswer.Taken(
+                        taken.call(),
+                        taken.serverEpoch(),
+                        taken.eventsTaken(),
+                        taken.snapshotWanted(),
+                        List.of(),
+                        taken.nowMs(),
+                        taken.heldMs())
+                : answer;
+    }
+
+    /// What there is to tell a host that is in step.
+    private SyncAnswer told(HostId host, SyncRequest request, Duration held) {
+        settle(host);
+        return database.look(handle -> {
+            var links = handle.attach(Links.class);
+            var link = links.find(host).orElseThrow();
+            if (!link.isInStep(request)) return snapshotWanted(link, request.call());
+            var wishes = links.pending(host).stream()
+                    .filter(wish -> wish.serverEpoch().equals(link.serverEpoch()))
+                    .filter(wish -> wish.number() > request.wishesTaken())
+                    .limit(WISHES_PER_ANSWER)
+                    .map(wish -> new SyncAnswer.Numbered(
+                            wish.number(), wish.expiresAt().toEpochMilli(), Json.read(wish.body(), Wish.class)))
+                    .toList();
+            return new SyncAnswer.Taken(
+                    request.call(),
+                    link.serverEpoch(),
+                    link.eventsTaken(),
+                    false,
+                    wishes,
+                    clock.millis(),
+                    held.toMillis());
+        });
+    }
+
+    private SyncAnswer snapshotWanted(HostId host, CallNumber call) {
+        return snapshotWanted(database.reading(Links.class).find(host).orElseThrow(), call);
+    }
+
+    private SyncAnswer snapshotWanted(Link link, CallNumber call) {
+        return new SyncAnswer.Taken(call, link.serverEpoch(), 0, true, List.of(), clock.millis(), 0);
+    }
+
+    /// Tells the host which printers it has to look after, if that has changed.
+    private void settle(HostId host) {
+        if (database.<Boolean, RuntimeException>look(
+                handle -> isSettled(host, Work.in(handle, clock.instant(), start)))) return;
+        change(work -> {
+            if (isSettled(host, work)) return false;
+            var settings = equipment.of(host, work.machines());
+            work.wish(host, settings, Work.LASTING);
+            work.links().sent(host, Json.write(settings));
+            return true;
+        });
+    }
+
+    private boolean isSettled(HostId host, Work work) {
+        var told = work.links().find(host).orElseThrow().settings();
+        return Equipment.isSame(equipment.of(host, work.machines()), told);
+    }
+
+    private Outcome released(Function<Releases, Outcome> act) {
+        return change(work -> act.apply(new Releases(work, files)));
+    }
+
+    private <T> T change(Function<Work, T> act) {
+        var wished = new HashSet<HostId>();
+        var result = database.change(handle -> {
+            var work = Work.in(handle, clock.instant(), start);
+            var done = act.apply(work);
+            wished.addAll(work.wished());
+            return done;
+        });
+        for (var host : wished) line(host).wake();
+        return result;
+    }
+
+    private Line line(HostId host) {
+        return lines.computeIfAbsent(host, _ -> new Line());
+    }
+}

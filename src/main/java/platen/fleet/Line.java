@@ -1,0 +1,87 @@
+package platen.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import platen.sync.CallNumber;
+import platen.sync.PortSeen;
+import platen.sync.PrinterLive;
+import platen.sync.SyncRequest;
+
+/// One host as this server hears it now: its newest call, and what that said. In memory only.
+final class Line {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private String epoch = "";
+    private CallNumber newest = CallNumber.NONE;
+    private volatile Seen seen = new Seen(Instant.EPOCH, List.of(), List.of());
+    private long signals;
+
+    /// When the host last called, and what it said of its printers and ports then.
+    record Seen(Instant at, List<PrinterLive> printers, List<PortSeen> ports) {}
+
+    /// Notes a call; false when a newer one was seen. A call that is held is answered then.
+    boolean arrives(SyncRequest request, Instant now) {
+        lock.lock();
+        try {
+            if (request.hostEpoch().equals(epoch) && !request.call().isAfter(newest)) return false;
+            epoch = request.hostEpoch();
+            newest = request.call();
+            seen = new Seen(now, request.printers(), request.ports());
+            signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    boolean isNewest(SyncRequest request) {
+        lock.lock();
+        try {
+            return request.hostEpoch().equals(epoch) && request.call().equals(newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A number that changes with every [#wake].
+    long signals() {
+        lock.lock();
+        try {
+            return signals;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until somebody has woken this line since `before`, for `patience` at most.
+    void await(long before, Duration patience) throws InterruptedException {
+        var left = patience.toNanos();
+        lock.lock();
+        try {
+            while (signals == before && left > 0) left = changed.awaitNanos(left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal() {
+        signals++;
+        changed.signalAll();
+    }
+}

@@ -1,0 +1,40 @@
+package platen.fleet;
+
+import org.jspecify.annotations.Nullable;
+import platen.sync.CallNumber;
+import platen.sync.SyncRequest;
+import platen.values.HostId;
+
+/// What the server and one host last heard of each other.
+record Link(
+        HostId host,
+        String serverEpoch,
+        long wishesTaken,
+        @Nullable String hostEpoch,
+        long boot,
+        long call,
+        long eventsTaken,
+        boolean reconciled,
+        @Nullable String settings) {
+
+    CallNumber lastCall() {
+        return new CallNumber(boot, call);
+    }
+
+    boolean isSameJournal(SyncRequest request) {
+        return request.hostEpoch().equals(hostEpoch);
+    }
+
+    /// Whether both know each other's present numbers, so that only what is new need be taken.
+    boolean isInStep(SyncRequest request) {
+        return reconciled
+                && isSameJournal(request)
+                && request.call().boot() == boot
+                && serverEpoch.equals(request.serverEpoch())
+                && request.firstEvent() <= eventsTaken + 1;
+    }
+
+    boolean hasNewsIn(SyncRequest request) {
+        return request.lastEvent() > eventsTaken || request.wishesTaken() > wishesTaken;
+    }
+}

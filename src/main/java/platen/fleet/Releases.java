@@ -1,0 +1,176 @@
+package platen.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.machines.BedState;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.queue.Job;
+import platen.queue.JobState;
+import platen.sync.Wish;
+import platen.values.Actor;
+import platen.values.Digest;
+import platen.values.JobId;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.Secrets;
+
+/// What people let happen on the printers, each in one transaction.
+final class Releases {
+    private final Work work;
+    private final FileStore files;
+
+    Releases(Work work, FileStore files) {
+        this.work = work;
+        this.files = files;
+    }
+
+    Outcome release(JobId jobId, MachineId machineId, Actor who) {
+        var job = work.jobs().find(jobId).orElse(null);
+        var machine = work.machines().find(machineId).orElse(null);
+        if (job == null || machine == null) return Outcome.refused("fleet.refused.gone");
+        var refusal = refusal(job, machine);
+        if (refusal.isPresent()) return new Outcome.Refused(refusal.get());
+        if (job.program() == null || machine.host() == null) throw new IllegalStateException("refused before");
+        var key = Secrets.token();
+        var row = new Attempts.NewAttempt(
+                key,
+                machine.host(),
+                machineId,
+                jobId,
+                job.title(),
+                job.program(),
+                bytes(job.program()).orElseThrow(),
+                AttemptState.OFFERED,
+                jobId,
+                machineId,
+                work.now(),
+                null);
+        if (!work.attempts().add(row)) return Outcome.refused("fleet.refused.busy", machine.name());
+        if (!work.machines().takeBed(machineId)) {
+            work.attempts().undo(key);
+            return Outcome.refused("fleet.refused.bed", machine.name());
+        }
+        if (!work.jobs().release(jobId, machineId)) {
+            work.machines().giveBackBed(machineId, BedState.CLEAR);
+            work.attempts().undo(key);
+            return Outcome.refused("fleet.refused.not-waiting");
+        }
+        var attempt = work.attempts().byKey(key).orElseThrow();
+        work.wish(machine.host(), work.offer(attempt), Work.OFFER_LIFE);
+        work.note(who, attempt, Message.of("fleet.released", job.title(), machine.name()));
+        return new Outcome.Done();
+    }
+
+    Outcome pause(JobId job, Actor who) {
+        return running(job, who, "fleet.asked-pause", attempt -> new Wish.Pause(attempt.attemptKey()));
+    }
+
+    Outcome resume(JobId job, Actor who) {
+        var attempt = work.attempts().keeping(job).orElse(null);
+        if (attempt == null || attempt.state() != AttemptState.PAUSED)
+            return Outcome.refused("fleet.refused.not-paused");
+        return running(job, who, "fleet.asked-resume", running -> new Wish.Resume(running.attemptKey()));
+    }
+
+    /// Takes back what has not been started; what has is stopped by its host, safely.
+    Outcome cancel(JobId job, Actor who) {
+        var attempt = work.attempts().keeping(job).orElse(null);
+        if (attempt == null) return Outcome.refused("fleet.refused.not-running");
+        if (new Steps(work).withdraw(attempt, Message.of("fleet.taken-back", who.name()), who))
+            return new Outcome.Done();
+        work.attempts().askCancel(attempt.id(), who.name());
+        return running(job, who, "fleet.asked-cancel", running -> new Wish.Cancel(running.attemptKey()));
+    }
+
+    Outcome coolDown(MachineId machine, Actor who) {
+        return atMachine(machine, who, Message.of("fleet.asked-cool-down"), new Wish.CoolDown(machine));
+    }
+
+    Outcome command(MachineId machine, String gcode, Actor who) {
+        return atMachine(machine, who, Message.of("fleet.asked-command", gcode), new Wish.Command(machine, gcode));
+    }
+
+    private Outcome atMachine(MachineId id, Actor who, Message what, Wish wish) {
+        var machine = work.machines().find(id).orElse(null);
+        if (machine == null) return Outcome.refused("fleet.refused.gone");
+        if (machine.host() == null) return Outcome.refused("fleet.refused.no-host", machine.name());
+        work.wish(machine.host(), wish, Work.MOMENT);
+        work.note(who, Subject.of(id), what);
+        return new Outcome.Done();
+    }
+
+    private interface Making {
+        Wish from(Attempt attempt);
+    }
+
+    private Outcome running(JobId job, Actor who, String asked, Making wish) {
+        var attempt = work.attempts().keeping(job).orElse(null);
+        if (attempt == null || !attempt.state().isGranted()) return Outcome.refused("fleet.refused.not-running");
+        var made = wish.from(attempt);
+        work.wish(attempt.host(), made, made.isDurable() ? Work.LASTING : Work.MOMENT);
+        work.note(who, attempt, Message.of(asked));
+        return new Outcome.Done();
+    }
+
+    /// Why a job cannot be let go to a machine; the first reason that a person can do something about.
+    Optional<Message> refusal(Job job, Machine machine) {
+        return Stream.<Optional<Message>>of(unready(job), misfit(job, machine), taken(job, machine))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Message> unready(Job job) {
+        if (job.state() != JobState.WAITING) return Optional.of(Message.of("fleet.refused.not-waiting"));
+        if (job.program() == null) return Optional.of(Message.of("fleet.refused.no-program"));
+        return bytes(job.program()).isEmpty() ? Optional.of(Message.of("fleet.refused.no-file")) : Optional.empty();
+    }
+
+    private static Optional<Message> misfit(Job job, Machine machine) {
+        if (machine.kind() != MachineKind.PRINTER_3D || machine.host() == null)
+            return Optional.of(Message.of("fleet.refused.no-host", machine.name()));
+        if (machine.outOfOrder() != null)
+            return Optional.of(Message.of("fleet.refused.out-of-order", machine.name(), machine.outOfOrder()));
+        if (!fits(job.profile(), machine.profile())) return misfit("profile", job.profile(), machine);
+        if (!fits(job.material(), machine.material())) return misfit("material", job.material(), machine);
+        return fits(job.colour(), machine.colour()) ? Optional.empty() : misfit("colour", job.colour(), machine);
+    }
+
+    private static Optional<Message> misfit(String what, @Nullable String wanted, Machine machine) {
+        return Optional.of(Message.of("fleet.refused." + what, String.valueOf(wanted), machine.name()));
+    }
+
+    private Optional<Message> taken(Job job, Machine machine) {
+        if (work.attempts().on(machine.id()).isPresent() || occupant(machine).isPresent())
+            return Optional.of(Message.of("fleet.refused.busy", machine.name()));
+        if (job.program() != null && work.attempts().stray(job.program()).isPresent())
+            return Optional.of(Message.of("fleet.refused.stray", job.title()));
+        return machine.bed() == BedState.CLEAR
+                ? Optional.empty()
+                : Optional.of(Message.of("fleet.refused.bed", machine.name()));
+    }
+
+    private Optional<Job> occupant(Machine machine) {
+        return work.jobs().on(machine.id()).filter(job -> job.state() != JobState.TO_CHECK);
+    }
+
+    private static boolean fits(@Nullable String wanted, @Nullable String loaded) {
+        return wanted == null || wanted.equalsIgnoreCase(loaded);
+    }
+
+    private Optional<Long> bytes(Digest program) {
+        return files.find(program).map(path -> {
+            try {
+                return Files.size(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,218 @@
+package platen.fleet;
+
+import java.time.Instant;
+import platen.fleet.Attempts.Report;
+import platen.machines.BedState;
+import platen.sync.HostEvent;
+import platen.sync.Wish;
+import platen.values.Actor;
+import platen.values.MachineId;
+import platen.values.Message;
+
+/// The steps of an attempt's life, each with what it means for its job and its machine, and with its
+/// event, in one transaction.
+///
+/// The plate is taken at the release, so that nobody else can use it. When nothing was started after
+/// all it is given back as it was: clear, or unknown if the server was started in between.
+final class Steps {
+    private final Work work;
+
+    Steps(Work work) {
+        this.work = work;
+    }
+
+    /// What a host tells of an attempt. `at` is when it happened.
+    void told(Attempt attempt, HostEvent.OfAttempt event, Instant at, Actor host) {
+        if (!attempt.state().isOpen()) {
+            toldLate(attempt, event, at, host);
+            return;
+        }
+        switch (event) {
+            case HostEvent.Accepted _ -> accepted(attempt, host);
+            case HostEvent.Started _ -> started(attempt, at, host);
+            case HostEvent.Paused _ -> paused(attempt, at, host);
+            case HostEvent.Resumed _ -> resumed(attempt, host);
+            case HostEvent.NeedsPerson needs -> work.note(host, attempt, needs.what());
+            case HostEvent.Ending ending -> ended(attempt, ending, at, host);
+        }
+    }
+
+    /// Takes back what has never been granted; the job waits again.
+    boolean withdraw(Attempt attempt, Message why, Actor who) {
+        if (!work.attempts().withdraw(attempt.id(), why, work.now())) return false;
+        work.wish(attempt.host(), new Wish.Withdraw(attempt.attemptKey()), Work.LASTING);
+        free(attempt, why, who);
+        return true;
+    }
+
+    /// Nobody knows what became of it: it stays open until a person decides.
+    void doubt(Attempt attempt, Message why, Actor who) {
+        if (work.attempts().doubt(attempt.id(), why)) work.note(who, attempt, why);
+    }
+
+    /// A person has decided that it is over.
+    boolean lost(Attempt attempt, Message why, Actor who) {
+        if (!work.attempts().lost(attempt.id(), why, work.now())) return false;
+        if (attempt.job() != null) work.jobs().failed(attempt.job(), why, work.now());
+        if (attempt.machine() != null) {
+            work.machines().setBed(attempt.machine(), BedState.UNKNOWN);
+            handOver(attempt.machine());
+        }
+        work.note(who, attempt, why);
+        return true;
+    }
+
+    /// Lets the host start what it has accepted, unless somebody has changed his mind.
+    private void accepted(Attempt attempt, Actor host) {
+        if (work.attempts().accepted(attempt.id())) work.note(host, attempt, Message.of("fleet.accepted"));
+        if (attempt.state().isGranted()) return;
+        if (work.attempts().grant(attempt.id(), work.now())) {
+            work.wish(attempt.host(), new Wish.Grant(attempt.attemptKey()), Work.GRANT_LIFE);
+        } else {
+            withdraw(attempt, Message.of("fleet.no-longer-wanted"), Actor.SYSTEM);
+        }
+    }
+
+    private void started(Attempt attempt, Instant at, Actor host) {
+        if (!work.attempts().started(attempt.id(), at)) return;
+        if (attempt.job() != null) work.jobs().started(attempt.job(), at);
+        occupy(attempt);
+        work.note(host, attempt, Message.of("fleet.started", attempt.title()));
+    }
+
+    private void paused(Attempt attempt, Instant at, Actor host) {
+        if (!work.attempts().paused(attempt.id(), at)) return;
+        if (attempt.job() != null) {
+            work.jobs().started(attempt.job(), at);
+            work.jobs().paused(attempt.job());
+        }
+        occupy(attempt);
+        work.note(host, attempt, Message.of("fleet.paused"));
+    }
+
+    private void resumed(Attempt attempt, Actor host) {
+        if (!work.attempts().resumed(attempt.id())) return;
+        if (attempt.job() != null) work.jobs().resumed(attempt.job());
+        work.note(host, attempt, Message.of("fleet.resumed"));
+    }
+
+    private void ended(Attempt attempt, HostEvent.Ending ending, Instant at, Actor host) {
+        switch (ending) {
+            case HostEvent.Refused refused -> refused(attempt, refused.reason(), at, host);
+            case HostEvent.Withdrawn _ -> refused(attempt, Message.of("fleet.withdrawn"), at, host);
+            case HostEvent.Finished _ -> {
+                if (!work.attempts().ended(attempt.id(), AttemptState.FINISHED, at, report(ending))) return;
+                if (attempt.job() != null) work.jobs().finished(attempt.job(), at);
+                over(attempt, Message.of("fleet.finished", attempt.title()), host);
+            }
+            case HostEvent.Failed failed -> {
+                if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
+                if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
+                over(attempt, failed.cause(), host);
+            }
+            case HostEvent.Cancelled _ -> {
+                var cause = attempt.cancelBy() == null
+                        ? Message.of("fleet.cancelled-at-host")
+                        : Message.of("fleet.cancelled-by", attempt.cancelBy());
+                if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report(ending))) return;
+                if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
+                over(attempt, cause, host);
+            }
+        }
+    }
+
+    private void refused(Attempt attempt, Message reason, Instant at, Actor host) {
+        if (work.attempts().refused(attempt.id(), reason, at)) free(attempt, reason, host);
+        else doubt(attempt, Message.of("fleet.host-denies"), host);
+    }
+
+    private void over(Attempt attempt, Message what, Actor host) {
+        occupy(attempt);
+        if (attempt.machine() != null) handOver(attempt.machine());
+        work.note(host, attempt, what);
+    }
+
+    /// The job waits again, and the plate is as it was.
+    private void free(Attempt attempt, Message why, Actor who) {
+        if (attempt.job() != null) work.jobs().takeBack(attempt.job(), why);
+        if (attempt.machine() != null) {
+            var seenSince = !attempt.offeredAt().isBefore(work.serverStart());
+            work.machines().giveBackBed(attempt.machine(), seenSince ? BedState.CLEAR : BedState.UNKNOWN);
+            handOver(attempt.machine());
+        }
+        work.note(who, attempt, why);
+    }
+
+    /// A program has run here: whatever the records said, something lies on the plate.
+    private void occupy(Attempt attempt) {
+        if (attempt.machine() != null) work.machines().setBed(attempt.machine(), BedState.OCCUPIED);
+    }
+
+    /// The machine goes to what is known to run on it besides, if anything.
+    private void handOver(MachineId machine) {
+        for (var open : work.attempts().open()) {
+            if (machine.equals(open.machine()) && work.attempts().keepMachine(open.id())) return;
+        }
+    }
+
+    private void toldLate(Attempt attempt, HostEvent.OfAttempt event, Instant at, Actor host) {
+        switch (event) {
+            case HostEvent.Accepted _ ->
+                work.wish(attempt.host(), new Wish.Withdraw(attempt.attemptKey()), Work.LASTING);
+            case HostEvent.Started _, HostEvent.Paused _, HostEvent.Resumed _ -> runsAfterAll(attempt, at, host);
+            case HostEvent.NeedsPerson needs -> work.note(host, attempt, needs.what());
+            case HostEvent.Refused _, HostEvent.Withdrawn _ -> release(attempt);
+            case HostEvent.Finished _ -> late(attempt, event, Message.of("fleet.late-finished"), host);
+            case HostEvent.Failed _ -> late(attempt, event, Message.of("fleet.late-failed"), host);
+            case HostEvent.Cancelled _ -> late(attempt, event, Message.of("fleet.late-cancelled"), host);
+        }
+    }
+
+    private void late(Attempt attempt, HostEvent.OfAttempt event, Message told, Actor host) {
+        release(attempt);
+        if (!(event instanceof HostEvent.Ending ending) || isKnown(attempt, ending)) return;
+        work.attempts().toldLate(attempt.id(), told, report(ending));
+        work.note(host, attempt, told);
+    }
+
+    /// Whether the attempt ended here by this very report, which is now told again.
+    private static boolean isKnown(Attempt attempt, HostEvent.Ending ending) {
+        if (attempt.toldLate() != null) return true;
+        return switch (ending) {
+            case HostEvent.Finished _ -> attempt.state() == AttemptState.FINISHED;
+            case HostEvent.Failed _ -> attempt.state() == AttemptState.FAILED;
+            case HostEvent.Cancelled _ -> attempt.state() == AttemptState.CANCELLED;
+            case HostEvent.Refused _, HostEvent.Withdrawn _ -> true;
+        };
+    }
+
+    /// Whatever was decided here, the machine is busy as long as the host says so.
+    private void runsAfterAll(Attempt attempt, Instant at, Actor host) {
+        if (attempt.state() == AttemptState.WITHDRAWN) {
+            new Adoption(work, host).reopen(attempt, at);
+        } else if (work.attempts().keepMachine(attempt.id())) {
+            work.note(host, attempt, Message.of("fleet.runs-after-all", attempt.title()));
+        }
+    }
+
+    private void release(Attempt attempt) {
+        work.attempts().displace(attempt.id());
+        if (attempt.machine() != null) handOver(attempt.machine());
+    }
+
+    private static Report report(HostEvent.Ending ending) {
+        return switch (ending) {
+            case HostEvent.Finished finished -> figures(finished.figures());
+            case HostEvent.Failed failed ->
+                new Report(failed.cause(), failed.lastLine(), failed.heatersOff(), null, null, null);
+            case HostEvent.Cancelled cancelled ->
+                new Report(null, cancelled.lastLine(), cancelled.heatersOff(), null, null, null);
+            case HostEvent.Refused refused -> new Report(refused.reason(), null, null, null, null, null);
+            case HostEvent.Withdrawn _ -> Report.NONE;
+        };
+    }
+
+    private static Report figures(HostEvent.Figures figures) {
+        return new Report(null, null, null, figures.commands(), figures.resends(), figures.timeS());
+    }
+}
