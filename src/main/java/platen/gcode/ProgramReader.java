@@ -1,0 +1,123 @@
+package platen.gcode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import platen.printers.Profile;
+import platen.values.Message;
+
+/// Reads a program once, as bytes, to a [Plan] for a printer.
+public final class ProgramReader {
+    private static final Pattern COMMAND_LINE =
+            Pattern.compile("(?m)^[ \\t]*(?:N\\d+ *)?[GMT]\\d{1,4}(?=[ \\t\\r\\n;*.XYZEFSP]|$)");
+    private static final Pattern MACRO = Pattern.compile("[A-Z_][A-Z0-9_]{2,39}(?= |$)");
+    /// So many lines that are no commands, and more than a tenth of all: then it is something else.
+    private static final long FEW_ODD_LINES = 10;
+
+    private final Lines lines;
+    private final Words words = new Words();
+    private final ProgramDigest digest = new ProgramDigest();
+    private final Remarks remarks = new Remarks();
+    private final Walk walk;
+    private final Scan scan = new Scan();
+    private long commands;
+    private long oddLines;
+
+    private ProgramReader(Lines lines, Profile profile) {
+        this.lines = lines;
+        this.walk = new Walk(profile);
+    }
+
+    /// Whether the beginning of a file looks like a program's.
+    public static boolean looksLikeOne(byte[] head) {
+        for (byte one : head) {
+            if (one == 0) return false;
+        }
+        return COMMAND_LINE
+                .matcher(new String(head, StandardCharsets.ISO_8859_1))
+                .find();
+    }
+
+    public static ProgramReading read(Path file, Profile profile) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var head = in.readNBytes(4);
+            if (head.length == 0) return refused("gcode.empty-file");
+            if (new String(head, StandardCharsets.ISO_8859_1).equals("GCDE")) return refused("gcode.binary");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return new ProgramReader(new Lines(in), profile).read(profile);
+        }
+    }
+
+    private ProgramReading read(Profile profile) throws IOException {
+        while (lines.next()) {
+            if (lines.continues()) {
+                if (!scan.inComment) return refused("gcode.endless-line", lines.number());
+                continue;
+            }
+            if (!scan.line(lines.buffer(), lines.from(), lines.to())) return refused("gcode.garbage", lines.number());
+            if (scan.isRemark()) remarks.read(lines.buffer(), scan.from, lines.to());
+            else if (!scan.isEmpty()) command();
+            if (oddLines > FEW_ODD_LINES && oddLines * 10 > commands)
+                return refused("gcode.not-a-program", lines.number());
+        }
+        if (commands == oddLines) return refused("gcode.no-commands");
+        return new ProgramReading.Read(plan(profile));
+    }
+
+    private void command() {
+        commands++;
+        digest.line(lines.buffer(), scan.from, scan.to);
+        walk.looks(scan, lines.number());
+        if (words.read(lines.buffer(), scan.from, scan.to)) walk.command(words, lines.number());
+        else odd();
+    }
+
+    private void odd() {
+        var text =
+                new String(lines.buffer(), scan.from, Math.min(scan.to - scan.from, 60), StandardCharsets.ISO_8859_1);
+        var macro = MACRO.matcher(text);
+        if (macro.lookingAt()) {
+            walk.macro(macro.group(), lines.number());
+        } else {
+            oddLines++;
+            walk.notACommand(lines.number());
+        }
+    }
+
+    private Plan plan(Profile profile) {
+        walk.end(lines.number(), remarks.breaksOff());
+        var counted = digest.counted();
+        return new Plan(
+                profile.name(),
+                remarks.slicer(),
+                lines.bytes(),
+                lines.number(),
+                counted.commands(),
+                counted.digest().hex(),
+                walk.time().totalS(),
+                walk.time().motionS(),
+                walk.time().heatingS(),
+                remarks.timeS(),
+                walk.filamentMm(),
+                walk.filamentMm()
+                        * Math.PI
+                        * profile.nozzle().filamentMm()
+                        * profile.nozzle().filamentMm()
+                        / 4,
+                remarks.filamentMm(),
+                remarks.filamentG(),
+                remarks.layers() > 0 ? remarks.layers() : walk.layers(),
+                walk.heightMm(),
+                walk.extruding(),
+                walk.moving(),
+                walk.firstLines(),
+                walk.sights());
+    }
+
+    private static ProgramReading refused(String key, Object... args) {
+        return new ProgramReading.Refused(Message.of(key, args));
+    }
+}

@@ -1,0 +1,93 @@
+package platen.gcode;
+
+import platen.printers.Profile;
+
+/// How long a program takes on a printer: its moves by the planner, its waits by the thermal model.
+final class Timekeeper {
+    private final Profile profile;
+    private final Planner planner;
+    private final Warmth nozzle;
+    private final Warmth bed;
+    private double motionS;
+    private double heatingS;
+    private double homingS;
+
+    Timekeeper(Profile profile, Planner planner) {
+        this.profile = profile;
+        this.planner = planner;
+        var thermal = profile.thermal();
+        nozzle = new Warmth(thermal.nozzle(), thermal.ambientC());
+        bed = new Warmth(thermal.bed(), thermal.ambientC());
+    }
+
+    /// Makes room in the plan for one more move.
+    void room() {
+        if (planner.isFull()) runOne();
+    }
+
+    /// Lets all planned moves end, as commands do that wait for them.
+    void drain() {
+        while (!planner.isEmpty()) runOne();
+    }
+
+    void dwell(double seconds) {
+        drain();
+        motionS += seconds;
+        pass(seconds);
+    }
+
+    void home(double farXyMm, double farZMm) {
+        drain();
+        var seconds = farXyMm / profile.motion().homingXyMmS()
+                + farZMm / profile.motion().homingZMmS();
+        homingS += seconds;
+        pass(seconds);
+    }
+
+    void nozzleTarget(double celsius) {
+        nozzle.target(celsius);
+    }
+
+    void bedTarget(double celsius) {
+        bed.target(celsius);
+    }
+
+    void waitForNozzle(boolean coolingToo) {
+        drain();
+        heat(nozzle.wait(coolingToo));
+    }
+
+    void waitForBed(boolean coolingToo) {
+        drain();
+        heat(bed.wait(coolingToo));
+    }
+
+    double motionS() {
+        return motionS;
+    }
+
+    double heatingS() {
+        return heatingS;
+    }
+
+    double totalS() {
+        return motionS + heatingS + homingS;
+    }
+
+    private void heat(double seconds) {
+        heatingS += seconds;
+        pass(seconds);
+    }
+
+    private void runOne() {
+        double seconds = planner.start();
+        planner.finish();
+        motionS += seconds;
+        pass(seconds);
+    }
+
+    private void pass(double seconds) {
+        nozzle.pass(seconds);
+        bed.pass(seconds);
+    }
+}

@@ -1,0 +1,224 @@
+package platen.gcode;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import platen.printers.Profile;
+
+/// Walks through a program's commands as a printer would: where the nozzle goes, how warm it is asked to
+/// be, what it extrudes, how long that takes.
+final class Walk {
+    private static final int E = 3;
+    private static final double LAYER_STEP_MM = 0.01;
+
+    private final Profile profile;
+    private final Planner planner;
+    private final Motion motion;
+    private final Timekeeper time;
+    private final Tally tally = new Tally();
+    private final Extent extruding = new Extent();
+    private final Extent moving = new Extent();
+    private double nozzleC;
+    private double bedC;
+    private double heightMm;
+    private int layers;
+    private double fed;
+    private double filamentMm;
+    private boolean homed;
+    private boolean moved;
+    private @Nullable Sighting hottestNozzle;
+    private @Nullable Sighting hottestBed;
+    private @Nullable Sighting coldestExtrusion;
+    private @Nullable Sighting longestLine;
+    private @Nullable Sighting notAscii;
+    private @Nullable Sighting star;
+    private @Nullable Sighting notACommand;
+    private @Nullable Sighting mostExtruded;
+    private @Nullable Sighting movesUnhomed;
+    private @Nullable Sighting otherTool;
+    private @Nullable Sighting endsHot;
+    private @Nullable Sighting breaksOff;
+
+    Walk(Profile profile) {
+        this.profile = profile;
+        planner = new Planner(ProfileMotion.of(profile));
+        motion = new Motion(planner);
+        time = new Timekeeper(profile, planner);
+    }
+
+    /// What a line looks like, before what it means.
+    void looks(Scan scan, long line) {
+        int length = scan.to - scan.from;
+        if (longestLine == null || length > longestLine.value()) longestLine = new Sighting(length, line, heightMm);
+        if (scan.notAscii) notAscii = Sighting.first(notAscii, 0, line, heightMm);
+        if (scan.star) star = Sighting.first(star, 0, line, heightMm);
+    }
+
+    void notACommand(long line) {
+        notACommand = Sighting.first(notACommand, 0, line, heightMm);
+    }
+
+    /// A command of words: Klipper's macros mostly home and heat.
+    void macro(String name, long line) {
+        tally.count(name, line);
+        homed = true;
+    }
+
+    void command(Words words, long line) {
+        tally.count(words, line);
+        if (motion.take(words)) {
+            if (motion.hasSegments()) move(line);
+        } else if (words.subcode() == 0) {
+            switch (words.letter()) {
+                case 'G' -> takeG(words);
+                case 'M' -> takeM(words, line);
+                case 'T' -> {
+                    if (words.number() != 0) otherTool = Sighting.first(otherTool, words.number(), line, heightMm);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void takeG(Words words) {
+        switch (words.number()) {
+            case 4 -> time.dwell(words.value('S') + words.value('P') / 1_000);
+            case 28 -> home(words);
+            default -> {}
+        }
+    }
+
+    private void takeM(Words words, long line) {
+        switch (words.number()) {
+            case 104, 109 -> {
+                if (words.has('S') || words.has('R')) nozzle(words.value('S', words.value('R')), line);
+                if (words.number() == 109) time.waitForNozzle(words.has('R'));
+            }
+            case 140, 190 -> {
+                if (words.has('S') || words.has('R')) bed(words.value('S', words.value('R')), line);
+                if (words.number() == 190) time.waitForBed(words.has('R'));
+            }
+            case 116 -> {
+                time.waitForNozzle(false);
+                time.waitForBed(false);
+            }
+            case 0, 1, 400, 600, 601 -> time.drain();
+            default -> {}
+        }
+    }
+
+    private void nozzle(double celsius, long line) {
+        nozzleC = celsius;
+        time.nozzleTarget(celsius);
+        hottestNozzle = Sighting.highest(hottestNozzle, celsius, line, heightMm);
+    }
+
+    private void bed(double celsius, long line) {
+        bedC = celsius;
+        time.bedTarget(celsius);
+        hottestBed = Sighting.highest(hottestBed, celsius, line, heightMm);
+    }
+
+    private void home(Words words) {
+        boolean all = !words.has('X') && !words.has('Y') && !words.has('Z');
+        boolean x = all || words.has('X');
+        boolean y = all || words.has('Y');
+        boolean z = all || words.has('Z');
+        var volume = profile.volume();
+        double farXy = (x ? planner.position(0) - volume.minX() : 0) + (y ? planner.position(1) - volume.minY() : 0);
+        double farZ = z ? planner.position(2) - volume.minZ() : 0;
+        if (!homed) { // nobody knows where the nozzle is before: half of the way
+            farXy = (volume.maxX() - volume.minX() + volume.maxY() - volume.minY()) / 2;
+            farZ = (volume.maxZ() - volume.minZ()) / 4;
+        }
+        time.home(Math.abs(farXy), Math.abs(farZ));
+        if (x) motion.home(0, volume.minX());
+        if (y) motion.home(1, volume.minY());
+        if (z) motion.home(2, volume.minZ());
+        homed = true;
+    }
+
+    private void move(long line) {
+        double fromX = planner.position(0);
+        double fromY = planner.position(1);
+        double extrusion = motion.extrusion();
+        while (motion.hasSegments()) {
+            time.room();
+            motion.pushSegment(line);
+            if (extrusion > 0) reach(extruding, line);
+            reach(moving, line);
+        }
+        boolean flat = planner.position(0) != fromX || planner.position(1) != fromY;
+        if (extrusion > 0) extrude(extrusion, flat, line);
+        else fed += extrusion;
+        if (!homed && !moved && flat) movesUnhomed = Sighting.first(movesUnhomed, 0, line, heightMm);
+        moved |= flat;
+    }
+
+    private void reach(Extent extent, long line) {
+        for (int axis = 0; axis < E; axis++) extent.reach(axis, planner.position(axis), line, heightMm);
+    }
+
+    private void extrude(double length, boolean flat, long line) {
+        fed += length;
+        filamentMm = Math.max(filamentMm, fed);
+        double z = planner.position(2);
+        if (flat && z > heightMm + LAYER_STEP_MM) {
+            heightMm = z;
+            layers++;
+        }
+        if (coldestExtrusion == null || nozzleC < coldestExtrusion.value()) {
+            coldestExtrusion = new Sighting(nozzleC, line, heightMm);
+        }
+        if (mostExtruded == null || length > mostExtruded.value()) mostExtruded = new Sighting(length, line, heightMm);
+    }
+
+    void end(long line, boolean slicersLastWordsMissing) {
+        time.drain();
+        if (nozzleC > 0 || bedC > 0) endsHot = new Sighting(Math.max(nozzleC, bedC), line, heightMm);
+        if (slicersLastWordsMissing) breaksOff = new Sighting(0, line, heightMm);
+    }
+
+    Timekeeper time() {
+        return time;
+    }
+
+    double filamentMm() {
+        return filamentMm;
+    }
+
+    double heightMm() {
+        return heightMm;
+    }
+
+    int layers() {
+        return layers;
+    }
+
+    Bounds extruding() {
+        return extruding.bounds();
+    }
+
+    Bounds moving() {
+        return moving.bounds();
+    }
+
+    Map<String, Long> firstLines() {
+        return tally.firstLines();
+    }
+
+    Sights sights() {
+        return new Sights(
+                hottestNozzle,
+                hottestBed,
+                coldestExtrusion,
+                longestLine,
+                notAscii,
+                star,
+                notACommand,
+                mostExtruded,
+                movesUnhomed,
+                otherTool,
+                endsHot,
+                breaksOff);
+    }
+}
