@@ -145,6 +145,11 @@ public final class Planner {
         return ring - count;
     }
 
+    /// Blocks that are planned and do not run yet.
+    public int waiting() {
+        return running ? count - 1 : count;
+    }
+
     /// The tag of the oldest block.
     public long tag() {
         return tags[tail];
@@ -157,10 +162,6 @@ public final class Planner {
 
     Limits limits() {
         return limits;
-    }
-
-    private int waiting() {
-        return running ? count - 1 : count;
     }
 
     private int at(int offset) {

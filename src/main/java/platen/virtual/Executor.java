@@ -1,0 +1,149 @@
+package platen.virtual;
+
+import java.nio.charset.StandardCharsets;
+import platen.gcode.Words;
+import platen.virtual.Activity.Answered;
+import platen.virtual.Activity.Asking;
+import platen.virtual.Activity.Done;
+import platen.virtual.Activity.Dwelling;
+import platen.virtual.Activity.Finishing;
+import platen.virtual.Activity.Heating;
+import platen.virtual.Activity.Homing;
+import platen.virtual.Activity.Idle;
+import platen.virtual.Activity.Moving;
+
+/// Executes the commands of the queue, one after the other; each ends in its `ok`.
+final class Executor {
+    private static final double CHECK_S = 0.1;
+    private static final double WINDOW_C = 1;
+    private static final long LINE_EVERY_NS = 1_000_000_000;
+
+    private final Machine machine;
+    private final CommandQueue queue;
+    private final Commands commands;
+    private final Ledger ledger;
+    private final Voice voice;
+    private final Words words = new Words();
+    private Activity activity = Activity.IDLE;
+    private long startedAt;
+    private long until;
+    private long nextLineAt;
+    private long holdsUntil;
+
+    Executor(Machine machine, CommandQueue queue, Commands commands, Ledger ledger, Voice voice) {
+        this.machine = machine;
+        this.queue = queue;
+        this.commands = commands;
+        this.ledger = ledger;
+        this.voice = voice;
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    /// When the present command began.
+    long startedAt() {
+        return startedAt;
+    }
+
+    /// When the present command can go on by itself; the machine's own events apart.
+    long nextNs() {
+        return switch (activity) {
+            case Dwelling _, Homing _ -> until;
+            case Heating _ -> Math.min(until, nextLineAt);
+            case Idle _, Moving _, Finishing _, Asking _, Done _, Answered _ -> Machine.NEVER;
+        };
+    }
+
+    /// Does the next thing that can be done now; false when there is none.
+    boolean proceed() {
+        return switch (activity) {
+            case Idle _ -> begin();
+            case Moving _ -> machine.hasMoves() ? machine.pushMove(voice.now()) : enter(Activity.DONE);
+            case Finishing(var then) -> machine.isStill() && enter(then);
+            case Dwelling _ -> voice.now() >= until && enter(Activity.DONE);
+            case Homing homing -> voice.now() >= until && home(homing);
+            case Heating heating -> heat(heating);
+            case Asking _ -> false;
+            case Done _ -> {
+                voice.okFor(queue.number(), machine.freeBlocks(), queue.free());
+                yield end();
+            }
+            case Answered _ -> end();
+        };
+    }
+
+    /// Ends a wait for a temperature or for a person (`M108`).
+    void release() {
+        if (activity instanceof Heating || activity instanceof Asking) activity = Activity.DONE;
+    }
+
+    private boolean begin() {
+        if (queue.isEmpty()) return false;
+        startedAt = voice.now();
+        byte[] text = queue.text();
+        ledger.executed(text, queue.length());
+        boolean command = queue.length() > 0
+                && (text[0] == 'G' || text[0] == 'M' || text[0] == 'T')
+                && words.read(text, 0, queue.length());
+        var meaning = command ? commands.meaning(words, text, queue.length(), queue.number()) : null;
+        if (meaning == null) {
+            voice.say("echo:Unknown command: \"" + new String(text, 0, queue.length(), StandardCharsets.ISO_8859_1)
+                    + "\"");
+            meaning = Activity.DONE;
+        }
+        return enter(meaning);
+    }
+
+    private boolean end() {
+        queue.remove();
+        return enter(Activity.IDLE);
+    }
+
+    private boolean enter(Activity next) {
+        activity = next;
+        switch (next) {
+            case Dwelling(var seconds) -> until = voice.now() + machine.ns(seconds);
+            case Homing(var x, var y, var z) -> until = voice.now() + machine.ns(machine.homingS(x, y, z));
+            case Heating _ -> {
+                until = voice.now();
+                nextLineAt = voice.now();
+                holdsUntil = Machine.NEVER;
+            }
+            case Idle _, Moving _, Finishing _, Asking _, Done _, Answered _ -> {}
+        }
+        return true;
+    }
+
+    private boolean home(Homing homing) {
+        if (homing.x()) machine.home(0);
+        if (homing.y()) machine.home(1);
+        if (homing.z()) machine.home(2);
+        voice.say(machine.position());
+        return enter(Activity.DONE);
+    }
+
+    private boolean heat(Heating heating) {
+        long now = voice.now();
+        if (now < until && now < nextLineAt) return false;
+        machine.warm(now);
+        var part = heating.part();
+        boolean tooHot = part.nowC() > part.targetC();
+        if (tooHot && !heating.coolingToo() && holdsUntil == Machine.NEVER) return enter(Activity.DONE);
+        boolean there = Math.abs(part.nowC() - part.targetC()) <= WINDOW_C;
+        if (!there) holdsUntil = Machine.NEVER;
+        else if (holdsUntil == Machine.NEVER) holdsUntil = now + machine.ns(part.holdS());
+        if (now >= nextLineAt) {
+            voice.say(" " + machine.temperatures(now) + " W:" + secondsLeft(now));
+            nextLineAt = now + LINE_EVERY_NS;
+        }
+        if (now >= holdsUntil) return enter(Activity.DONE);
+        until = Math.min(holdsUntil, now + machine.ns(CHECK_S));
+        return false;
+    }
+
+    private String secondsLeft(long now) {
+        return holdsUntil == Machine.NEVER ? "?" : Long.toString(Math.ceilDiv(holdsUntil - now, LINE_EVERY_NS));
+    }
+}

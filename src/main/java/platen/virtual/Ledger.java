@@ -1,0 +1,56 @@
+package platen.virtual;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import platen.gcode.ProgramDigest;
+import platen.virtual.Report.Session;
+
+/// What was executed, in order, and how the lines came in. A session starts where the line numbers are set to 0.
+final class Ledger {
+    private static final int MOST_SESSIONS = 100;
+    private static final int MOST_MARKS = 16;
+
+    private final Deque<Session> finished = new ArrayDeque<>();
+    private final Deque<ProgramDigest.Counted> marks = new ArrayDeque<>();
+    private ProgramDigest digest = new ProgramDigest();
+    long lines;
+    long resent;
+    long repeated;
+    long missing;
+
+    void executed(byte[] text, int length) {
+        digest.line(text, 0, length);
+    }
+
+    /// The host waited until all was done (`M400`): what it sent so far may be a whole program.
+    void mark() {
+        var counted = digest.counted();
+        if (counted.commands() == 0) return;
+        marks.addLast(counted);
+        if (marks.size() > MOST_MARKS) marks.removeFirst();
+    }
+
+    void startSession() {
+        var session = session();
+        if (session.commands() == 0) return;
+        finished.addLast(session);
+        if (finished.size() > MOST_SESSIONS) finished.removeFirst();
+        digest = new ProgramDigest();
+        marks.clear();
+    }
+
+    /// The sessions in which something was executed, the present one last.
+    List<Session> sessions() {
+        var sessions = new ArrayList<>(finished);
+        var present = session();
+        if (present.commands() > 0 || sessions.isEmpty()) sessions.add(present);
+        return sessions;
+    }
+
+    private Session session() {
+        var counted = digest.counted();
+        return new Session(counted.digest(), counted.commands(), List.copyOf(marks));
+    }
+}

@@ -1,0 +1,86 @@
+package platen.virtual;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import platen.gcode.ProgramDigest;
+import platen.values.Digest;
+import platen.values.Json;
+
+/// What a virtual printer did.
+///
+/// `resent`: lines it asked for again. `repeated`: lines that came once more. `missing`: times that a number was
+/// skipped. Temperatures in °C. The digests of a program are those of [ProgramDigest].
+public record Report(
+        List<Session> sessions,
+        long lines,
+        long resent,
+        long repeated,
+        long missing,
+        double nozzleC,
+        double bedC,
+        double nozzleTargetC,
+        double bedTargetC,
+        double maxNozzleC,
+        boolean halted) {
+
+    /// What was executed from one setting of the line number to 0 (`M110 N0`) to the next: a print, if the
+    /// host sets it before each. `marks` hold what had been executed at each `M400`, with which a host waits for
+    /// the end: so a program can be told from what the host sent after it.
+    public record Session(Digest digest, long commands, List<ProgramDigest.Counted> marks) {}
+
+    public Report {
+        sessions = List.copyOf(sessions);
+    }
+
+    /// The session executed last.
+    public Session last() {
+        return sessions.getLast();
+    }
+
+    /// Whether just this program was executed, alone in a session or up to an `M400`.
+    public boolean executed(Digest program) {
+        return sessions.stream()
+                .anyMatch(session -> session.digest().equals(program)
+                        || session.marks().stream()
+                                .anyMatch(mark -> mark.digest().equals(program)));
+    }
+
+    /// One JSON object; `sha256` and `commands` are those of the last session.
+    public String toJson() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sha256", last().digest().hex());
+        json.put("commands", last().commands());
+        json.put("lines", lines);
+        json.put("resent", resent);
+        json.put("repeated", repeated);
+        json.put("missing", missing);
+        json.put("nozzle_c", tenths(nozzleC));
+        json.put("bed_c", tenths(bedC));
+        json.put("nozzle_target_c", tenths(nozzleTargetC));
+        json.put("bed_target_c", tenths(bedTargetC));
+        json.put("max_nozzle_c", tenths(maxNozzleC));
+        json.put("halted", halted);
+        json.put("sessions", sessions.stream().map(Report::json).toList());
+        return Json.write(json);
+    }
+
+    private static Map<String, Object> json(Session session) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sha256", session.digest().hex());
+        json.put("commands", session.commands());
+        json.put("marks", session.marks().stream().map(Report::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(ProgramDigest.Counted mark) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sha256", mark.digest().hex());
+        json.put("commands", mark.commands());
+        return json;
+    }
+
+    private static double tenths(double celsius) {
+        return Math.rint(celsius * 10) / 10;
+    }
+}
