@@ -1,0 +1,10 @@
+package platen.documents;
+
+import platen.values.Message;
+
+/// What came of reading a file that should be a document.
+public sealed interface DocumentReading {
+    record Read(Pages pages) implements DocumentReading {}
+
+    record Refused(Message why) implements DocumentReading {}
+}

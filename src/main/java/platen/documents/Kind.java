@@ -1,0 +1,7 @@
+package platen.documents;
+
+public enum Kind {
+    PDF,
+    PNG,
+    JPEG
+}
