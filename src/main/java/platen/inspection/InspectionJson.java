@@ -1,0 +1,100 @@
+package platen.inspection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.List;
+import platen.documents.Pages;
+import platen.gcode.Plan;
+import platen.inspection.Inspection.OfDocument;
+import platen.inspection.Inspection.OfMesh;
+import platen.inspection.Inspection.OfProgram;
+import platen.inspection.Inspection.Unreadable;
+import platen.meshes.Format;
+import platen.meshes.Measures;
+import platen.values.Finding;
+import platen.values.Json;
+import platen.values.Message;
+
+/// Inspections as JSON: all on one level, so that `time_s` or `volume_mm3` is found where one looks for it.
+final class InspectionJson {
+    private static final JsonMapper MAPPER = Json.MAPPER
+            .rebuild()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
+
+    private InspectionJson() {}
+
+    static String write(Inspection inspection) {
+        var json = MAPPER.createObjectNode();
+        json.put("kind", kind(inspection));
+        json.put("name", inspection.name());
+        json.put("must_not_be_printed", inspection.mustNotBePrinted());
+        switch (inspection) {
+            case OfMesh(var _, var format, var measures, var _) -> {
+                json.put("format", format.name());
+                merge(json, measures);
+            }
+            case OfProgram(var _, var plan, var material, var grams, var _) -> {
+                json.put("material", material);
+                json.put("filament_g", grams);
+                merge(json, plan);
+            }
+            case OfDocument(var _, var pages, var _) -> merge(json, pages);
+            case Unreadable(var _, var why) -> json.set("why", MAPPER.valueToTree(why));
+        }
+        json.set("findings", MAPPER.valueToTree(inspection.findings()));
+        return json.toString();
+    }
+
+    static Inspection read(String text) {
+        try {
+            var json = MAPPER.readTree(text);
+            var name = json.path("name").asText();
+            return switch (json.path("kind").asText()) {
+                case "mesh" ->
+                    new OfMesh(
+                            name,
+                            Format.valueOf(json.path("format").asText()),
+                            MAPPER.treeToValue(json, Measures.class),
+                            findings(json));
+                case "program" ->
+                    new OfProgram(
+                            name,
+                            MAPPER.treeToValue(json, Plan.class),
+                            json.path("material").asText(),
+                            json.path("filament_g").asDouble(),
+                            findings(json));
+                case "document" -> new OfDocument(name, MAPPER.treeToValue(json, Pages.class), findings(json));
+                case "unreadable" -> new Unreadable(name, MAPPER.treeToValue(json.path("why"), Message.class));
+                default -> throw new IllegalArgumentException("not an inspection: " + json.path("kind"));
+            };
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String kind(Inspection inspection) {
+        return switch (inspection) {
+            case OfMesh _ -> "mesh";
+            case OfProgram _ -> "program";
+            case OfDocument _ -> "document";
+            case Unreadable _ -> "unreadable";
+        };
+    }
+
+    private static void merge(ObjectNode json, Object measures) {
+        json.setAll((ObjectNode) MAPPER.valueToTree(measures));
+    }
+
+    private static List<Finding> findings(JsonNode json) throws JsonProcessingException {
+        return MAPPER.treeToValue(json.path("findings"), FINDINGS);
+    }
+}

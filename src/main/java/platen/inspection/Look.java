@@ -1,0 +1,156 @@
+package platen.inspection;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.documents.DocumentFile;
+import platen.documents.DocumentReading;
+import platen.gcode.Plan;
+import platen.gcode.Preflight;
+import platen.gcode.ProgramReader;
+import platen.gcode.ProgramReading;
+import platen.inspection.Inspection.OfDocument;
+import platen.inspection.Inspection.OfMesh;
+import platen.inspection.Inspection.OfProgram;
+import platen.inspection.Inspection.Unreadable;
+import platen.meshes.Fit;
+import platen.meshes.Format;
+import platen.meshes.Measures;
+import platen.meshes.Mesh;
+import platen.meshes.MeshFile;
+import platen.meshes.Reading;
+import platen.meshes.StlWriter;
+import platen.printers.Material;
+import platen.printers.Profile;
+import platen.values.Finding;
+import platen.values.Message;
+import platen.values.Severity;
+
+/// Looks at a file in this very process: for files of our own, and inside the child that [Inspector] starts.
+///
+/// With a path for it, a mesh is also written as our own STL, in the middle of the printer's plate.
+public final class Look {
+    private static final int HEAD_BYTES = 1 << 18;
+
+    private final Path file;
+    private final String name;
+    private final Profile profile;
+    private final @Nullable Material material;
+    private final @Nullable Path stl;
+
+    private Look(Path file, String name, Profile profile, @Nullable Material material, @Nullable Path stl) {
+        this.file = file;
+        this.name = name;
+        this.profile = profile;
+        this.material = material;
+        this.stl = stl;
+    }
+
+    public static Inspection at(
+            Path file, String givenName, Profile profile, @Nullable Material material, @Nullable Path stl)
+            throws IOException {
+        return new Look(file, DisplayName.of(givenName), profile, material, stl).inspection();
+    }
+
+    private Inspection inspection() throws IOException {
+        if (Files.size(file) == 0) return unreadable(Message.of("inspection.empty"));
+        var document = DocumentFile.kind(file);
+        if (document.isPresent()) {
+            return switch (DocumentFile.read(file, document.get())) {
+                case DocumentReading.Read(var pages) -> new OfDocument(name, pages, sorted(pages.findings()));
+                case DocumentReading.Refused(var why) -> unreadable(why);
+            };
+        }
+        var mesh = MeshFile.format(file);
+        if (mesh.isPresent()) return mesh(mesh.get());
+        if (ProgramReader.looksLikeOne(head())) return program();
+        return byName();
+    }
+
+    /// Content tells nothing: what the name promises is tried, so that its fault is told.
+    private Inspection byName() throws IOException {
+        return switch (ending()) {
+            case "stl" -> mesh(Format.STL_BINARY);
+            case "3mf" -> mesh(Format.THREE_MF);
+            case "obj" -> mesh(Format.OBJ);
+            case "gcode", "gco", "g", "bgcode" -> program();
+            default -> unreadable(Message.of("inspection.unknown"));
+        };
+    }
+
+    private Inspection mesh(Format format) throws IOException {
+        return switch (MeshFile.read(file, format)) {
+            case Reading.Refused(var why) -> unreadable(why);
+            case Reading.Read(var _, var mesh) -> {
+                var measures = Measures.of(mesh);
+                var fit = Fit.on(profile, measures);
+                if (stl != null && fit != Fit.NOT) write(mesh, fit, stl);
+                var findings = new ArrayList<>(measures.findings());
+                if (fit == Fit.NOT) findings.add(tooLarge(measures));
+                yield new OfMesh(name, format, measures, sorted(findings));
+            }
+        };
+    }
+
+    private void write(Mesh mesh, Fit fit, Path out) throws IOException {
+        var bed = profile.bed();
+        StlWriter.write(mesh, bed.centreX(), bed.centreY(), fit == Fit.TURNED, out);
+    }
+
+    private Finding tooLarge(Measures part) {
+        var bed = profile.bed();
+        return Finding.of(
+                Severity.WARNING,
+                "meshes.does-not-fit",
+                mm(part.widthMm()),
+                mm(part.depthMm()),
+                mm(part.heightMm()),
+                profile.title(),
+                mm(bed.widthMm()),
+                mm(bed.depthMm()),
+                mm(profile.volume().maxZ()));
+    }
+
+    private Inspection program() throws IOException {
+        return switch (ProgramReader.read(file, profile)) {
+            case ProgramReading.Refused(var why) -> unreadable(why);
+            case ProgramReading.Read(var plan) -> {
+                var of =
+                        Optional.ofNullable(material).orElse(profile.materials().getFirst());
+                yield new OfProgram(name, plan, of.name(), grams(plan, of), Preflight.check(plan, profile, material));
+            }
+        };
+    }
+
+    private static double grams(Plan plan, Material of) {
+        return plan.filamentG(of.densityGCm3());
+    }
+
+    private byte[] head() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD_BYTES);
+        }
+    }
+
+    private String ending() {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private Unreadable unreadable(Message why) {
+        return new Unreadable(name, why);
+    }
+
+    private static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    }
+
+    private static String mm(double length) {
+        return String.format(Locale.ROOT, "%.1f", length);
+    }
+}

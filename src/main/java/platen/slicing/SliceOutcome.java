@@ -1,0 +1,14 @@
+package platen.slicing;
+
+import java.nio.file.Path;
+import platen.gcode.Plan;
+import platen.values.Message;
+
+/// What came of slicing a part.
+public sealed interface SliceOutcome {
+    /// The program is in `file`, and `plan` is what our own reader made of it; `slicer` is who made it.
+    record Sliced(Path file, Plan plan, double filamentG, String slicer) implements SliceOutcome {}
+
+    /// It cannot be sliced so, and `why` tells what to do.
+    record Refused(Message why) implements SliceOutcome {}
+}
