@@ -50,11 +50,13 @@ public final class Pages {
 
     /// The template's page, for a reader with these manners.
     public String render(String template, Map<String, ? extends @Nullable Object> model, Manner manner) {
-        var values = new HashMap<String, @Nullable Object>(model);
-        values.put(Writing.MANNER, manner);
+        return ScopedValue.where(Writing.MANNER, manner).call(() -> written(template, model, manner));
+    }
+
+    private String written(String template, Map<String, ? extends @Nullable Object> model, Manner manner) {
         var page = new StringWriter();
         try {
-            engine.getTemplate(template).evaluate(page, values, manner.locale());
+            engine.getTemplate(template).evaluate(page, new HashMap<String, @Nullable Object>(model), manner.locale());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

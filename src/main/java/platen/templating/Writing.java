@@ -21,7 +21,8 @@ import platen.values.Money;
 /// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
 /// `instant | when`, `[x, y, z] | size`, `asset("platen.css")`.
 final class Writing extends AbstractExtension {
-    static final String MANNER = "manner";
+    /// The reader's, while a page is made. No variable, because macros do not see those of the page.
+    static final ScopedValue<Manner> MANNER = ScopedValue.newInstance();
 
     private final UnaryOperator<String> asset;
 
@@ -73,7 +74,7 @@ final class Writing extends AbstractExtension {
                 EvaluationContext context,
                 int line) {
             if (value == null) return null;
-            return write.apply(type.cast(value), (Manner) context.getVariable(MANNER));
+            return write.apply(type.cast(value), MANNER.get());
         }
 
         @Override

@@ -1,0 +1,111 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import platen.values.Digest;
+
+/// Stylesheet, scripts and pictures. Their address holds a digest of them all, so that a browser
+/// may keep them for ever and still never has an old one.
+final class Assets {
+    private static final String KEPT = "public, max-age=31536000, immutable";
+    private static final String JARS = "META-INF/resources/webjars/";
+    private static final int VERSION_DIGITS = 12;
+    /// Name → content type and, for a library's file, where it is.
+    private static final Map<String, Kind> KINDS = Map.of(
+            "platen.css", new Kind("text/css; charset=utf-8", null),
+            "platen.js", new Kind("text/javascript; charset=utf-8", null),
+            "icon.svg", new Kind("image/svg+xml", null),
+            "htmx.js", new Kind("text/javascript; charset=utf-8", JARS + "htmx.org/2.0.10/dist/htmx.min.js"),
+            "sse.js", new Kind("text/javascript; charset=utf-8", JARS + "htmx-ext-sse/2.2.2/sse.js"));
+
+    private final @Nullable Path folder;
+    private Shelf shelf;
+
+    /// In development `folder` is read anew for each page.
+    Assets(@Nullable Path folder) {
+        this.folder = folder;
+        this.shelf = load(folder);
+    }
+
+    private record Kind(String type, @Nullable String resource) {}
+
+    private static final class Asset {
+        final String type;
+        final byte[] plain;
+        final byte[] gzipped;
+
+        Asset(String type, byte[] plain) throws IOException {
+            this.type = type;
+            this.plain = plain;
+            this.gzipped = gzipped(plain);
+        }
+    }
+
+    private record Shelf(String version, Map<String, Asset> assets) {}
+
+    String address(String name) {
+        if (folder != null) shelf = load(folder);
+        if (!KINDS.containsKey(name)) throw new IllegalArgumentException("no asset " + name);
+        return "/assets/" + shelf.version() + "/" + name;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/assets/{version}/{name}", Access.ANYONE, this::send);
+    }
+
+    private void send(Context ctx) throws IOException {
+        var asset = shelf.assets().get(ctx.pathParam("name"));
+        if (asset == null) throw new NotFoundResponse();
+        var current = ctx.pathParam("version").equals(shelf.version());
+        ctx.header("Cache-Control", current ? KEPT : "no-cache");
+        ctx.header("Vary", "Accept-Encoding").contentType(asset.type).disableCompression();
+        var accepted = ctx.header("Accept-Encoding");
+        var gzip = accepted != null && accepted.contains("gzip");
+        if (gzip) ctx.header("Content-Encoding", "gzip");
+        ctx.result(gzip ? asset.gzipped : asset.plain);
+    }
+
+    private static Shelf load(@Nullable Path folder) {
+        var assets = new LinkedHashMap<String, Asset>();
+        var all = Digest.sha256();
+        KINDS.keySet().stream().sorted().forEach(name -> {
+            var kind = KINDS.getOrDefault(name, new Kind("", null));
+            try {
+                var plain = read(folder, name, kind.resource());
+                all.update(plain);
+                assets.put(name, new Asset(kind.type(), plain));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return new Shelf(Digest.from(all).hex().substring(0, VERSION_DIGITS), assets);
+    }
+
+    private static byte[] read(@Nullable Path folder, String name, @Nullable String resource) throws IOException {
+        if (folder != null && resource == null)
+            return Files.readAllBytes(folder.resolve("assets").resolve(name));
+        var path = resource == null ? "templates/assets/" + name : resource;
+        try (var in = Assets.class.getClassLoader().getResourceAsStream(path)) {
+            if (in == null) throw new FileNotFoundException(path);
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] gzipped(byte[] plain) throws IOException {
+        var bytes = new ByteArrayOutputStream(plain.length / 2);
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,73 @@
+package platen.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.Locale;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import platen.templating.Words;
+import platen.values.Message;
+import platen.values.Secrets;
+
+/// What people see when something is not there, not theirs, too big, too often, or broken. Nothing of
+/// the inside is shown; what broke is in the log under the reference that the page names.
+final class ErrorPages {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+    private static final int REFERENCE_LETTERS = 6;
+
+    private final PageMaker pages;
+
+    ErrorPages(PageMaker pages) {
+        this.pages = pages;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.exception(HttpResponseException.class, this::refused);
+        routes.exception(EofException.class, (_, _) -> {});
+        routes.exception(Exception.class, this::broken);
+    }
+
+    /// A handler of ours gives a message key as the text; Javalin's own texts are not shown.
+    private void refused(HttpResponseException refusal, Context ctx) {
+        var text = refusal.getMessage();
+        var key = text != null && text.startsWith("web.") ? text : words(refusal.getStatus());
+        answer(ctx, refusal.getStatus(), Message.of(key), null);
+    }
+
+    private void broken(Exception e, Context ctx) {
+        var reference = Secrets.code(REFERENCE_LETTERS);
+        LOG.error("{}: {} {} failed", reference, ctx.method(), ctx.endpoint().path, e);
+        answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), Message.of("web.broken"), reference);
+    }
+
+    private static String words(int status) {
+        return switch (status) {
+            case 403 -> "web.not-yours";
+            case 404 -> "web.not-found";
+            case 405 -> "web.not-so";
+            case 413 -> "web.too-big";
+            case 429 -> "web.too-often";
+            case 503 -> "web.too-busy";
+            default -> "web.not-understood";
+        };
+    }
+
+    private void answer(Context ctx, int status, Message what, @Nullable String reference) {
+        ctx.status(status);
+        var accepted = ctx.header("Accept");
+        if (accepted == null || !accepted.contains("text/html")) {
+            ctx.contentType("text/plain; charset=utf-8").result(Words.say(what, Locale.US) + "\n");
+            return;
+        }
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("status", status);
+        model.put("what", what);
+        model.put("reference", reference);
+        pages.show(ctx, "error", model);
+    }
+}

@@ -1,0 +1,195 @@
+package platen.web;
+
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import platen.values.Message;
+
+/// What somebody sent with a form: each field is taken out once, checked, and what is wrong is noted at it.
+///
+/// A field that is missing, too long or no number never fails the request: the form is shown again.
+public final class Form {
+    /// Text of one field, in bytes. No page of ours asks for more.
+    private static final int LONGEST_FIELD = 32 * 1024;
+    private static final int IN_MEMORY = 64 * 1024;
+    private static final int ROOM_FOR_FIELDS = 1024 * 1024;
+    /// Of an upload that is too large so much is read and thrown away, so that the browser listens to the answer.
+    private static final long LONGEST_PATIENCE = 4L << 30;
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]{1,64}@[^\\s@<>\"',;]+\\.[^\\s@<>\"',;.]+");
+    /// Controls, and marks that turn the direction of the text after them.
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern UNSEEN_BUT_LINES =
+            Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n]]");
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Upload> uploads = new HashMap<>();
+    private final Map<String, Message> errors = new LinkedHashMap<>();
+
+    private Form() {}
+
+    /// An empty form, to be filled in.
+    public static Form empty() {
+        return new Form();
+    }
+
+    /// A form that holds what is known already.
+    public static Form of(Map<String, String> known) {
+        var form = new Form();
+        form.values.putAll(known);
+        return form;
+    }
+
+    /// The fields of a request without files.
+    public static Form of(Context ctx) {
+        var form = new Form();
+        ctx.formParamMap().forEach((name, given) -> form.put(name, String.join(",", given)));
+        return form;
+    }
+
+    /// The fields and files of a request; `file` is the field that is told when they are too large together.
+    public static Form withFiles(Context ctx, Path spool, String file, long limit) throws IOException {
+        if (!ctx.isMultipartFormData()) return of(ctx);
+        var form = new Form();
+        if (ctx.req().getContentLengthLong() > limit + ROOM_FOR_FIELDS) {
+            drain(ctx.req().getInputStream());
+            form.wrong(file, Message.of("web.file-too-large", limit / 1_000_000));
+            return form;
+        }
+        var bounds = new MultipartConfigElement(spool.toString(), limit, limit + ROOM_FOR_FIELDS, IN_MEMORY);
+        ctx.req().setAttribute("org.eclipse.jetty.multipartConfig", bounds);
+        try {
+            for (var part : ctx.req().getParts()) form.put(part);
+        } catch (ServletException | IllegalStateException e) {
+            throw new ContentTooLargeResponse("web.too-big");
+        }
+        return form;
+    }
+
+    public boolean isFaultless() {
+        return errors.isEmpty();
+    }
+
+    /// Notes what is wrong with a field; the first that is said of it counts.
+    public void wrong(String field, Message what) {
+        errors.putIfAbsent(field, what);
+    }
+
+    /// What is wrong where, for the template.
+    public Map<String, Message> errors() {
+        return errors;
+    }
+
+    /// What was written in a field, for the template.
+    public String value(String field) {
+        return values.getOrDefault(field, "");
+    }
+
+    public @Nullable Message error(String field) {
+        return errors.get(field);
+    }
+
+    public boolean has(String field) {
+        return !value(field).isBlank();
+    }
+
+    /// One line that must be there.
+    public String need(String field, int longest) {
+        if (!has(field)) wrong(field, Message.of("web.missing"));
+        return may(field, longest);
+    }
+
+    /// One line, or nothing.
+    public String may(String field, int longest) {
+        return bounded(field, line(value(field)), longest);
+    }
+
+    /// Several lines, or nothing.
+    public String lines(String field, int longest) {
+        var text = value(field).replace("\r\n", "\n").replace('\r', '\n');
+        return bounded(field, UNSEEN_BUT_LINES.matcher(text).replaceAll(" ").strip(), longest);
+    }
+
+    public String email(String field, int longest) {
+        var address = may(field, longest);
+        if (!address.isEmpty() && !EMAIL.matcher(address).matches()) wrong(field, Message.of("web.no-email"));
+        return address;
+    }
+
+    /// A whole number between bounds; the lower one when it is wrong.
+    public int number(String field, int least, int most) {
+        var text = value(field).strip();
+        try {
+            var number = Integer.parseInt(text);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            if (text.isEmpty()) wrong(field, Message.of("web.missing"));
+        }
+        wrong(field, Message.of("web.no-number", least, most));
+        return least;
+    }
+
+    /// One of the constants of an enum.
+    public <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices) {
+        var chosen = Arrays.stream(choices.getEnumConstants())
+                .filter(one -> one.name().equals(value(field)))
+                .findFirst();
+        if (chosen.isEmpty()) wrong(field, Message.of("web.no-choice"));
+        return chosen;
+    }
+
+    public boolean ticked(String field) {
+        return has(field);
+    }
+
+    /// The file in a field, unless none was chosen.
+    public Optional<Upload> upload(String field) {
+        return Optional.ofNullable(uploads.get(field));
+    }
+
+    static String line(String text) {
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
+    }
+
+    private String bounded(String field, String text, int longest) {
+        if (text.length() <= longest) return text;
+        wrong(field, Message.of("web.too-long", longest));
+        return text.substring(0, longest);
+    }
+
+    private void put(String name, String value) {
+        values.put(name, value.substring(0, Math.min(value.length(), LONGEST_FIELD)));
+    }
+
+    private void put(Part part) throws IOException {
+        if (part.getSubmittedFileName() == null) {
+            try (var in = part.getInputStream()) {
+                put(part.getName(), new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
+            }
+        } else if (!part.getSubmittedFileName().isEmpty()) {
+            uploads.put(part.getName(), Upload.of(part));
+        }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        long left = LONGEST_PATIENCE;
+        while (left > 0) {
+            var skipped = in.skip(Math.min(left, IN_MEMORY));
+            if (skipped == 0 && in.read() < 0) return;
+            left -= Math.max(1, skipped);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.javalin.security.RouteRole;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import platen.people.Person;
+import platen.people.Sessions;
+import platen.people.SignIn.Welcome;
+
+/// Stands before every handler: finds out who asks, refuses what another site made a browser send,
+/// and lets in whom the route admits.
+final class Gate {
+    static final String COOKIE = "platen";
+    private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+    private final Sessions sessions;
+    private final Listening listening;
+
+    Gate(Sessions sessions, Listening listening) {
+        this.sessions = sessions;
+        this.listening = listening;
+    }
+
+    /// For every request, whether a route is found or not.
+    void greet(Context ctx) {
+        new Visit(visitor(ctx), address(ctx), secure(ctx)).enter(ctx);
+        if (!HARMLESS.contains(ctx.method()) && fromAnotherSite(ctx)) throw new ForbiddenResponse("web.cross-site");
+    }
+
+    /// For every route found.
+    void admit(Context ctx) {
+        var access = access(ctx.routeRoles());
+        var visitor = Visit.of(ctx).person();
+        if (access.admits(visitor)) return;
+        if (visitor != null) throw new ForbiddenResponse("web.not-yours");
+        if (!ctx.method().equals(HandlerType.GET)) throw new ForbiddenResponse("web.signed-out");
+        ctx.redirect("/sign-in?next=" + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+        ctx.skipRemainingHandlers();
+    }
+
+    void signIn(Context ctx, Welcome welcome) {
+        ctx.cookie(cookie(welcome.token(), (int) Sessions.IDLE.toSeconds(), Visit.of(ctx)));
+    }
+
+    void signOut(Context ctx) {
+        var token = ctx.cookie(COOKIE);
+        if (token != null) sessions.signOut(token);
+        ctx.cookie(cookie("", 0, Visit.of(ctx)));
+    }
+
+    static Access access(Set<RouteRole> roles) {
+        if (roles.size() == 1 && roles.iterator().next() instanceof Access access) return access;
+        throw new IllegalStateException("a route names one kind of access, not " + roles);
+    }
+
+    private static Cookie cookie(String token, int seconds, Visit visit) {
+        return new Cookie(COOKIE, token, "/", seconds, visit.secure(), true, null, SameSite.LAX);
+    }
+
+    private @Nullable Person visitor(Context ctx) {
+        var token = ctx.cookie(COOKIE);
+        return token == null || token.isEmpty() ? null : sessions.whose(token).orElse(null);
+    }
+
+    /// The nearest proxy appends the address it saw; what stands before that anybody can write.
+    private String address(Context ctx) {
+        var forwarded = listening.behindProxy() ? ctx.header("X-Forwarded-For") : null;
+        return forwarded == null
+                ? ctx.req().getRemoteAddr()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    private boolean secure(Context ctx) {
+        var url = listening.publicUrl();
+        var proxied = listening.behindProxy() && "https".equals(ctx.header("X-Forwarded-Proto"));
+        return proxied || (url != null && "https".equals(url.getScheme()));
+    }
+
+    /// Browsers say where a request comes from: all by `Origin`, newer ones on safe addresses by
+    /// `Sec-Fetch-Site`. What says neither is no browser, and has no cookies that it was not given.
+    private boolean fromAnotherSite(Context ctx) {
+        var site = ctx.header("Sec-Fetch-Site");
+        if (site != null) return !site.equals("same-origin") && !site.equals("none");
+        var origin = ctx.header("Origin");
+        return origin != null && !isOurs(origin, ctx);
+    }
+
+    private boolean isOurs(String origin, Context ctx) {
+        try {
+            var authority = URI.create(origin).getRawAuthority();
+            var url = listening.publicUrl();
+            if (authority == null) return false;
+            return authority.equals(ctx.header("Host")) || (url != null && authority.equals(url.getRawAuthority()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package platen.web;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where and how the site listens. `publicUrl` is what people type, where it is not the address
+/// listened on; `behindProxy` says that a proxy of ours stands in front, whose `X-Forwarded-…` are
+/// true. Uploads lie in `spool` while they arrive. `templates` is their folder in development;
+/// otherwise they come from the jar.
+public record Listening(
+        String bind,
+        int port,
+        @Nullable URI publicUrl,
+        boolean behindProxy,
+        Path spool,
+        @Nullable Path templates) {
+
+    /// For tests: this machine only, a free port, templates from the source folder.
+    public static Listening locally(Path spool) {
+        return new Listening("127.0.0.1", 0, null, false, spool, Path.of("templates"));
+    }
+}

@@ -1,0 +1,96 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import platen.shop.Settings;
+import platen.shop.Shop;
+import platen.shop.Units;
+import platen.templating.Manner;
+import platen.templating.Pages;
+import platen.values.Json;
+import platen.values.Message;
+
+/// Answers with a page: the template's own values, and what the frame of every page needs.
+public final class PageMaker {
+    /// What was just done, said on the next page and only there.
+    private static final String NOTICE_COOKIE = "platen-notice";
+    private static final int NOTICE_SECONDS = 60;
+    private static final int LONGEST_NOTICE = 2_000;
+
+    private final Pages pages;
+    private final Settings settings;
+    private final @Nullable URI publicUrl;
+
+    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl) {
+        this.pages = pages;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    public Shop shop() {
+        return settings.shop();
+    }
+
+    public void show(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
+        var shop = settings.shop();
+        var values = new HashMap<String, @Nullable Object>(model);
+        values.put("shop", shop);
+        values.put("visitor", Visit.of(ctx).person());
+        values.put("path", ctx.path());
+        values.put("notice", notice(ctx));
+        values.put("weekdays", DayOfWeek.values());
+        values.put("origin", origin(ctx));
+        ctx.html(pages.render(template, values, manner(shop)));
+    }
+
+    /// Shows a form again, with what was written in it and what is wrong where.
+    public void showAgain(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, template, model);
+    }
+
+    /// Leads on to `path`, where `done` is said once.
+    public void goOn(Context ctx, String path, Message done) {
+        var value = Base64.getUrlEncoder().encodeToString(Json.write(done).getBytes(StandardCharsets.UTF_8));
+        ctx.cookie(noticeCookie(ctx, value, NOTICE_SECONDS));
+        ctx.redirect(path, HttpStatus.SEE_OTHER);
+    }
+
+    /// The site's address as this visitor knows it.
+    public String origin(Context ctx) {
+        return publicUrl == null
+                ? (Visit.of(ctx).secure() ? "https://" : "http://") + ctx.header("Host")
+                : publicUrl.toString().replaceAll("/+$", "");
+    }
+
+    public static Manner manner(Shop shop) {
+        return new Manner(Locale.US, shop.zone(), shop.currency(), shop.units() == Units.INCH);
+    }
+
+    private static @Nullable Message notice(Context ctx) {
+        var value = ctx.cookie(NOTICE_COOKIE);
+        if (value == null || value.isEmpty() || value.length() > LONGEST_NOTICE) return null;
+        ctx.cookie(noticeCookie(ctx, "", 0));
+        try {
+            var json = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
+            return Json.read(json, Message.class);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    private static Cookie noticeCookie(Context ctx, String value, int seconds) {
+        return new Cookie(NOTICE_COOKIE, value, "/", seconds, Visit.of(ctx).secure(), true, null, SameSite.LAX);
+    }
+}

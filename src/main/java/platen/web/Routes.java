@@ -1,0 +1,23 @@
+package platen.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+
+/// Adds routes. Each says who may use it.
+public final class Routes {
+    private final RoutesConfig config;
+
+    Routes(RoutesConfig config) {
+        this.config = config;
+    }
+
+    /// A page; asked for by HEAD it is made as well, and only its head is sent.
+    public void get(String path, Access access, Handler handler) {
+        config.get(path, handler, access);
+        config.head(path, handler, access);
+    }
+
+    public void post(String path, Access access, Handler handler) {
+        config.post(path, handler, access);
+    }
+}

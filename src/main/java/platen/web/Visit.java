@@ -1,0 +1,27 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import platen.people.Person;
+
+/// Who asks, from where, and whether nobody can listen on the way.
+record Visit(@Nullable Person person, String address, boolean secure) {
+    private static final String KEY = "platen.visit";
+
+    static Visit of(Context ctx) {
+        Visit visit = ctx.attribute(KEY);
+        if (visit == null) throw new IllegalStateException("the gate comes before the handlers");
+        return visit;
+    }
+
+    void enter(Context ctx) {
+        ctx.attribute(KEY, this);
+    }
+
+    /// The worker who asks, on a route that admits only workers.
+    static Person worker(Context ctx) {
+        var person = of(ctx).person();
+        if (person == null) throw new IllegalStateException("a route for workers let somebody else in");
+        return person;
+    }
+}

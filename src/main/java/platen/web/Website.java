@@ -1,0 +1,91 @@
+package platen.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.event.HandlerMetaInfo;
+import java.time.InstantSource;
+import platen.database.Database;
+import platen.people.Accounts;
+import platen.people.Sessions;
+import platen.shop.Settings;
+import platen.templating.Pages;
+
+/// The whole site: every page group adds its own routes.
+public final class Website implements AutoCloseable {
+    /// A form without files; files have limits of their own.
+    private static final long LARGEST_FORM_BYTES = 1_000_000;
+
+    private final Javalin javalin;
+    private final Live live;
+    private final Listening listening;
+
+    private Website(Javalin javalin, Live live, Listening listening) {
+        this.javalin = javalin;
+        this.live = live;
+        this.listening = listening;
+    }
+
+    /// What the pages are about.
+    public record Parts(
+            Database database, InstantSource clock, Accounts accounts, Sessions sessions, Settings settings) {}
+
+    public static Website create(Listening listening, Parts parts) {
+        var assets = new Assets(listening.templates());
+        var pages = new PageMaker(
+                Pages.from(listening.templates(), assets::address), parts.settings(), listening.publicUrl());
+        var gate = new Gate(parts.sessions(), listening);
+        var live = new Live(parts.database());
+        var javalin = Javalin.create(config -> {
+            set(config);
+            config.events.handlerAdded(Website::demandAccess);
+            config.routes.before(gate::greet);
+            config.routes.before(Headers::add);
+            config.routes.beforeMatched(gate::admit);
+            new ErrorPages(pages).addTo(config.routes);
+            var routes = new Routes(config.routes);
+            assets.addTo(routes);
+            new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
+            new GuidePages(pages, parts.settings()).addTo(routes);
+            new ShopPages(pages, parts.settings()).addTo(routes);
+            new PeoplePages(pages, parts.accounts()).addTo(routes);
+        });
+        return new Website(javalin, live, listening);
+    }
+
+    /// Listens from now on.
+    public void start() {
+        live.start();
+        javalin.start(listening.bind(), listening.port());
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /// For who has a change to tell that is no event.
+    public Live live() {
+        return live;
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        javalin.stop();
+    }
+
+    private static void set(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_FORM_BYTES;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    }
+
+    private static void demandAccess(HandlerMetaInfo handler) {
+        if (handler.getHttpMethod().isHttpMethod()) Gate.access(handler.getRoles());
+    }
+}

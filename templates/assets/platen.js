@@ -1,0 +1,73 @@
+// Small comforts. Every page works without them.
+"use strict";
+
+// A part of a page is not taken from under the hands of somebody who is typing in it.
+let postponed = null;
+const isBusy = (part) => {
+  const at = document.activeElement;
+  return part.contains(at) && at.matches("input:not([type=hidden]), select, textarea");
+};
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const part = event.detail.elt;
+  if (part.hasAttribute("data-live") && isBusy(part)) {
+    event.preventDefault();
+    postponed = part;
+  }
+});
+document.addEventListener("focusout", () => {
+  if (!postponed) return;
+  const part = postponed;
+  setTimeout(() => {
+    if (!isBusy(part)) {
+      postponed = null;
+      htmx.trigger(part, "sse:change");
+    }
+  }, 300);
+});
+
+// What was unfolded stays unfolded.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const open = [...event.detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
+  event.detail.target.dataset.open = open.join(" ");
+  sessionStorage.setItem("open", open.join(" "));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of (sessionStorage.getItem("open") || "").split(" ")) {
+    const one = id && document.getElementById(id);
+    if (one) one.open = true;
+  }
+});
+
+// A second click does nothing while the first is on its way.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  const words = form.querySelector("[data-wait]");
+  if (words) words.hidden = false;
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// A file that is too large is told before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file" || !input.dataset.most) return;
+  const large = [...input.files].some((file) => file.size > Number(input.dataset.most));
+  input.setCustomValidity(large ? input.dataset.large : "");
+  if (large) input.reportValidity();
+});
+
+// When the line drops, the page says so instead of looking fresh.
+const offline = (is) => {
+  const bar = document.getElementById("offline");
+  if (bar) bar.hidden = !is;
+};
+window.addEventListener("offline", () => offline(true));
+window.addEventListener("online", () => offline(false));
+document.addEventListener("htmx:sseError", () => offline(true));
+document.addEventListener("htmx:sseOpen", () => offline(false));
