@@ -88,7 +88,6 @@ create table order_line (
   file        text     not null references file,
   file_name   text     not null,
   contents    text     not null,
-  mesh        text     references file,
   choices     text,
   slice       bigint   references slice
 );
@@ -133,7 +132,8 @@ create table job (
   queued_at    bigint   not null,
   started_at   bigint,
   ended_at     bigint,
-  check (machine is not null or state in ('WAITING', 'FAILED', 'CANCELLED', 'DONE'))
+  check (machine is not null or state in ('WAITING', 'FAILED', 'CANCELLED', 'DONE')),
+  check (program is null or profile is not null)
 );
 
 create index job_open on job (state, queued_at);

@@ -57,10 +57,6 @@ public interface Machines {
     @SqlUpdate("update machine set bed = :bed where id = :id and bed = 'OCCUPIED'")
     boolean giveBackBed(MachineId id, BedState bed);
 
-    /// Nobody knows what happened at the machines while the server was away.
-    @SqlUpdate("update machine set bed = 'UNKNOWN' where bed = 'CLEAR'")
-    int doubtBeds();
-
     @SqlUpdate("update machine set material = :material, colour = :colour where id = :id")
     boolean load(MachineId id, @Nullable String material, @Nullable String colour);
 

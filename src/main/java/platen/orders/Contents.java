@@ -2,13 +2,13 @@ package platen.orders;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import platen.meshes.Measures;
 import platen.values.Message;
 
-/// What a customer's file turned out to be, as far as an order needs to know. Lengths are in
-/// millimetres; `notes` is what a person should know about the file.
+/// What a customer's file turned out to be, as far as an order needs to know; `notes` is what a
+/// person should know about it.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Contents.Part.class, name = "part"),
@@ -17,22 +17,21 @@ import platen.values.Message;
 })
 public sealed interface Contents {
 
-    /// A mesh; volume in mm³, area in mm².
-    record Part(double xMm, double yMm, double zMm, double volumeMm3, double areaMm2, List<Message> notes)
-            implements Contents {}
+    record Part(Measures measures, List<Message> notes) implements Contents {}
 
-    /// G-code that somebody sliced already: the time and the plastic of one copy.
-    record Program(long seconds, long milligrams, List<Message> notes) implements Contents {}
+    /// G-code that somebody sliced already and that passed the file check for the printer `profile`:
+    /// the time and the plastic (mm³) of one copy.
+    record Program(String profile, long seconds, double filamentMm3, List<Message> notes) implements Contents {}
 
-    /// A PDF or a picture; the size is that of its first page.
-    record Document(int pages, double widthMm, double heightMm, List<Message> notes) implements Contents {}
+    /// A PDF or a picture; `sizeMm` is width and height of its first page, empty where nobody knows.
+    record Document(int pages, List<Double> sizeMm, List<Message> notes) implements Contents {}
 
     List<Message> notes();
 
     /// Looks into files. The one that serves the shop reads them in a child process.
     interface Reader {
-        /// For a mesh, also writes its geometry to `stl`: the slicer never sees the customer's file.
-        Outcome read(Path file, String name, Path stl) throws IOException;
+        /// Judges a program for the printer model `profile`.
+        Outcome read(Path file, String name, String profile) throws InterruptedException;
     }
 
     sealed interface Outcome {

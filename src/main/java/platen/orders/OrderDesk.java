@@ -1,18 +1,16 @@
 package platen.orders;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.printers.Profile;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
@@ -72,33 +70,35 @@ public final class OrderDesk {
     }
 
     /// Begins an order with a stored file. `once` names the form, so that a double click begins one order.
-    public Begun begin(Product product, String once, Digest file, String fileName) throws IOException {
+    public Begun begin(Product product, String once, Digest file, String fileName) throws InterruptedException {
         var known = database.reading(Orders.class).byOnce(once);
         if (known.isPresent()) return new Begun.Draft(known.get().token());
         if (database.reading(PriceBooks.class).current().isEmpty()) return refuse(file, "orders.not-open");
-        var stl = files.temporary();
-        try {
-            return switch (reader.read(files.path(file), fileName, stl)) {
-                case Contents.Outcome.Refused(var why) -> {
-                    files.discard(file);
-                    yield new Begun.Refused(why);
-                }
-                case Contents.Outcome.Read(var contents)
-                when !fits(product, contents) ->
-                    refuse(file, product == Product.PART ? "orders.not-a-part" : "orders.not-a-document");
-                case Contents.Outcome.Read(var contents) -> {
-                    var mesh =
-                            contents instanceof Contents.Part ? files.store(stl).digest() : null;
-                    yield new Begun.Draft(draft(product, once, file, fileName, contents, mesh));
-                }
-            };
-        } finally {
-            Files.deleteIfExists(stl);
-        }
+        return switch (read(file, fileName)) {
+            case Contents.Outcome.Refused(var why) -> {
+                files.discard(file);
+                yield new Begun.Refused(why);
+            }
+            case Contents.Outcome.Read(var contents)
+            when fits(product, contents) -> new Begun.Draft(draft(product, once, file, fileName, contents));
+            case Contents.Outcome.Read _ ->
+                refuse(file, product == Product.PART ? "orders.not-a-part" : "orders.not-a-document");
+        };
     }
 
-    private String draft(
-            Product product, String once, Digest file, String fileName, Contents contents, @Nullable Digest mesh) {
+    /// A program is judged for each of our printer models until one can take it.
+    private Contents.Outcome read(Digest file, String fileName) throws InterruptedException {
+        var printers = database.<List<Profile>, RuntimeException>look(quoting::printersOrUnknown);
+        var outcome =
+                reader.read(files.path(file), fileName, printers.getFirst().name());
+        for (int i = 1; i < printers.size() && outcome instanceof Contents.Outcome.Refused; i++) {
+            var other = reader.read(files.path(file), fileName, printers.get(i).name());
+            if (other instanceof Contents.Outcome.Read) outcome = other;
+        }
+        return outcome;
+    }
+
+    private String draft(Product product, String once, Digest file, String fileName, Contents contents) {
         return database.change(change -> {
             var orders = change.attach(Orders.class);
             var sameForm = orders.byOnce(once);
@@ -106,9 +106,8 @@ public final class OrderDesk {
             var now = clock.instant();
             var token = Secrets.token();
             var order = orders.begin(freeCode(orders), token, once, now);
-            change.attach(OrderLines.class).add(order, product, file, fileName, contents, mesh);
+            change.attach(OrderLines.class).add(order, product, file, fileName, contents);
             files.use(change, file, "order " + order.value());
-            if (mesh != null) files.use(change, mesh, "order " + order.value());
             Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
             return token;
         });

@@ -5,8 +5,8 @@ import platen.values.Digest;
 import platen.values.LineId;
 import platen.values.OrderId;
 
-/// One line of an order: a file and what is to be made of it. `mesh` is the part's geometry as our
-/// own STL; `slice` is what it becomes for the chosen material and quality.
+/// One line of an order: a file and what is to be made of it; `slice` is what a part becomes for the
+/// chosen material and quality.
 public record OrderLine(
         LineId id,
         OrderId orderId,
@@ -14,6 +14,5 @@ public record OrderLine(
         Digest file,
         String fileName,
         Contents contents,
-        @Nullable Digest mesh,
         @Nullable Choices choices,
         @Nullable Long slice) {}

@@ -22,7 +22,7 @@ import platen.values.OrderId;
 @RegisterColumnMapper(OrderLines.ChoicesColumn.class)
 public interface OrderLines {
     String COLUMNS = """
-        select id, order_id, product, file, file_name, contents, mesh, choices, slice
+        select id, order_id, product, file, file_name, contents, choices, slice
           from order_line
         """;
 
@@ -34,16 +34,14 @@ public interface OrderLines {
     List<OrderLine> waitingFor(long slice);
 
     @SqlUpdate("""
-        insert into order_line (order_id, product, file, file_name, contents, mesh)
-        values (:order, :product, :file, :fileName, :contents, :mesh)
+        insert into order_line (order_id, product, file, file_name, contents)
+        values (:order, :product, :file, :fileName, :contents)
         """)
     @GetGeneratedKeys("id")
-    LineId addJson(
-            OrderId order, Product product, Digest file, String fileName, String contents, @Nullable Digest mesh);
+    LineId addJson(OrderId order, Product product, Digest file, String fileName, String contents);
 
-    default LineId add(
-            OrderId order, Product product, Digest file, String fileName, Contents contents, @Nullable Digest mesh) {
-        return addJson(order, product, file, fileName, Json.write(contents), mesh);
+    default LineId add(OrderId order, Product product, Digest file, String fileName, Contents contents) {
+        return addJson(order, product, file, fileName, Json.write(contents));
     }
 
     @SqlUpdate("update order_line set choices = :choices, slice = :slice where id = :id")

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
+import platen.meshes.Measures;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -18,6 +19,8 @@ import platen.pricing.Pricing;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.printers.Quality;
+import platen.printers.Volume;
+import platen.slicing.Estimate;
 import platen.values.Digest;
 import platen.values.Message;
 import platen.values.OrderId;
@@ -27,27 +30,22 @@ import platen.values.OrderId;
 public final class Quoting {
     private static final int MOST_PARTS = 200;
     private static final int MOST_COPIES = 10_000;
+    private static final double MILLIGRAMS_PER_GRAM = 1_000;
+    private static final double MM3_PER_CM3 = 1_000;
 
     private final Profiles profiles;
     private final Profile unknownPrinter;
-    private final Estimator estimator;
+
     private final boolean canSlice;
     private final IntSupplier taxBasisPoints;
-
-    /// Weight and time of one copy of a part that nobody has sliced.
-    public interface Estimator {
-        Estimate estimate(Contents.Part part, Profile profile, String material, String quality);
-    }
-
-    public record Estimate(long milligrams, long seconds) {}
 
     /// What a customer can choose from.
     public record Offer(List<PriceBook.Filament> materials, List<String> qualities, List<PriceBook.Sheet> sheets) {}
 
-    public Quoting(Profiles profiles, Estimator estimator, boolean canSlice, IntSupplier taxBasisPoints) {
+    public Quoting(Profiles profiles, boolean canSlice, IntSupplier taxBasisPoints) {
         this.profiles = profiles;
         this.unknownPrinter = profiles.profile("generic-marlin").orElseThrow();
-        this.estimator = estimator;
+
         this.canSlice = canSlice;
         this.taxBasisPoints = taxBasisPoints;
     }
@@ -112,14 +110,13 @@ public final class Quoting {
         change.attach(Orders.class).setQuote(order, null);
         switch (choices) {
             case Choices.Part part
-            when line.contents() instanceof Contents.Part mesh && line.mesh() != null -> {
+            when line.contents() instanceof Contents.Part mesh -> {
                 var printer = printerFor(change, mesh, part).orElse(unknownPrinter);
                 if (!canSlice || printers(change).isEmpty()) {
                     lines.choose(line.id(), choices, null);
-                    var found = estimator.estimate(mesh, printer, part.material(), part.quality());
-                    quote(change, order, request(part, found.milligrams(), found.seconds()), true, now);
+                    quote(change, order, estimated(mesh, printer, part), true, now);
                 } else {
-                    var slice = ask(change, line.mesh(), printer.name(), part, now);
+                    var slice = ask(change, line.file(), printer.name(), part, now);
                     lines.choose(line.id(), choices, slice.id());
                     if (slice.state() == Slice.State.DONE) quoteSliced(change, order, part, slice, now);
                 }
@@ -127,7 +124,9 @@ public final class Quoting {
             case Choices.Part part -> {
                 lines.choose(line.id(), choices, null);
                 if (line.contents() instanceof Contents.Program program) {
-                    quote(change, order, request(part, program.milligrams(), program.seconds()), false, now);
+                    var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
+                    var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
+                    quote(change, order, request(part, milligrams, program.seconds()), false, now);
                 }
             }
             case Choices.Paper paper -> {
@@ -169,6 +168,14 @@ public final class Quoting {
         }
     }
 
+    private PriceRequest estimated(Contents.Part mesh, Profile printer, Choices.Part part) {
+        var material = printer.material(part.material()).orElseThrow();
+        var quality = printer.quality(part.quality()).orElseThrow();
+        var estimate = Estimate.of(mesh.measures(), printer, material, quality);
+        var milligrams = Math.round(estimate.filamentG().likely() * MILLIGRAMS_PER_GRAM);
+        return request(part, milligrams, Math.round(estimate.timeS().likely()));
+    }
+
     private PriceRequest request(Choices.Part part, long milligrams, long seconds) {
         return new PriceRequest(
                 List.of(new PriceRequest.Part(part.material(), milligrams, seconds, part.quantity())),
@@ -182,22 +189,31 @@ public final class Quoting {
                 taxBasisPoints.getAsInt());
     }
 
+    /// Grams per cm³ of a material on a printer.
+    private double density(String printer, String material) {
+        return profiles.profile(printer)
+                .flatMap(profile -> profile.material(material))
+                .orElse(unknownPrinter.materials().getFirst())
+                .densityGCm3();
+    }
+
     /// The printer model that a part is sliced for: the first machine on which it fits, in that material.
     private Optional<Profile> printerFor(Handle look, Contents.Part mesh, Choices.Part part) {
         return printersOrUnknown(look).stream()
                 .filter(printer -> printer.material(part.material()).isPresent())
                 .filter(printer -> printer.quality(part.quality()).isPresent())
-                .filter(printer -> mesh.xMm()
-                                <= printer.volume().maxX() - printer.volume().minX()
-                        && mesh.yMm()
-                                <= printer.volume().maxY() - printer.volume().minY()
-                        && mesh.zMm()
-                                <= printer.volume().maxZ() - printer.volume().minZ())
+                .filter(printer -> fits(mesh.measures(), printer.volume()))
                 .findFirst();
     }
 
+    private static boolean fits(Measures part, Volume volume) {
+        return part.widthMm() <= volume.maxX() - volume.minX()
+                && part.depthMm() <= volume.maxY() - volume.minY()
+                && part.heightMm() <= volume.maxZ() - volume.minZ();
+    }
+
     /// The models of the shop's 3D printers; one that we know nothing about where it has none yet.
-    private List<Profile> printersOrUnknown(Handle look) {
+    List<Profile> printersOrUnknown(Handle look) {
         var printers = printers(look);
         return printers.isEmpty() ? List.of(unknownPrinter) : printers;
     }

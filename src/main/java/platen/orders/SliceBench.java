@@ -33,9 +33,10 @@ public final class SliceBench implements Runnable {
     private final InstantSource clock;
     private final Semaphore news = new Semaphore(0);
 
-    /// Slices one mesh into `program`.
+    /// Slices the mesh in a customer's `file` into `program`. The slicer itself never sees that file.
     public interface Work {
-        Made slice(Path mesh, Profile profile, String material, String quality, Path program) throws IOException;
+        Made slice(Path file, Profile profile, String material, String quality, Path program)
+                throws IOException, InterruptedException;
     }
 
     /// What became of a mesh on the slicer.
@@ -72,7 +73,7 @@ public final class SliceBench implements Runnable {
     }
 
     /// Slices what has waited longest; false when nothing waits.
-    public boolean sliceNext() throws IOException {
+    public boolean sliceNext() throws IOException, InterruptedException {
         var next = database.change(change -> {
             var slices = change.attach(Slices.class);
             return slices.next().filter(slice -> slices.begin(slice.id()));

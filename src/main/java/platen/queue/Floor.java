@@ -35,6 +35,19 @@ public final class Floor {
         this.clock = clock;
     }
 
+    /// The server was away, and a person may have been at the machines: no plate counts as clear.
+    public void doubtBeds() {
+        database.use(change -> {
+            var machines = change.attach(Machines.class);
+            for (var machine : machines.all()) {
+                if (machine.bed() == BedState.CLEAR && machines.setBed(machine.id(), BedState.UNKNOWN)) {
+                    var why = Message.of("queue.bed-doubted");
+                    tell(change, Subject.of(machine.id()), clock.instant(), Actor.SYSTEM, why);
+                }
+            }
+        });
+    }
+
     /// Starts a job on a machine without a wire: a press, a riso, a bench.
     public Act start(JobId id, MachineId on, Actor who) {
         return database.change(change -> {

@@ -15,9 +15,9 @@ import platen.orders.Contents;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
-import platen.orders.Slice;
 import platen.orders.Slices;
 import platen.values.Actor;
+import platen.values.Digest;
 import platen.values.Message;
 import platen.values.QuoteId;
 
@@ -60,28 +60,36 @@ public final class Intake {
     }
 
     private static Jobs.NewJob part(Handle look, OrderLine line, Choices.Part part, Instant now) {
-        var slice = line.slice() == null
-                ? null
-                : look.attach(Slices.class).find(line.slice()).orElseThrow();
-        var own = line.contents() instanceof Contents.Program ? line.file() : null;
+        var made = made(look, line);
         return new Jobs.NewJob(
                 line.orderId(),
                 line.id(),
                 line.fileName(),
                 MachineKind.PRINTER_3D,
                 line.file(),
-                slice == null ? own : slice.program(),
-                slice == null ? null : slice.profile(),
+                made.program(),
+                made.profile(),
                 part.material(),
                 part.colour(),
                 part.quantity(),
-                seconds(line.contents(), slice),
+                made.seconds(),
                 now);
     }
 
-    private static @Nullable Long seconds(Contents contents, @Nullable Slice slice) {
-        if (slice != null) return slice.seconds();
-        return contents instanceof Contents.Program program ? program.seconds() : null;
+    /// The G-code of a part, the printer that it is for, and how long it takes; nothing yet where a
+    /// worker has to make it.
+    private record Made(
+            @Nullable Digest program,
+            @Nullable String profile,
+            @Nullable Long seconds) {}
+
+    private static Made made(Handle look, OrderLine line) {
+        if (line.contents() instanceof Contents.Program program) {
+            return new Made(line.file(), program.profile(), program.seconds());
+        }
+        if (line.slice() == null) return new Made(null, null, null);
+        var slice = look.attach(Slices.class).find(line.slice()).orElseThrow();
+        return new Made(slice.program(), slice.profile(), slice.seconds());
     }
 
     private static Jobs.NewJob paper(OrderLine line, Choices.Paper paper, Instant now) {

@@ -14,8 +14,8 @@ import platen.values.OrderId;
 /// A piece of production on one machine, wanted in `copies`.
 ///
 /// On a 3D printer one run makes one copy: a job whose copy was good waits again until all are
-/// made. `program` is G-code, made for the printer `profile` (null: the customer brought it, and the
-/// file check says where it can run); `file` is what the customer sent.
+/// made. `program` is G-code that passed the file check for the printer `profile`; `file` is what the
+/// customer sent.
 /// `seconds` is how long one copy takes on a 3D printer, as reckoned.
 public record Job(
         JobId id,

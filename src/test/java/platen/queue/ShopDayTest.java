@@ -31,6 +31,7 @@ import platen.machines.BedState;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.machines.Machines.NewMachine;
+import platen.meshes.Measures;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
@@ -64,8 +65,9 @@ class ShopDayTest {
     private static final Instant NOON = Instant.parse("2026-05-02T12:00:00Z");
     private static final Contact ANN = Contact.of("Ann", "ann@example.org", "");
     private static final Actor WORKER = Actor.worker("Wole");
-    private static final Contents DOCUMENT = new Contents.Document(4, 215.9, 279.4, List.of());
-    private static final Contents CUBE = new Contents.Part(20, 20, 20, 8_000, 2_400, List.of());
+    private static final Contents DOCUMENT = new Contents.Document(4, List.of(215.9, 279.4), List.of());
+    private static final Contents CUBE =
+            new Contents.Part(new Measures(List.of(20.0, 20.0, 20.0), 8_000, 2_400, 12, 0, 0, 0, false), List.of());
 
     private final Database database;
     private Contents contents = DOCUMENT;
@@ -86,11 +88,11 @@ class ShopDayTest {
     }
 
     @BeforeEach
-    void openTheShop() throws IOException {
+    void openTheShop() throws Exception {
         var clock = InstantSource.fixed(NOON);
         var profiles = Profiles.shipped();
         files = new FileStore(folder, database, clock);
-        var quoting = new Quoting(profiles, (_, _, _, _) -> new Quoting.Estimate(9_000, 3_600), true, () -> 0);
+        var quoting = new Quoting(profiles, true, () -> 0);
         desk = new OrderDesk(database, files, this::read, quoting, clock);
         bench = new SliceBench(database, files, profiles, quoting, this::slice, clock);
         intake = new Intake(database, desk, files, clock);
@@ -111,7 +113,7 @@ class ShopDayTest {
     }
 
     @Test
-    void takesPaperFromTheFileToTheTill() throws IOException {
+    void takesPaperFromTheFileToTheTill() throws Exception {
         var token = begin(Product.PAPER, "form 1");
         assertInstanceOf(Chosen.Done.class, desk.choose(token, new Choices.Paper("Letter", false, true, 50)));
         var approval = assertInstanceOf(Approval.Approved.class, approve(token));
@@ -145,7 +147,7 @@ class ShopDayTest {
     }
 
     @Test
-    void slicesAPartBeforeItNamesAPrice() throws IOException {
+    void slicesAPartBeforeItNamesAPrice() throws Exception {
         addPrinter();
         contents = CUBE;
         var token = begin(Product.PART, "form 1");
@@ -167,12 +169,12 @@ class ShopDayTest {
     }
 
     @Test
-    void beginsOneOrderForADoubleClick() throws IOException {
+    void beginsOneOrderForADoubleClick() throws Exception {
         assertEquals(begin(Product.PAPER, "form 1"), begin(Product.PAPER, "form 1"));
     }
 
     @Test
-    void approvesOnceAndOnlyThePriceThatWasShown() throws IOException {
+    void approvesOnceAndOnlyThePriceThatWasShown() throws Exception {
         var token = begin(Product.PAPER, "form 1");
         desk.choose(token, new Choices.Paper("Letter", false, true, 50));
         var shown = standing(token);
@@ -185,7 +187,7 @@ class ShopDayTest {
     }
 
     @Test
-    void saysAtEachFieldWhatIsWrong() throws IOException {
+    void saysAtEachFieldWhatIsWrong() throws Exception {
         var token = begin(Product.PAPER, "form 1");
         assertEquals(
                 Set.of("quantity", "size"),
@@ -204,7 +206,7 @@ class ShopDayTest {
     }
 
     @Test
-    void reckonsEveryOldQuoteAgainToTheCent() throws IOException {
+    void reckonsEveryOldQuoteAgainToTheCent() throws Exception {
         var token = begin(Product.PAPER, "form 1");
         for (int copies = 1; copies <= 40; copies += 13) {
             desk.choose(token, new Choices.Paper("Tabloid", copies % 2 == 0, true, copies));
@@ -217,7 +219,7 @@ class ShopDayTest {
     }
 
     @Test
-    void isClosedUntilPricesArePublished() throws IOException {
+    void isClosedUntilPricesArePublished() throws Exception {
         database.use(change -> change.execute("update price_book set published_at = null"));
         assertEquals(
                 new Begun.Refused(Message.of("orders.not-open")),
@@ -239,12 +241,12 @@ class ShopDayTest {
                         NOON)));
     }
 
-    private String begin(Product product, String once) throws IOException {
+    private String begin(Product product, String once) throws Exception {
         return assertInstanceOf(Begun.Draft.class, desk.begin(product, once, store(), "flyer.pdf"))
                 .token();
     }
 
-    private Digest store() throws IOException {
+    private Digest store() throws Exception {
         var content = contents.toString().getBytes(StandardCharsets.UTF_8);
         return assertInstanceOf(Stored.class, files.store(new ByteArrayInputStream(content), 1 << 20))
                 .digest();
@@ -266,8 +268,7 @@ class ShopDayTest {
         return Fit.whyWaiting(job, database.reading(Machines.class).all());
     }
 
-    private Contents.Outcome read(Path file, String name, Path stl) throws IOException {
-        Files.writeString(stl, "solid");
+    private Contents.Outcome read(Path file, String name, String profile) {
         return new Contents.Outcome.Read(contents);
     }
 

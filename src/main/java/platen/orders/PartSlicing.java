@@ -1,0 +1,49 @@
+package platen.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import platen.inspection.Inspection;
+import platen.inspection.Inspector;
+import platen.printers.Profile;
+import platen.slicing.SliceOutcome;
+import platen.slicing.Slicer;
+import platen.values.Message;
+
+/// Slices a customer's part: our own reader, in a child process, writes its geometry as STL in the
+/// middle of the plate, and only that is given to the slicer.
+public final class PartSlicing implements SliceBench.Work {
+    private static final double MILLIGRAMS_PER_GRAM = 1_000;
+
+    private final Inspector inspector;
+    private final Slicer slicer;
+
+    public PartSlicing(Inspector inspector, Slicer slicer) {
+        this.inspector = inspector;
+        this.slicer = slicer;
+    }
+
+    @Override
+    public SliceBench.Made slice(Path file, Profile profile, String material, String quality, Path program)
+            throws IOException, InterruptedException {
+        var stl = Files.createTempFile(program.toAbsolutePath().getParent(), "", ".stl");
+        try {
+            var isMesh = inspector.rewrite(file, "part", profile.name(), stl) instanceof Inspection.OfMesh;
+            if (!isMesh || Files.size(stl) == 0) return new SliceBench.Made.Refused(Message.of("orders.too-big"));
+            var sliced = slicer.slice(
+                    stl,
+                    profile,
+                    profile.material(material).orElseThrow(),
+                    profile.quality(quality).orElseThrow(),
+                    program);
+            return switch (sliced) {
+                case SliceOutcome.Sliced made ->
+                    new SliceBench.Made.Sliced(
+                            Math.round(made.plan().timeS()), Math.round(made.filamentG() * MILLIGRAMS_PER_GRAM));
+                case SliceOutcome.Refused(var why) -> new SliceBench.Made.Refused(why);
+            };
+        } finally {
+            Files.deleteIfExists(stl);
+        }
+    }
+}
