@@ -10,8 +10,8 @@ import platen.people.Accounts;
 import platen.people.Link;
 import platen.people.Opening;
 import platen.people.Person;
-import platen.people.SignIn;
 import platen.people.Sessions;
+import platen.people.SignIn;
 import platen.shop.Step;
 import platen.values.Message;
 
@@ -54,13 +54,16 @@ final class SignInPages {
             return;
         }
         switch (sessions.signIn(email, form.value("password"), Visit.of(ctx).address())) {
-            case SignIn.Welcome welcome -> enter(ctx, welcome, local(form.value("next")).orElse(HOME));
+            case SignIn.Welcome welcome ->
+                enter(ctx, welcome, local(form.value("next")).orElse(HOME));
             case SignIn.Wrong() -> {
                 form.wrong("password", Message.of("web.wrong-password"));
                 pages.showAgain(ctx, "sign-in", model(form));
             }
             case SignIn.Wait(var left) -> {
-                form.wrong("email", Message.of("web.wait", Math.max(1, left.plusSeconds(59).toMinutes())));
+                form.wrong(
+                        "email",
+                        Message.of("web.wait", Math.max(1, left.plusSeconds(59).toMinutes())));
                 ctx.header("Retry-After", Long.toString(left.toSeconds() + 1));
                 ctx.status(HttpStatus.TOO_MANY_REQUESTS);
                 pages.show(ctx, "sign-in", model(form));
@@ -120,9 +123,8 @@ final class SignInPages {
 
     /// A path on this site; never an address elsewhere.
     private static Optional<String> local(String next) {
-        var safe = next.startsWith("/")
-                && !next.startsWith("//")
-                && next.chars().noneMatch(c -> c == '\\' || c < ' ');
+        var safe =
+                next.startsWith("/") && !next.startsWith("//") && next.chars().noneMatch(c -> c == '\\' || c < ' ');
         return safe ? Optional.of(next) : Optional.empty();
     }
 

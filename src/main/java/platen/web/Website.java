@@ -5,9 +5,18 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
+import platen.books.Till;
 import platen.database.Database;
+import platen.files.FileStore;
+import platen.fleet.Fleet;
+import platen.orders.Contents;
+import platen.orders.OrderDesk;
+import platen.orders.Quoting;
 import platen.people.Accounts;
 import platen.people.Sessions;
+import platen.printers.Profiles;
+import platen.queue.Floor;
+import platen.queue.Intake;
 import platen.shop.Settings;
 import platen.templating.Pages;
 
@@ -28,7 +37,47 @@ public final class Website implements AutoCloseable {
 
     /// What the pages are about.
     public record Parts(
-            Database database, InstantSource clock, Accounts accounts, Sessions sessions, Settings settings) {}
+            Database database,
+            InstantSource clock,
+            Accounts accounts,
+            Sessions sessions,
+            Settings settings,
+            FileStore files,
+            Profiles profiles,
+            OrderDesk desk,
+            Quoting quoting,
+            Intake intake,
+            Floor floor,
+            Till till,
+            Fleet fleet) {
+
+        /// Puts the shop together; `reader` looks into customers' files.
+        public static Parts assemble(
+                Database database,
+                FileStore files,
+                Profiles profiles,
+                Contents.Reader reader,
+                boolean canSlice,
+                InstantSource clock) {
+            var settings = new Settings(database, clock);
+            var quoting = new Quoting(profiles, canSlice, () -> settings.shop().taxBasisPoints());
+            var desk = new OrderDesk(database, files, reader, quoting, clock);
+            return new Parts(
+                    database,
+                    clock,
+                    new Accounts(database, clock),
+                    new Sessions(database, clock),
+                    settings,
+                    files,
+                    profiles,
+                    desk,
+                    quoting,
+                    new Intake(database, desk, files, clock),
+                    new Floor(database, files, clock),
+                    new Till(database, clock),
+                    new Fleet(database, files, profiles, clock));
+        }
+    }
 
     public static Website create(Listening listening, Parts parts) {
         var assets = new Assets(listening.templates());
@@ -45,6 +94,8 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
+            new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
+            new HostDoor(parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings()).addTo(routes);
             new ShopPages(pages, parts.settings()).addTo(routes);

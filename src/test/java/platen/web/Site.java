@@ -13,17 +13,22 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Collectors;
 import platen.database.Database;
+import platen.files.FileStore;
+import platen.inspection.Inspector;
+import platen.orders.FileReading;
 import platen.people.Accounts;
 import platen.people.MovableClock;
 import platen.people.Person;
 import platen.people.Role;
 import platen.people.Sessions;
+import platen.printers.Profiles;
 import platen.shop.Settings;
 
 /// The whole site on a free port, with a real database, and a browser without a screen.
 final class Site implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final Database database;
+    final Website.Parts parts;
     final Accounts accounts;
     final Sessions sessions;
     final Settings settings;
@@ -35,11 +40,15 @@ final class Site implements AutoCloseable {
     }
 
     Site(Listening listening) throws IOException {
-        database = Database.sqlite(Files.createTempDirectory("platen-site").resolve("platen.db"));
-        accounts = new Accounts(database, clock);
-        sessions = new Sessions(database, clock);
-        settings = new Settings(database, clock);
-        website = Website.create(listening, new Website.Parts(database, clock, accounts, sessions, settings));
+        var folder = Files.createTempDirectory("platen-site");
+        database = Database.sqlite(folder.resolve("platen.db"));
+        var files = new FileStore(folder.resolve("files"), database, clock);
+        var inspector = new Inspector(folder.resolve("work"), folder.resolve("printers"));
+        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new FileReading(inspector), false, clock);
+        accounts = parts.accounts();
+        sessions = parts.sessions();
+        settings = parts.settings();
+        website = Website.create(listening, parts);
         website.start();
     }
 

@@ -1,0 +1,70 @@
+package platen.web;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import platen.machines.Host;
+import platen.machines.Hosts;
+import platen.sync.SyncRequest;
+import platen.values.Digest;
+import platen.values.Json;
+
+/// Where printer computers call: what they have to tell and to hear, and the programs they fetch.
+final class HostDoor {
+    /// A snapshot of a busy host is a few hundred kilobytes.
+    private static final int LARGEST_CALL_BYTES = 8 << 20;
+    private static final String BEARER = "Bearer ";
+
+    private final Website.Parts parts;
+
+    HostDoor(Website.Parts parts) {
+        this.parts = parts;
+    }
+
+    void addTo(Routes routes) {
+        routes.post("/hosts/sync", Access.HOST, this::sync);
+        routes.get("/hosts/files/{digest}", Access.HOST, this::file);
+    }
+
+    private void sync(Context ctx) throws IOException {
+        var host = host(ctx);
+        try {
+            var answer = parts.fleet().sync(host.id(), request(ctx));
+            ctx.contentType("application/json").result(Json.write(answer));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void file(Context ctx) throws IOException {
+        var host = host(ctx);
+        var asked = ctx.pathParam("digest");
+        if (!Digest.isOne(asked)) throw new NotFoundResponse();
+        var digest = new Digest(asked);
+        var path = parts.files().find(digest);
+        if (path.isEmpty() || !parts.fleet().mayFetch(host.id(), digest)) throw new NotFoundResponse();
+        FileSending.send(ctx, path.get(), digest, asked);
+    }
+
+    private Host host(Context ctx) {
+        var header = ctx.header("Authorization");
+        if (header == null || !header.startsWith(BEARER)) throw new UnauthorizedResponse();
+        var hash = Digest.of(header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8));
+        return parts.database().reading(Hosts.class).byKey(hash.hex()).orElseThrow(UnauthorizedResponse::new);
+    }
+
+    private static SyncRequest request(Context ctx) throws IOException {
+        var body = ctx.bodyInputStream().readNBytes(LARGEST_CALL_BYTES + 1);
+        if (body.length > LARGEST_CALL_BYTES) throw new ContentTooLargeResponse();
+        try {
+            return Json.read(new String(body, StandardCharsets.UTF_8), SyncRequest.class);
+        } catch (UncheckedIOException e) {
+            throw new BadRequestResponse();
+        }
+    }
+}

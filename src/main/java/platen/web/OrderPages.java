@@ -1,0 +1,291 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.events.Subject;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
+import platen.orders.Choices;
+import platen.orders.Contact;
+import platen.orders.Contents;
+import platen.orders.OrderDesk.Approval;
+import platen.orders.OrderDesk.Begun;
+import platen.orders.OrderDesk.Chosen;
+import platen.orders.OrderState;
+import platen.orders.OrderView;
+import platen.orders.PriceBooks;
+import platen.orders.Product;
+import platen.orders.Quoting;
+import platen.orders.Slice;
+import platen.pricing.PriceRequest;
+import platen.queue.Job;
+import platen.queue.Jobs;
+import platen.values.Message;
+import platen.values.QuoteId;
+import platen.values.Secrets;
+
+/// What customers see: the shop front, an order from its file to its approval, and its private page.
+final class OrderPages {
+    private static final long LARGEST_FILE_BYTES = 500L << 20;
+    private static final int LONGEST_FIELD = 300;
+
+    private final PageMaker pages;
+    private final Live live;
+    private final Path spool;
+    private final Website.Parts parts;
+
+    OrderPages(PageMaker pages, Live live, Path spool, Website.Parts parts) {
+        this.pages = pages;
+        this.live = live;
+        this.spool = spool;
+        this.parts = parts;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/", Access.ANYONE, this::front);
+        routes.get("/order/{product}", Access.ANYONE, this::fileForm);
+        routes.post("/order/{product}", Access.ANYONE, this::begin);
+        routes.get("/o/{token}", Access.ANYONE, this::order);
+        routes.get("/o/{token}/live", Access.ANYONE, this::follow);
+        routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
+        routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
+    }
+
+    private void front(Context ctx) {
+        var isOpen = parts.database().reading(PriceBooks.class).current().isPresent();
+        pages.show(ctx, "front", Map.of("isOpen", isOpen));
+    }
+
+    private void fileForm(Context ctx) {
+        var form = Form.of(Map.of("once", Secrets.token()));
+        pages.show(ctx, "order-file", fileModel(product(ctx), form));
+    }
+
+    private void begin(Context ctx) throws IOException, InterruptedException {
+        var product = product(ctx);
+        var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
+        var once = form.need("once", LONGEST_FIELD);
+        var upload = form.upload("file");
+        if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
+        pages.showAgain(ctx, "order-file", fileModel(product, form));
+    }
+
+    private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)
+            throws IOException, InterruptedException {
+        try (var in = upload.open()) {
+            var begun = switch (parts.files().store(in, LARGEST_FILE_BYTES)) {
+                case Stored stored -> parts.desk().begin(product, once, stored.digest(), upload.name());
+                case TooLarge(var limit) -> new Begun.Refused(Message.of("web.file-too-large", limit / 1_000_000));
+            };
+            switch (begun) {
+                case Begun.Draft(var token) -> ctx.redirect("/o/" + token, HttpStatus.SEE_OTHER);
+                case Begun.Refused(var why) -> form.wrong("file", why);
+            }
+            return form.isFaultless();
+        }
+    }
+
+    private void order(Context ctx) {
+        show(ctx, view(ctx), Form.empty());
+    }
+
+    private void follow(Context ctx) throws IOException {
+        var view = view(ctx);
+        var jobs = parts.database().reading(Jobs.class).of(view.order().id()).stream()
+                .map(job -> Subject.of(job.id()))
+                .toList();
+        var order = Subject.of(view.order().id());
+        live.stream(ctx, subject -> subject.equals(order) || jobs.contains(subject));
+    }
+
+    private void choose(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
+        var choices = choices(form, view.line().product());
+        if (form.isFaultless()) {
+            switch (parts.desk().choose(view.order().token(), choices)) {
+                case Chosen.Done(), Chosen.Closed() -> {
+                    back(ctx, view);
+                    return;
+                }
+                case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
+            }
+        }
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view, form);
+    }
+
+    private void approve(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
+        var contact = Contact.of(form.value("name"), form.value("email"), form.value("phone"));
+        var quote = quoteId(form.value("quote"));
+        if (!form.ticked("ok")) form.wrong("ok", Message.of("web.ok-missing"));
+        contact.problems().forEach(form::wrong);
+        if (!form.isFaultless()) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(ctx, view, form);
+            return;
+        }
+        switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
+                .orElse(new Approval.PriceChanged())) {
+            case Approval.Approved _, Approval.Already() -> back(ctx, view);
+            case Approval.Refused(var problems) -> {
+                problems.forEach(form::wrong);
+                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+                show(ctx, view, form);
+            }
+            case Approval.PriceChanged() ->
+                pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
+        }
+    }
+
+    private static void back(Context ctx, OrderView view) {
+        ctx.redirect("/o/" + view.order().token(), HttpStatus.SEE_OTHER);
+    }
+
+    private OrderView view(Context ctx) {
+        return parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
+    }
+
+    private void show(Context ctx, OrderView view, Form form) {
+        ctx.header("Cache-Control", "no-store");
+        if (view.order().state() == OrderState.DRAFT) pages.show(ctx, "order-draft", draftModel(view, form));
+        else pages.show(ctx, "order-track", trackModel(view));
+    }
+
+    private Map<String, @Nullable Object> draftModel(OrderView view, Form form) {
+        var line = view.line();
+        var chosen = line.choices();
+        var asked = form.has("quantity") ? form : Form.of(written(chosen));
+        var model = model(view);
+        model.put("form", form);
+        model.put("asked", asked);
+        model.put("offer", parts.database().<Quoting.Offer, RuntimeException>look(parts.quoting()::offer));
+        model.put("problem", view.slice() == null ? null : view.slice().problem());
+        model.put("isPricing", chosen != null && view.quote() == null && !hasFailed(view.slice()));
+        return model;
+    }
+
+    private Map<String, @Nullable Object> trackModel(OrderView view) {
+        var model = model(view);
+        var jobs = parts.database().reading(Jobs.class).of(view.order().id());
+        model.put("jobs", jobs);
+        model.put("progress", progress(jobs));
+        model.put("state", view.order().state().name());
+        return model;
+    }
+
+    private Map<String, @Nullable Object> model(OrderView view) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("order", view.order());
+        model.put("line", view.line());
+        model.put("contents", view.line().contents());
+        model.put("isPart", view.line().product() == Product.PART);
+        model.put("size", size(view.line().contents()));
+        model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);
+        model.put("choices", view.line().choices());
+        model.put("quote", view.quote());
+        model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
+        model.put("grams", null);
+        model.put("time", null);
+        if (view.quote() != null && view.quote().request().items().getFirst() instanceof PriceRequest.Part part) {
+            model.put("grams", part.milligrams() / 1000.0);
+            model.put("time", Duration.ofSeconds(part.seconds()));
+        }
+        model.put("cursor", live.cursor());
+        return model;
+    }
+
+    /// How far the machine is, in percent, while one prints for this order.
+    private @Nullable Double progress(List<Job> jobs) {
+        return jobs.stream()
+                .flatMap(job -> Optional.ofNullable(job.machine()).stream())
+                .flatMap(machine -> parts.fleet().live(machine).stream())
+                .flatMap(printer -> Optional.ofNullable(printer.percent()).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean hasFailed(@Nullable Slice slice) {
+        return slice != null && slice.state() == Slice.State.FAILED;
+    }
+
+    private static @Nullable List<Double> size(Contents contents) {
+        return switch (contents) {
+            case Contents.Part part -> part.measures().sizeMm();
+            case Contents.Document document -> document.sizeMm().isEmpty() ? null : document.sizeMm();
+            case Contents.Program _ -> null;
+        };
+    }
+
+    /// Material and colour are one field, `PLA|black`: a colour is offered in its material only.
+    private static Choices choices(Form form, Product product) {
+        var quantity = form.number("quantity", 1, Integer.MAX_VALUE);
+        return switch (product) {
+            case PART -> {
+                var filament = form.need("filament", LONGEST_FIELD).split("\\|", 2);
+                var colour = filament.length == 2 ? filament[1] : "";
+                yield new Choices.Part(filament[0], colour, form.need("quality", LONGEST_FIELD), quantity);
+            }
+            case PAPER ->
+                new Choices.Paper(
+                        form.need("size", LONGEST_FIELD),
+                        form.value("ink").equals("colour"),
+                        form.value("sides").equals("two"),
+                        quantity);
+        };
+    }
+
+    private static Map<String, String> written(@Nullable Choices choices) {
+        return switch (choices) {
+            case Choices.Part part ->
+                Map.of(
+                        "filament", part.material() + "|" + part.colour(),
+                        "quality", part.quality(),
+                        "quantity", Integer.toString(part.quantity()));
+            case Choices.Paper paper ->
+                Map.of(
+                        "size",
+                        paper.size(),
+                        "ink",
+                        paper.inColour() ? "colour" : "black",
+                        "sides",
+                        paper.twoSided() ? "two" : "one",
+                        "quantity",
+                        Integer.toString(paper.quantity()));
+            case null -> Map.of("quantity", "1", "quality", "normal", "ink", "black", "sides", "one");
+        };
+    }
+
+    private Map<String, @Nullable Object> fileModel(Product product, Form form) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("form", form);
+        model.put("product", product.name().toLowerCase(Locale.ROOT));
+        model.put("most", LARGEST_FILE_BYTES);
+        return model;
+    }
+
+    private static Product product(Context ctx) {
+        return switch (ctx.pathParam("product")) {
+            case "part" -> Product.PART;
+            case "paper" -> Product.PAPER;
+            default -> throw new NotFoundResponse();
+        };
+    }
+
+    private static Optional<QuoteId> quoteId(String text) {
+        return text.matches("\\d{1,18}") ? Optional.of(new QuoteId(Long.parseLong(text))) : Optional.empty();
+    }
+}
