@@ -1,6 +1,9 @@
 package platen;
 
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine;
+import platen.cli.ConfigValues;
 import platen.cli.Platen;
 
 /// The one entrance: `./platen COMMAND`.
@@ -8,6 +11,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Platen()).execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        var command = new CommandLine(new Platen());
+        try {
+            command.setDefaultValueProvider(ConfigValues.of(List.of(args), System.getenv()));
+        } catch (IOException e) {
+            command.getErr().println("platen.toml in the data folder cannot be read: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return command.execute(args);
     }
 }
