@@ -1,7 +1,5 @@
 package platen.protocol;
 
-import java.nio.charset.StandardCharsets;
-
 /// A command of a program: made ready for the wire, and what matters about it.
 ///
 /// Traits are bits, because there is one set for each line of a print.
@@ -81,24 +79,31 @@ public final class Command {
         return number;
     }
 
-    /// The value behind a letter of a packed command, or not a number.
+    /// The value behind a letter of a packed command, or not a number. Makes no objects.
     public static double value(byte[] command, int from, int to, char letter) {
         for (int i = from + 1; i < to; i++) {
-            if (command[i] != letter) continue;
-            int end = i + 1;
-            boolean digits = false;
-            while (end < to && isOfNumber(command[end])) digits |= isDigit(command[end++]);
-            return digits ? parse(command, i + 1, end) : Double.NaN;
+            if (command[i] == letter) return valueAt(command, i + 1, to);
         }
         return Double.NaN;
     }
 
-    private static double parse(byte[] command, int from, int to) {
-        try {
-            return Double.parseDouble(new String(command, from, to - from, StandardCharsets.US_ASCII));
-        } catch (NumberFormatException _) {
-            return Double.NaN;
+    private static double valueAt(byte[] command, int from, int to) {
+        boolean negative = from < to && command[from] == '-';
+        double value = 0;
+        double weight = 0;
+        boolean digits = false;
+        for (int i = negative ? from + 1 : from; i < to && (isDigit(command[i]) || command[i] == '.'); i++) {
+            if (command[i] == '.') {
+                weight = 1;
+            } else {
+                value = value * 10 + command[i] - '0';
+                weight *= 10;
+                digits = true;
+            }
         }
+        if (!digits) return Double.NaN;
+        double size = weight > 0 ? value / weight : value;
+        return negative ? -size : size;
     }
 
     private static int ofM(int number) {
@@ -146,10 +151,6 @@ public final class Command {
 
     private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
-    }
-
-    private static boolean isOfNumber(byte c) {
-        return isDigit(c) || c == '.' || c == '-';
     }
 
     private static boolean isBlank(byte c) {

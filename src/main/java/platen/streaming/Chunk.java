@@ -1,0 +1,95 @@
+package platen.streaming;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import platen.values.Message;
+
+/// A piece of a program, ready for the wire: commands one after the other, and where in the file each was.
+///
+/// Filled by one thread, then handed on and only read.
+final class Chunk {
+    static final int LINES = 1024;
+    private static final int LINE_BYTES = 48;
+
+    private byte[] text = new byte[LINES * LINE_BYTES];
+    private final int[] ends = new int[LINES];
+    private final int[] traits = new int[LINES];
+    private final int[] fileLines = new int[LINES];
+    private final long[] fileOffsets = new long[LINES];
+    private int count;
+    private boolean last;
+    private @Nullable Message trouble;
+
+    static Chunk broken(Message trouble) {
+        var chunk = new Chunk();
+        chunk.end(trouble);
+        return chunk;
+    }
+
+    /// Room for a command of at most this length, at [#used] of [#text].
+    byte[] room(int length) {
+        if (used() + length > text.length) text = Arrays.copyOf(text, used() + length + text.length);
+        return text;
+    }
+
+    void add(int length, int newTraits, int fileLine, long fileOffset) {
+        ends[count] = used() + length;
+        traits[count] = newTraits;
+        fileLines[count] = fileLine;
+        fileOffsets[count] = fileOffset;
+        count++;
+    }
+
+    /// Nothing comes after this chunk; says why, where that is a trouble.
+    void end(@Nullable Message why) {
+        last = true;
+        trouble = why;
+    }
+
+    int used() {
+        return count == 0 ? 0 : ends[count - 1];
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isFull() {
+        return count == LINES;
+    }
+
+    boolean isLast() {
+        return last;
+    }
+
+    @Nullable
+    Message trouble() {
+        return trouble;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    int length(int index) {
+        return ends[index] - start(index);
+    }
+
+    int traits(int index) {
+        return traits[index];
+    }
+
+    /// The line of the file that the command was on, from 1.
+    int fileLine(int index) {
+        return fileLines[index];
+    }
+
+    /// The bytes of the file up to the end of that line.
+    long fileOffset(int index) {
+        return fileOffsets[index];
+    }
+}

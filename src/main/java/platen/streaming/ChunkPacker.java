@@ -1,0 +1,101 @@
+package platen.streaming;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import platen.protocol.Command;
+import platen.protocol.Habits;
+import platen.values.Message;
+
+/// Turns the bytes of a program file into chunks. Pure: who reads the file is somebody else.
+final class ChunkPacker {
+    private static final int LONGEST_LINE = 1 << 16;
+    private static final int SHOWN = 40;
+    private static final int DISPLAY = 117;
+    private static final int ECHO = 118;
+
+    private final Habits habits;
+    private final Set<String> forbidden;
+    private byte[] line = new byte[256];
+    private int length;
+    private int fileLine;
+    private long fileOffset;
+    private Chunk chunk = new Chunk();
+
+    ChunkPacker(Habits habits, Set<String> forbidden) {
+        this.habits = habits;
+        this.forbidden = forbidden;
+    }
+
+    /// Takes bytes of the file from `from`, until a chunk is full; returns how many it took.
+    int add(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && !isFull()) {
+            byte c = bytes[at++];
+            fileOffset++;
+            if (c == '\n') endLine();
+            else if (length < LONGEST_LINE) append(c);
+        }
+        return at - from;
+    }
+
+    boolean isFull() {
+        return chunk.isFull() || chunk.isLast();
+    }
+
+    /// What is ready so far; `last` when the file has ended.
+    Chunk take(boolean last) {
+        if (last && length > 0) endLine();
+        if (last && !chunk.isLast()) chunk.end(null);
+        var ready = chunk;
+        chunk = new Chunk();
+        return ready;
+    }
+
+    private void append(byte c) {
+        if (length == line.length) line = Arrays.copyOf(line, length * 2);
+        line[length++] = c;
+    }
+
+    private void endLine() {
+        fileLine++;
+        int ended = length;
+        length = 0;
+        int from = chunk.used();
+        var text = chunk.room(ended);
+        int packed = Command.pack(line, 0, ended, habits, text, from);
+        if (packed == 0) return;
+        int traits = Command.traits(text, from, packed);
+        var wrong = wrong(text, from, from + packed, traits);
+        if (wrong == null) chunk.add(packed, traits, fileLine, fileOffset);
+        else chunk.end(wrong);
+    }
+
+    private @Nullable Message wrong(byte[] text, int from, int to, int traits) {
+        if ((traits & Command.NOT_FOR_THE_WIRE) != 0 || isForbidden(text, from, to)) {
+            return Message.of("streaming.not-for-the-wire", fileLine, shown(text, from, to));
+        }
+        if ((traits & Command.NOT_ASCII) == 0) return null;
+        int number = Command.number(text, from, to);
+        if (number != DISPLAY && number != ECHO) {
+            return Message.of("streaming.not-ascii", fileLine, shown(text, from, to));
+        }
+        for (int i = from; i < to; i++) {
+            if (text[i] < ' ' || text[i] == '*') text[i] = '?'; // a text on a display may change
+        }
+        return null;
+    }
+
+    private boolean isForbidden(byte[] text, int from, int to) {
+        if (forbidden.isEmpty()) return false;
+        boolean isCode = Command.number(text, from, to) >= 0;
+        int end = from + 1;
+        while (end < to && (isCode ? Character.isDigit(text[end]) : text[end] != ' ')) end++;
+        return forbidden.contains(new String(text, from, end - from, StandardCharsets.ISO_8859_1));
+    }
+
+    private static String shown(byte[] text, int from, int to) {
+        return new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,186 @@
+package platen.streaming;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import platen.printers.Profile;
+import platen.protocol.Habits;
+import platen.protocol.LineCutter;
+import platen.protocol.Reply;
+import platen.protocol.Reply.Accepted;
+import platen.protocol.ReplyReader;
+import platen.values.Message;
+
+/// The conversation with one printer, without a thread, a port or a clock.
+///
+/// Events come in: bytes heard, time passed, a wish, a port opened or lost, a piece of program. What to
+/// write and what to tell come out, from [#out] and [#news]. Given the same events it does the same, so
+/// a print of a million lines with all faults runs in seconds, from a seed.
+final class Conversation {
+    private final Outbox out = new Outbox();
+    private final Deque<Occurrence> news = new ArrayDeque<>();
+    private final Acquaintance printer = new Acquaintance();
+    private final Attention attention = new Attention();
+    private final ReplyReader reader = new ReplyReader();
+    private final LineCutter cutter = new LineCutter(this::line);
+    private final Delivery delivery;
+    private final Desk desk;
+    private final Course course;
+    private boolean toldStalled;
+    private long now;
+
+    /// `coolFirst`: turn the heaters off before anything else, as after a crash.
+    Conversation(Profile profile, boolean coolFirst) {
+        var connection = profile.connection();
+        var habits = Habits.of(connection.dialect());
+        delivery = new Delivery(habits, connection.window(), connection.receiveBufferBytes(), out);
+        desk = new Desk(habits, delivery, out);
+        course = new Course(profile.scripts(), delivery, desk, printer, attention, news, coolFirst);
+    }
+
+    void opened(long time) {
+        now = time;
+        cutter.forget();
+        printer.forget();
+        attention.clear();
+        course.opened(now);
+    }
+
+    void lost(Message why, long time) {
+        now = time;
+        course.lost(why, now);
+        attention.clear();
+    }
+
+    void heard(byte[] bytes, int count, long time) {
+        now = time;
+        cutter.add(bytes, count);
+        advance();
+    }
+
+    /// Time passed; to be called some times a second, and after each of the other events.
+    void passed(long time) {
+        now = time;
+        delivery.tick(now, attention.waits() != null);
+        course.tick(now);
+        advance();
+    }
+
+    void wish(Wish wish, long time) {
+        now = time;
+        switch (wish) {
+            case Wish.Print asked -> course.print(asked, now);
+            case Wish.Pause(var why) -> course.pause(why);
+            case Wish.Resume() -> course.resume();
+            case Wish.Cancel(var why) -> course.cancel(why, now);
+            case Wish.CoolDown() -> course.coolDown();
+            case Wish.Send(var commands) -> course.send(commands);
+            case Wish.Answer(var button) -> desk.shout("M876 S" + button);
+            case Wish.EmergencyStop() -> {
+                desk.shout("M112");
+                course.halted(Message.of("streaming.emergency-stop"), now);
+            }
+        }
+        advance();
+    }
+
+    boolean isHungry() {
+        return course.isHungry();
+    }
+
+    void supply(Chunk chunk) {
+        course.supply(chunk);
+    }
+
+    Outbox out() {
+        return out;
+    }
+
+    @Nullable
+    Occurrence news() {
+        return news.poll();
+    }
+
+    Phase phase() {
+        return course.phase();
+    }
+
+    Status status(long time) {
+        return StatusBoard.show(course, delivery, printer, attention, time);
+    }
+
+    private void advance() {
+        course.advance(now);
+        if (delivery.isStalled() != toldStalled) {
+            toldStalled = delivery.isStalled();
+            news.add(toldStalled ? new Occurrence.Stalled() : new Occurrence.Recovered());
+        }
+    }
+
+    private void line(byte[] bytes, int length) {
+        delivery.heard(now);
+        if (length == 2 && bytes[0] == 'o' && bytes[1] == 'k') heard(Accepted.PLAIN);
+        else heard(reader.read(Hearing.text(bytes, length)));
+    }
+
+    private void heard(Reply reply) {
+        course.listened(reply, now);
+        understand(reply);
+    }
+
+    private void understand(Reply reply) {
+        switch (reply) {
+            case Accepted ok -> accepted(ok);
+            case Reply.Resend(var line) -> delivery.resend(line, now);
+            case Reply.Idle() -> delivery.idle(now);
+            case Reply.Damaged _ -> {}
+            case Reply.Busy() -> {
+                delivery.busy(now);
+                attention.working();
+            }
+            case Reply.NeedsPerson(var text) -> {
+                delivery.busy(now);
+                tell(attention.needed(text));
+            }
+            case Reply.Restarted(var cause) -> course.restarted(cause, now);
+            case Reply.Halted(var reason) -> course.halted(Message.of("streaming.halted", reason), now);
+            case Reply.Stopped(var reason) -> course.failed(Message.of("streaming.stopped", reason), now);
+            case Reply.Failed(var reason) -> course.failed(Message.of("streaming.error", reason), now);
+            case Reply.ExtrusionPrevented(var text) -> course.extrusionPrevented(text);
+            case Reply.Heat(var temperatures) -> {
+                printer.heard(temperatures, now);
+                delivery.other(now);
+                if (delivery.waitsForHeat()) delivery.busy(now);
+            }
+            case Reply.Position position -> course.position(position);
+            case Reply.Firmware firmware -> printer.heard(firmware);
+            case Reply.Capability capability -> printer.heard(capability);
+            case Reply.Asked(var action, var text) -> asked(action, text);
+            case Reply.CardPrint(var running) -> course.cardPrint(running);
+            case Reply.Skipped _, Reply.Unknown _, Reply.Chatter _ -> delivery.other(now);
+        }
+    }
+
+    private void accepted(Accepted ok) {
+        if (ok.said() instanceof Reply.Heat(var temperatures)) printer.heard(temperatures, now);
+        else if (ok.said() != null) understand(ok.said());
+        delivery.accepted(ok, now);
+        attention.answered();
+    }
+
+    private void asked(String action, String text) {
+        switch (action) {
+            case "pause" -> course.pause(Message.of("streaming.paused-by-printer"));
+            case "paused" -> course.pausedByItself();
+            case "resume" -> course.resume();
+            case "resumed" -> course.resumedByItself();
+            case "cancel" -> course.cancel(Message.of("streaming.cancelled-by-printer"), now);
+            default -> tell(attention.asked(action, text));
+        }
+    }
+
+    private void tell(boolean isNews) {
+        var why = attention.waits();
+        if (isNews && why != null) news.add(new Occurrence.NeedsPerson(why));
+    }
+}

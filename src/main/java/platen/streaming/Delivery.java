@@ -1,0 +1,353 @@
+package platen.streaming;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import platen.protocol.Command;
+import platen.protocol.Habits;
+import platen.protocol.Reply.Accepted;
+import platen.protocol.Reply.Heat;
+import platen.values.Message;
+
+/// Brings commands to a firmware, each exactly once and in order, whatever happens on the wire.
+///
+/// An `ok` has no name, so counting them is only a credit to send more: a doubled one lets us run ahead,
+/// a lost one holds us back. What is true, the numbers tell: a firmware refuses a line out of turn and
+/// says which it wants, and the answer to an M105 is known by its temperatures. So every miscount heals,
+/// and nothing is done twice.
+final class Delivery {
+    private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_REQUESTS_FOR_ONE_LINE = 10;
+    private static final int MOST_SYNCS = 5;
+    private static final long OK_AFTER_RESEND = Duration.ofMillis(500).toNanos();
+    private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
+    private static final long SURE_AFTER_QUIET = Duration.ofMillis(250).toNanos();
+
+    private final Habits habits;
+    private final int windowBytes;
+    private final Outbox out;
+    private final Ledger ledger;
+    private final Clocks clocks = new Clocks();
+    private final Latencies latencies = new Latencies();
+    private int window;
+    private int accepted; // up to here all lines have their ok
+    private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
+    private int asked; // the oldest M105 whose temperatures have not come, or 0
+    private int rewindOks; // oks that belong to resend requests
+    private long rewindUntil;
+    private int rewoundTo;
+    private int followUps;
+    private int wanted;
+    private int timesWanted;
+    private boolean syncing;
+    private int syncs;
+    private long syncedAt;
+    private boolean stalled;
+    private long resends;
+    private int epoch; // counts the syncs
+    private @Nullable Message broken;
+
+    Delivery(Habits habits, int window, int windowBytes, Outbox out) {
+        this.habits = habits;
+        this.window = window;
+        this.windowBytes = windowBytes;
+        this.out = out;
+        this.ledger = new Ledger(habits.numbered());
+    }
+
+    /// Forgets what was sent and makes the firmware count from 1. Nothing is sent before it has agreed.
+    void sync(long now) {
+        epoch++;
+        ledger.clear();
+        accepted = 0;
+        cursor = 1;
+        asked = 0;
+        rewindOks = 0;
+        wanted = 0;
+        timesWanted = 0;
+        syncs = 0;
+        broken = null;
+        stalled = false;
+        syncing = habits.numbered();
+        clocks.start(now);
+        if (syncing) sendSync(now);
+    }
+
+    /// Starts the figures of a new print.
+    void startCounting() {
+        resends = 0;
+        latencies.clear();
+    }
+
+    /// Changes when the lines are counted from 1 again.
+    int epoch() {
+        return epoch;
+    }
+
+    /// Whether a new command of this length may go now.
+    boolean takes(int length) {
+        if (syncing || rewindOks > 0 || cursor < ledger.next() || broken != null) return false;
+        int waiting = cursor - 1 - accepted;
+        return waiting == 0 || (waiting < window && bytesWaiting() + length + 12 <= windowBytes);
+    }
+
+    /// Sends a command; false when it is too long for any firmware.
+    boolean load(byte[] command, int from, int length, int traits, int fileLine, long fileOffset, long now) {
+        if (accepted == cursor - 1) clocks.start(now);
+        int number = ledger.next();
+        if (!ledger.add(command, from, length, traits, fileLine, fileOffset)) return false;
+        if ((traits & Command.ASKS_HEAT) != 0 && asked <= accepted) asked = number;
+        ledger.send(number, out, now);
+        cursor = number + 1;
+        return true;
+    }
+
+    void accepted(Accepted ok, long now) {
+        clocks.progress(now);
+        stalled = false;
+        if (syncing) {
+            syncAnswered(now);
+            return;
+        }
+        boolean told = told(ok);
+        if (rewindOks > 0) {
+            if (--rewindOks == 0) transmit(now);
+            return;
+        }
+        if (!told && accepted < cursor - 1) {
+            accepted++;
+            measure(now);
+        }
+        if (cursor < ledger.next()) transmit(now);
+    }
+
+    void resend(int line, long now) {
+        clocks.progress(now);
+        stalled = false;
+        if (syncing) {
+            expectOk(1, now);
+            return;
+        }
+        if (!habits.asksAgain() || isWantedTooOften(line)) return;
+        if (line == 1 && accepted > 1) {
+            broken = Message.of("streaming.restarted-unseen");
+        } else if (line > ledger.next()) {
+            expectOk(1, now);
+        } else if (line == rewoundTo && cursor > line && followUps > 0) {
+            followUps--;
+            if (habits.okAfterResend()) rewindOks++;
+        } else if (line == ledger.next() || ledger.has(line)) {
+            goBack(line, now);
+        } else {
+            broken = Message.of("streaming.forgotten-line", line);
+        }
+    }
+
+    /// A line that is neither `ok` nor about resends: a firmware that owes an `ok` after its request has
+    /// left it out.
+    void other(long now) {
+        if (rewindOks > 0 && !syncing) endRewind(now);
+    }
+
+    /// The firmware says that it has nothing to do.
+    void idle(long now) {
+        if (syncing || accepted == cursor - 1 || !habits.enforcesNumbers()) return;
+        rewindOks = 0;
+        accepted = cursor - 1;
+        clocks.progress(now);
+        transmit(now);
+    }
+
+    void busy(long now) {
+        clocks.progress(now);
+        stalled = false;
+    }
+
+    void heard(long now) {
+        clocks.heard(now);
+    }
+
+    /// Time passes. `patient` while the firmware waits for a person.
+    void tick(long now, boolean patient) {
+        if (syncing) {
+            if (now - syncedAt > SYNC_PATIENCE) sendSync(now);
+        } else if (rewindOks > 0) {
+            if (now > rewindUntil) endRewind(now);
+        } else if (accepted < cursor - 1 && !patient && broken == null) {
+            switch (clocks.judge(now, waitsForLong())) {
+                case WAIT -> {}
+                case PROBE -> probe(now);
+                case STALLED -> {
+                    stalled = true;
+                    probe(now);
+                }
+            }
+        }
+    }
+
+    /// All lines have been accepted, as far as is known.
+    boolean isIdle() {
+        return !syncing && rewindOks == 0 && accepted == ledger.next() - 1;
+    }
+
+    /// The same, and the last M105 was answered or nothing more is coming: no doubled `ok` deceives us.
+    boolean isSure(long now) {
+        return isIdle() && (asked == 0 || clocks.quietFor(SURE_AFTER_QUIET, now));
+    }
+
+    boolean isSyncing() {
+        return syncing;
+    }
+
+    /// True when the firmware does not even answer an M110.
+    boolean isDeaf() {
+        return syncing && syncs > MOST_SYNCS;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    boolean isQuiet(Duration time, long now) {
+        return clocks.quietFor(time.toNanos(), now);
+    }
+
+    /// Why nothing more can be delivered, if so.
+    @Nullable
+    Message broken() {
+        return broken;
+    }
+
+    int acceptedUpTo() {
+        return accepted;
+    }
+
+    /// Whether one of the lines that wait for their `ok` may take minutes. The last that has one counts
+    /// too, as a doubled `ok` may have been its own.
+    boolean waitsForLong() {
+        for (int line = accepted; line < cursor; line++) {
+            if ((ledger.traits(line) & Command.LONG) != 0) return true;
+        }
+        return false;
+    }
+
+    boolean waitsForHeat() {
+        for (int line = accepted; line < cursor; line++) {
+            if ((ledger.traits(line) & (Command.LONG | Command.HEAT)) == (Command.LONG | Command.HEAT)) return true;
+        }
+        return false;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    long resends() {
+        return resends;
+    }
+
+    /// What an `ok` says by itself about how far the firmware has come; true when it says something.
+    private boolean told(Accepted ok) {
+        if (ok.line() >= 1 && ok.line() < ledger.next()) {
+            comeTo(ok.line());
+            return true;
+        }
+        if (asked == 0 || !(ok.said() instanceof Heat)) return false;
+        if (!habits.enforcesNumbers() && !habits.lossless() && accepted < asked - 1) {
+            broken = Message.of("streaming.unanswered-line", ledger.command(accepted + 1));
+        }
+        comeTo(asked);
+        asked = 0;
+        return true;
+    }
+
+    private void comeTo(int line) {
+        accepted = line;
+        if (cursor <= line) {
+            cursor = line + 1;
+            rewindOks = 0;
+        }
+    }
+
+    private boolean isWantedTooOften(int line) {
+        timesWanted = line == wanted && accepted < line ? timesWanted + 1 : 1;
+        wanted = line;
+        if (timesWanted < MOST_REQUESTS_FOR_ONE_LINE) return false;
+        broken = ledger.has(line)
+                ? Message.of("streaming.same-line-again", line, ledger.command(line))
+                : Message.of("streaming.unsent-line", line);
+        return true;
+    }
+
+    private void goBack(int line, long now) {
+        int owed = Math.max(0, line - 1 - accepted);
+        followUps = Math.max(0, cursor - 1 - line);
+        rewoundTo = line;
+        accepted = line - 1;
+        cursor = line;
+        if (line < ledger.next()) window = 1;
+        expectOk(1 + owed, now);
+    }
+
+    private void expectOk(int count, long now) {
+        if (habits.okAfterResend()) {
+            rewindOks = count;
+            rewindUntil = now + OK_AFTER_RESEND;
+        } else {
+            endRewind(now);
+        }
+    }
+
+    private void endRewind(long now) {
+        rewindOks = 0;
+        if (syncing) sendSync(now);
+        else transmit(now);
+    }
+
+    /// Sends again what the firmware asked for, as far as the window allows.
+    private void transmit(long now) {
+        while (cursor < ledger.next() && rewindOks == 0 && (accepted == cursor - 1 || cursor - 1 - accepted < window)) {
+            ledger.send(cursor++, out, now);
+            resends++;
+        }
+    }
+
+    /// Asks something harmless under the next number. If a line before it was lost, the firmware asks
+    /// for that; to repeat the line itself would be dropped in silence by some.
+    private void probe(long now) {
+        int number = ledger.next();
+        if (!ledger.add(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0)) return;
+        if (asked <= accepted) asked = number;
+        ledger.send(number, out, now);
+        cursor = number + 1;
+    }
+
+    private void sendSync(long now) {
+        rewindOks = 0;
+        syncs++;
+        syncedAt = now;
+        out.add(SYNC, 0, SYNC.length);
+    }
+
+    private void syncAnswered(long now) {
+        if (rewindOks > 0) endRewind(now);
+        else syncing = false;
+    }
+
+    private void measure(long now) {
+        long latency = now - ledger.sentAt(accepted);
+        clocks.accepted(latency);
+        latencies.add(latency);
+    }
+
+    private int bytesWaiting() {
+        int bytes = 0;
+        for (int line = accepted + 1; line < cursor; line++) bytes += ledger.length(line);
+        return bytes;
+    }
+}

@@ -1,0 +1,61 @@
+package platen.streaming;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import platen.protocol.Command;
+import platen.protocol.Habits;
+
+/// The host's own commands, as against the program's: they wait here for their turn on the wire.
+final class Desk {
+    private static final int MOST_WAITING = 256;
+
+    private final Habits habits;
+    private final Delivery delivery;
+    private final Outbox out;
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+
+    Desk(Habits habits, Delivery delivery, Outbox out) {
+        this.habits = habits;
+        this.delivery = delivery;
+        this.out = out;
+    }
+
+    void put(String... commands) {
+        put(List.of(commands));
+    }
+
+    void put(List<String> commands) {
+        for (var command : commands) {
+            var line = command.getBytes(StandardCharsets.ISO_8859_1);
+            var packed = new byte[line.length + 1];
+            int length = Command.pack(line, 0, line.length, habits, packed, 0);
+            if (length > 0 && waiting.size() < MOST_WAITING) waiting.add(Arrays.copyOf(packed, length));
+        }
+    }
+
+    /// Writes at once and without a number, past all that waits: for what acts on the bytes that arrive.
+    void shout(String command) {
+        var line = (command + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        out.add(line, 0, line.length);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    void clear() {
+        waiting.clear();
+    }
+
+    /// Sends the first command, if it may go. One that no firmware takes is dropped.
+    boolean send(long now) {
+        var command = waiting.peek();
+        if (command == null || !delivery.takes(command.length)) return false;
+        waiting.remove();
+        delivery.load(command, 0, command.length, Command.traits(command, 0, command.length), 0, 0, now);
+        return true;
+    }
+}

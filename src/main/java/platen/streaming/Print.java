@@ -1,0 +1,210 @@
+package platen.streaming;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import platen.gcode.ProgramDigest;
+import platen.protocol.NumberedLine;
+import platen.protocol.Reply.Position;
+import platen.protocol.Temperatures;
+import platen.values.Message;
+
+/// One program on its way through a printer: what is next, what was accepted, and what a pause must restore.
+final class Print {
+    private static final double NS_PER_S = 1e9;
+    private static final int CHUNKS_KEPT = 2;
+
+    private final String name;
+    private final long bytes;
+    private final long startedNs;
+    private final Modes modes = new Modes();
+    private final ProgramDigest digest = new ProgramDigest();
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private int index; // in the first chunk
+    private boolean complete; // the last chunk has come
+    private long sent;
+    private long accepted;
+    private long fileLine;
+    private long fileOffset;
+    private int epoch;
+    private int counted; // lines of the ledger that were looked at
+    private boolean extrusionPrevented;
+    private @Nullable Position pausedAt;
+    private double pausedNozzle = Double.NaN;
+    private double pausedBed = Double.NaN;
+
+    Print(String name, long bytes, long startedNs) {
+        this.name = name;
+        this.bytes = bytes;
+        this.startedNs = startedNs;
+    }
+
+    boolean isHungry() {
+        return !complete && chunks.size() < CHUNKS_KEPT;
+    }
+
+    void supply(Chunk chunk) {
+        chunks.add(chunk);
+        complete |= chunk.isLast();
+    }
+
+    /// The chunk with the next command, or null when it has not come or there is none.
+    private @Nullable Chunk current() {
+        var chunk = chunks.peek();
+        while (chunk != null && index == chunk.count() && chunk.trouble() == null) {
+            chunks.remove();
+            index = 0;
+            chunk = chunks.peek();
+        }
+        return chunk == null || index == chunk.count() ? null : chunk;
+    }
+
+    /// Sends the next command, if there is one and it may go.
+    boolean send(Delivery delivery, long now) {
+        var chunk = current();
+        if (chunk == null) return false;
+        int length = chunk.length(index);
+        if (!delivery.takes(length)) return false;
+        int from = chunk.start(index);
+        int traits = chunk.traits(index);
+        int line = chunk.fileLine(index);
+        if (!delivery.load(chunk.text(), from, length, traits | Ledger.PROGRAM, line, chunk.fileOffset(index), now)) {
+            chunks.clear();
+            index = 0;
+            supply(Chunk.broken(Message.of("streaming.too-long", line, NumberedLine.LONGEST)));
+            return false;
+        }
+        modes.note(chunk.text(), from, length, traits);
+        index++;
+        sent++;
+        return true;
+    }
+
+    /// Why the program cannot go on, once all before the trouble was sent.
+    @Nullable
+    Message trouble() {
+        var chunk = chunks.peek();
+        return chunk != null && index == chunk.count() ? chunk.trouble() : null;
+    }
+
+    boolean allSent() {
+        return complete && current() == null && trouble() == null;
+    }
+
+    /// Counts what was accepted since the last time. A line that had to be taken back counts once.
+    void count(Delivery delivery) {
+        if (epoch != delivery.epoch()) {
+            epoch = delivery.epoch();
+            counted = 0;
+        }
+        var ledger = delivery.ledger();
+        while (counted < delivery.acceptedUpTo()) {
+            counted++;
+            if ((ledger.traits(counted) & Ledger.PROGRAM) == 0) continue;
+            accepted++;
+            fileLine = ledger.fileLine(counted);
+            fileOffset = ledger.fileOffset(counted);
+            digest.line(ledger.text(), ledger.commandStart(counted), ledger.commandEnd(counted));
+        }
+    }
+
+    void pausedAt(Position position, Temperatures temperatures) {
+        pausedAt = position;
+        pausedNozzle = target(temperatures.nozzle().target(), modes.nozzleTarget());
+        pausedBed = target(temperatures.bed().target(), modes.bedTarget());
+    }
+
+    private static double target(double told, double asked) {
+        return Double.isNaN(told) ? asked : told;
+    }
+
+    void forgetPosition() {
+        pausedAt = null;
+    }
+
+    boolean knowsPosition() {
+        return pausedAt != null;
+    }
+
+    /// A script with what was true at the pause in the place of `{x}` and the like. A line that needs
+    /// what nobody knows is left out.
+    List<String> fill(List<String> script) {
+        return script.stream()
+                .map(this::fill)
+                .filter(line -> line.indexOf('{') < 0)
+                .toList();
+    }
+
+    private String fill(String line) {
+        var at = pausedAt;
+        var filled = line;
+        if (at != null) {
+            filled = put(filled, "{x}", at.xMm());
+            filled = put(filled, "{y}", at.yMm());
+            filled = put(filled, "{z}", at.zMm());
+            filled = put(filled, "{e}", at.eMm());
+        }
+        filled = put(filled, "{feedrate}", modes.feedrate());
+        filled = put(filled, "{nozzle_c}", pausedNozzle);
+        return put(filled, "{bed_c}", pausedBed);
+    }
+
+    private static String put(String line, String name, double value) {
+        return Double.isNaN(value) ? line : line.replace(name, Numbers.plain(value));
+    }
+
+    List<String> restoring() {
+        return modes.restoring(pausedAt == null ? Double.NaN : pausedAt.eMm());
+    }
+
+    /// True for the first time that the firmware refuses to extrude in this print.
+    boolean firstExtrusionPrevented() {
+        boolean first = !extrusionPrevented;
+        extrusionPrevented = true;
+        return first;
+    }
+
+    boolean leftOn() {
+        return modes.leftOn();
+    }
+
+    String name() {
+        return name;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long fileLine() {
+        return fileLine;
+    }
+
+    double acceptedShare() {
+        return bytes <= 0 ? 0 : Math.min(1, (double) fileOffset / bytes);
+    }
+
+    double elapsedS(long now) {
+        return (now - startedNs) / NS_PER_S;
+    }
+
+    Figures figures(Delivery delivery, long now) {
+        var counted = digest.counted();
+        var latencies = delivery.latencies();
+        return new Figures(
+                fileLine,
+                counted.commands(),
+                counted.digest(),
+                delivery.resends(),
+                elapsedS(now),
+                latencies.percentileUs(0.5),
+                latencies.percentileUs(0.99),
+                latencies.percentileUs(0.999),
+                latencies.longestUs());
+    }
+}

@@ -1,0 +1,65 @@
+package platen.streaming;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import platen.protocol.Temperatures;
+import platen.values.Message;
+
+/// A printer as it is now. Immutable; a new one is published when something changes, and some times a second.
+public record Status(
+        Connection connection,
+        @Nullable Message trouble,
+        String firmware,
+        Temperatures temperatures,
+        boolean stalled,
+        @Nullable Message waitsForPerson,
+        @Nullable Prompt prompt,
+        @Nullable PrintStatus print) {
+
+    public enum Connection {
+        GONE,
+        CONNECTING,
+        READY,
+        /// It prints something that we did not send.
+        FOREIGN,
+        HALTED
+    }
+
+    public enum Stage {
+        STARTING,
+        PRINTING,
+        FINISHING,
+        PAUSING,
+        PAUSED,
+        RESUMING,
+        CANCELLING,
+        COOLING
+    }
+
+    /// What the firmware asks a person, with its buttons.
+    public record Prompt(String text, List<String> buttons) {
+
+        public Prompt {
+            buttons = List.copyOf(buttons);
+        }
+    }
+
+    /// @param why          why it is paused or being ended
+    /// @param fileLine     the line of the file that was accepted last
+    /// @param acceptedShare of the file's bytes, 0 to 1
+    public record PrintStatus(
+            String name,
+            Stage stage,
+            @Nullable Message why,
+            long sent,
+            long accepted,
+            long fileLine,
+            double acceptedShare,
+            double elapsedS,
+            long resends,
+            double okLatencyP50Us,
+            double okLatencyP99Us) {}
+
+    public static final Status UNKNOWN =
+            new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, null);
+}

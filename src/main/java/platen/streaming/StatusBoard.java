@@ -1,0 +1,84 @@
+package platen.streaming;
+
+import org.jspecify.annotations.Nullable;
+import platen.streaming.Status.Connection;
+import platen.streaming.Status.PrintStatus;
+import platen.streaming.Status.Stage;
+import platen.values.Message;
+
+/// Writes down how a conversation stands, for others to read.
+final class StatusBoard {
+    private StatusBoard() {}
+
+    static Status show(Course course, Delivery delivery, Acquaintance printer, Attention attention, long now) {
+        var phase = course.phase();
+        return new Status(
+                connection(phase),
+                trouble(phase),
+                printer.firmware(),
+                printer.temperatures(),
+                delivery.isStalled(),
+                attention.waits(),
+                attention.prompt(),
+                print(phase, course.running(), delivery, now));
+    }
+
+    private static Connection connection(Phase phase) {
+        return switch (phase) {
+            case Phase.Gone _ -> Connection.GONE;
+            case Phase.Looking _, Phase.Greeting _ -> Connection.CONNECTING;
+            case Phase.Foreign _ -> Connection.FOREIGN;
+            case Phase.Halted _ -> Connection.HALTED;
+            case Phase.Idle _, Phase.Live _ -> Connection.READY;
+        };
+    }
+
+    private static @Nullable Message trouble(Phase phase) {
+        return switch (phase) {
+            case Phase.Gone(var why) -> why;
+            case Phase.Halted(var why) -> why;
+            case Phase.Foreign _ -> Message.of("streaming.prints-from-card");
+            case Phase.Looking _, Phase.Greeting _, Phase.Idle _, Phase.Live _ -> null;
+        };
+    }
+
+    private static @Nullable PrintStatus print(Phase phase, @Nullable Print print, Delivery delivery, long now) {
+        if (!(phase instanceof Phase.Live live) || print == null) return null;
+        var latencies = delivery.latencies();
+        return new PrintStatus(
+                print.name(),
+                stage(live),
+                why(live),
+                print.sent(),
+                print.accepted(),
+                print.fileLine(),
+                print.acceptedShare(),
+                print.elapsedS(now),
+                delivery.resends(),
+                latencies.percentileUs(0.5),
+                latencies.percentileUs(0.99));
+    }
+
+    private static Stage stage(Phase.Live phase) {
+        return switch (phase) {
+            case Phase.Starting _ -> Stage.STARTING;
+            case Phase.Printing _ -> Stage.PRINTING;
+            case Phase.Finishing _ -> Stage.FINISHING;
+            case Phase.Pausing _ -> Stage.PAUSING;
+            case Phase.Paused _ -> Stage.PAUSED;
+            case Phase.Resuming _ -> Stage.RESUMING;
+            case Phase.Cancelling _ -> Stage.CANCELLING;
+            case Phase.Cooling _ -> Stage.COOLING;
+        };
+    }
+
+    private static @Nullable Message why(Phase.Live phase) {
+        return switch (phase) {
+            case Phase.Pausing pausing -> pausing.why();
+            case Phase.Paused paused -> paused.why();
+            case Phase.Cancelling(var why) -> why;
+            case Phase.Cooling cooling -> cooling.why();
+            case Phase.Starting _, Phase.Printing _, Phase.Finishing _, Phase.Resuming _ -> null;
+        };
+    }
+}

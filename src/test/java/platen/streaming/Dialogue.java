@@ -1,0 +1,195 @@
+package platen.streaming;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import platen.printers.Profile;
+import platen.printers.Profiles;
+import platen.protocol.Habits;
+import platen.values.Message;
+
+/// Plays a dialogue with a conversation: `>` must be sent, `<` is heard, `~` time passes, `!` is wished,
+/// `=` must be told, `.` nothing may be sent.
+///
+/// Checksums and numbers are left out of `>` where the script does not write them.
+final class Dialogue {
+    private static final long STEP = Duration.ofMillis(50).toNanos();
+
+    private final Profile profile;
+    private final Conversation conversation;
+    private final Deque<String> sent = new ArrayDeque<>();
+    private long now;
+
+    private Dialogue(Profile profile, boolean coolFirst) {
+        this.profile = profile;
+        this.conversation = new Conversation(profile, coolFirst);
+    }
+
+    static Dialogue with(String profile) {
+        return new Dialogue(Profiles.shipped().profile(profile).orElseThrow(), false);
+    }
+
+    static Dialogue afterACrash(String profile) {
+        return new Dialogue(Profiles.shipped().profile(profile).orElseThrow(), true);
+    }
+
+    /// A conversation that has got as far as being ready to print.
+    static Dialogue ready(String... capabilities) {
+        var dialogue = with("ender3").opened().play("""
+            ~ 400
+            >
+            > N0 M110 N0*125
+            < ok
+            > M115
+            < FIRMWARE_NAME:Marlin 2.1.2 PROTOCOL_VERSION:1.0
+            """);
+        for (var capability : capabilities) dialogue.play("< Cap:" + capability + ":1");
+        return dialogue.play("""
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            = Connected
+            """);
+    }
+
+    Dialogue opened() {
+        conversation.opened(now);
+        return this;
+    }
+
+    Dialogue lost() {
+        conversation.lost(Message.of("streaming.port-lost", "unplugged"), now);
+        collect();
+        return this;
+    }
+
+    /// Begins to print a program, and plays its start.
+    Dialogue printing(String program) {
+        return asking(program).play("""
+            > N0 M110 N0*125
+            < ok
+            > N1M105*6
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            = Started
+            """);
+    }
+
+    Dialogue asking(String program) {
+        var bytes = program.getBytes(ISO_8859_1);
+        conversation.wish(new Wish.Print("part", bytes.length), now);
+        conversation.supply(chunk(program, profile));
+        collect();
+        return this;
+    }
+
+    static Chunk chunk(String program, Profile profile) {
+        var packer = new ChunkPacker(Habits.of(profile.connection().dialect()), Set.of());
+        var bytes = program.getBytes(ISO_8859_1);
+        packer.add(bytes, 0, bytes.length);
+        return packer.take(true);
+    }
+
+    Dialogue play(String script) {
+        script.lines().forEach(this::line);
+        return this;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Status status() {
+        return conversation.status(now);
+    }
+
+    Status.PrintStatus print() {
+        return assertInstanceOf(Status.PrintStatus.class, status().print());
+    }
+
+    Occurrence.Ended ended() {
+        return assertInstanceOf(Occurrence.Ended.class, conversation.news());
+    }
+
+    private void line(String line) {
+        var text = line.length() > 2 ? line.substring(2) : "";
+        switch (line.charAt(0)) {
+            case '>' -> assertEquals(text, shown(sent.poll(), text), "sent");
+            case '<' -> hear(text + "\n");
+            case '~' -> pass(Duration.ofMillis(Long.parseLong(text)));
+            case '!' -> wish(text);
+            case '=' -> assertEquals(text, told(conversation.news()), "told");
+            case '.' -> assertEquals(List.of(), List.copyOf(sent), "sent though it should wait");
+            default -> throw new IllegalArgumentException(line);
+        }
+    }
+
+    void hear(String text) {
+        var bytes = text.getBytes(ISO_8859_1);
+        conversation.heard(bytes, bytes.length, now);
+        collect();
+    }
+
+    void pass(Duration time) {
+        for (long end = now + time.toNanos(); now < end; ) {
+            now = Math.min(end, now + STEP);
+            conversation.passed(now);
+            collect();
+        }
+    }
+
+    private void wish(String text) {
+        var wish = switch (text) {
+            case "pause" -> new Wish.Pause(Message.of("streaming.paused"));
+            case "resume" -> new Wish.Resume();
+            case "cancel" -> new Wish.Cancel(Message.of("streaming.cancelled"));
+            case "cool down" -> new Wish.CoolDown();
+            case "stop" -> new Wish.EmergencyStop();
+            case "answer 1" -> new Wish.Answer(1);
+            default -> new Wish.Send(List.of(text));
+        };
+        conversation.wish(wish, now);
+        collect();
+    }
+
+    private void collect() {
+        var out = conversation.out();
+        if (out.length() == 0) return;
+        var text = new String(out.bytes(), 0, out.length(), ISO_8859_1);
+        out.clear();
+        assertEquals('\n', text.charAt(text.length() - 1));
+        sent.addAll(List.of(text.substring(0, text.length() - 1).split("\n", -1)));
+    }
+
+    private static @Nullable String shown(@Nullable String line, String wanted) {
+        if (line == null || wanted.contains("*") || !line.contains("*")) return line;
+        var command = line.substring(0, line.lastIndexOf('*'));
+        int sum = command.chars().reduce(0, (all, c) -> all ^ c);
+        assertEquals(line, command + "*" + sum, "checksum");
+        return wanted.matches("N\\d+.*")
+                ? command
+                : command.replaceFirst("^N\\d+", "").strip();
+    }
+
+    private static String told(@Nullable Occurrence occurrence) {
+        assertNotNull(occurrence, "nothing was told");
+        return switch (occurrence) {
+            case Occurrence.Ended ended ->
+                "Ended " + ended.outcome().end() + " " + ended.outcome().why().key() + " "
+                        + ended.outcome().heaters();
+            case Occurrence.Refused(var why) -> "Refused " + why.key();
+            case Occurrence.Noted(var what) -> "Noted " + what.key();
+            case Occurrence.Paused(var why) -> "Paused " + why.key();
+            case Occurrence.CooledDown(var confirmed) -> "CooledDown " + confirmed;
+            case Occurrence.NeedsPerson(var why) -> "NeedsPerson " + why.args();
+            default -> occurrence.getClass().getSimpleName();
+        };
+    }
+}
