@@ -1,0 +1,139 @@
+package platen.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import platen.printers.Profile;
+import platen.printers.Profiles;
+import platen.virtual.Faults;
+import platen.virtual.Settings;
+import platen.virtual.VirtualPrinter;
+
+/// `platen virtual`: a printer to try things on, without plastic.
+@Command(
+        name = "virtual",
+        mixinStandardHelpOptions = true,
+        description = {
+            "A virtual printer on a tty: opens a pseudo-terminal, prints its path, and behaves like a Marlin there.",
+            "It moves and heats in real time, or --speed times faster, until Ctrl-C or SIGTERM ends it."
+        },
+        footer = {
+            "",
+            "Example: print a file on it, and look whether each command was executed once and in order:",
+            "  platen virtual --link /tmp/printer --speed 50 --report report.json &",
+            "  platen stream part.gcode --port /tmp/printer"
+        })
+final class VirtualCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "virtual",
+            description = "The printer model that it plays: volume, limits, heaters (${DEFAULT-VALUE}).")
+    String profile = "virtual";
+
+    @Option(names = "--profiles", paramLabel = "DIR", description = "A folder with profiles of your own.")
+    @Nullable
+    Path profiles;
+
+    @Option(
+            names = "--link",
+            paramLabel = "PATH",
+            description = "Makes a symbolic link to the tty, so that its name is known beforehand.")
+    @Nullable
+    Path link;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "How many times faster than a real printer (${DEFAULT-VALUE}).")
+    double speed = 1;
+
+    @Option(
+            names = "--baud",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Paces the wire like a UART; 0 is as fast as it goes (${DEFAULT-VALUE}).")
+    int baud;
+
+    @Option(
+            names = "--latency-ms",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Delays both directions, as a USB stack does (${DEFAULT-VALUE}).")
+    double latencyMs;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "KIND=RATE",
+            split = ",",
+            description = "Misbehaves: damaged-byte and lost-ok, each with its probability.")
+    Map<String, Double> faults = Map.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Repeats the same faults (${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes what it executed, as JSON, when a host leaves and at the end: the SHA-256 of the"
+                    + " commands, counts of lines, resends and repeats, temperatures.")
+    @Nullable
+    Path report;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var settings = settings();
+        try (var printer = VirtualPrinter.open(settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(printer::close, "end of the virtual printer"));
+            System.out.println(printer.path());
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    Settings settings() {
+        var known = profiles == null ? Profiles.shipped() : Profiles.load(profiles);
+        var found = known.profile(profile);
+        if (found.isEmpty()) {
+            var names = known.all().stream().map(Profile::name).toList();
+            throw wrong("there is no printer profile \"" + profile + "\"; known are " + String.join(", ", names));
+        }
+        for (var kind : faults.keySet()) {
+            if (!kind.equals("damaged-byte") && !kind.equals("lost-ok")) throw wrong("unknown fault \"" + kind + "\"");
+        }
+        var wrongs = Faults.random(seed, faults.getOrDefault("damaged-byte", 0.0), faults.getOrDefault("lost-ok", 0.0));
+        try {
+            return Settings.of(found.get())
+                    .withSpeed(speed)
+                    .withWire(baud, Duration.ofNanos((long) (latencyMs * 1e6)))
+                    .withFaults(wrongs)
+                    .withFiles(link, report);
+        } catch (IllegalArgumentException e) {
+            throw wrong(Objects.requireNonNullElse(e.getMessage(), "a setting is wrong"));
+        }
+    }
+
+    private ParameterException wrong(String why) {
+        if (spec == null) throw new IllegalStateException("picocli sets the spec");
+        return new ParameterException(spec.commandLine(), why);
+    }
+}
