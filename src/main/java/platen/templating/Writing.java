@@ -43,6 +43,11 @@ final class Writing extends AbstractExtension {
                 written("size", List.class, (lengths, manner) -> manner.size(numbers(lengths))),
                 written("grams", Number.class, (grams, manner) -> manner.grams(grams.doubleValue())),
                 written("bytes", Number.class, (bytes, manner) -> manner.bytes(bytes.longValue())),
+                written(
+                        "seconds",
+                        Number.class,
+                        (time, manner) -> manner.duration(Duration.ofSeconds(time.longValue()))),
+                written("whole", Number.class, (value, manner) -> manner.number(value.doubleValue(), 0)),
                 written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)));
     }
 

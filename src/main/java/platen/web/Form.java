@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import platen.values.Message;
+import platen.values.Money;
 
 /// What somebody sent with a form: each field is taken out once, checked, and what is wrong is noted at it.
 ///
@@ -30,6 +32,7 @@ public final class Form {
     private static final long LONGEST_PATIENCE = 4L << 30;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]{1,64}@[^\\s@<>\"',;]+\\.[^\\s@<>\"',;.]+");
+    private static final Pattern MONEY = Pattern.compile("[$€£]? ?(\\d{1,9}(?:[.,]\\d{1,2})?) ?[$€£]?");
     /// Controls, and marks that turn the direction of the text after them.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]");
     private static final Pattern UNSEEN_BUT_LINES =
@@ -140,6 +143,17 @@ public final class Form {
         }
         wrong(field, Message.of("web.no-number", least, most));
         return least;
+    }
+
+    /// An amount of money like `12.50`, `12,5` or `$12`; nothing when it is wrong.
+    public Money money(String field) {
+        var written = MONEY.matcher(value(field).strip());
+        if (written.matches())
+            return new Money(new BigDecimal(written.group(1).replace(',', '.'))
+                    .movePointRight(2)
+                    .longValueExact());
+        wrong(field, Message.of(has(field) ? "web.no-amount" : "web.missing"));
+        return Money.ZERO;
     }
 
     /// One of the constants of an enum.

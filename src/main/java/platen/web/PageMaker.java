@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.shop.Settings;
 import platen.shop.Shop;
@@ -31,6 +32,9 @@ public final class PageMaker {
     private final Pages pages;
     private final Settings settings;
     private final @Nullable URI publicUrl;
+
+    /// What is said once on the next page; `refused` when nothing was done.
+    public record Notice(Message what, boolean refused) {}
 
     PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl) {
         this.pages = pages;
@@ -62,6 +66,22 @@ public final class PageMaker {
 
     /// Leads on to `path`, where `done` is said once.
     public void goOn(Context ctx, String path, Message done) {
+        lead(ctx, path, new Notice(done, false));
+    }
+
+    /// Leads back to `path`, where it is said why nothing was done.
+    public void goBack(Context ctx, String path, Message why) {
+        lead(ctx, path, new Notice(why, true));
+    }
+
+    /// A path on this site; never an address elsewhere.
+    static Optional<String> local(String path) {
+        var safe =
+                path.startsWith("/") && !path.startsWith("//") && path.chars().noneMatch(c -> c == '\\' || c < ' ');
+        return safe ? Optional.of(path) : Optional.empty();
+    }
+
+    private static void lead(Context ctx, String path, Notice done) {
         var value = Base64.getUrlEncoder().encodeToString(Json.write(done).getBytes(StandardCharsets.UTF_8));
         ctx.cookie(noticeCookie(ctx, value, NOTICE_SECONDS));
         ctx.redirect(path, HttpStatus.SEE_OTHER);
@@ -78,13 +98,13 @@ public final class PageMaker {
         return new Manner(Locale.US, shop.zone(), shop.currency(), shop.units() == Units.INCH);
     }
 
-    private static @Nullable Message notice(Context ctx) {
+    private static @Nullable Notice notice(Context ctx) {
         var value = ctx.cookie(NOTICE_COOKIE);
         if (value == null || value.isEmpty() || value.length() > LONGEST_NOTICE) return null;
         ctx.cookie(noticeCookie(ctx, "", 0));
         try {
             var json = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
-            return Json.read(json, Message.class);
+            return Json.read(json, Notice.class);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             return null;
         }

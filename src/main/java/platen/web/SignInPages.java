@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.people.Accounts;
 import platen.people.Link;
@@ -55,7 +54,7 @@ final class SignInPages {
         }
         switch (sessions.signIn(email, form.value("password"), Visit.of(ctx).address())) {
             case SignIn.Welcome welcome ->
-                enter(ctx, welcome, local(form.value("next")).orElse(HOME));
+                enter(ctx, welcome, PageMaker.local(form.value("next")).orElse(HOME));
             case SignIn.Wrong() -> {
                 form.wrong("password", Message.of("web.wrong-password"));
                 pages.showAgain(ctx, "sign-in", model(form));
@@ -119,13 +118,6 @@ final class SignInPages {
     private void spent(Context ctx) {
         ctx.status(HttpStatus.GONE);
         pages.show(ctx, "link-spent", Map.of());
-    }
-
-    /// A path on this site; never an address elsewhere.
-    private static Optional<String> local(String next) {
-        var safe =
-                next.startsWith("/") && !next.startsWith("//") && next.chars().noneMatch(c -> c == '\\' || c < ' ');
-        return safe ? Optional.of(next) : Optional.empty();
     }
 
     private static Map<String, @Nullable Object> model(Form form) {

@@ -1,6 +1,13 @@
 package platen.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -8,30 +15,54 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import platen.database.Database;
 import platen.files.FileStore;
-import platen.inspection.Inspector;
-import platen.orders.FileReading;
+import platen.files.FileStore.Outcome.Stored;
+import platen.fleet.Fleet;
+import platen.meshes.Measures;
+import platen.orders.Choices;
+import platen.orders.Contact;
+import platen.orders.Contents;
+import platen.orders.Order;
+import platen.orders.OrderDesk;
+import platen.orders.OrderDesk.Begun.Draft;
+import platen.orders.OrderDesk.Chosen;
+import platen.orders.PriceDesk;
+import platen.orders.Product;
 import platen.people.Accounts;
 import platen.people.MovableClock;
 import platen.people.Person;
 import platen.people.Role;
 import platen.people.Sessions;
+import platen.pricing.PriceBook;
 import platen.printers.Profiles;
+import platen.queue.Floor;
+import platen.queue.Intake;
 import platen.shop.Settings;
+import platen.values.Actor;
+import platen.values.Message;
+import platen.values.Secrets;
 
 /// The whole site on a free port, with a real database, and a browser without a screen.
 final class Site implements AutoCloseable {
+    private static final Measures PART = new Measures(List.of(60.0, 40.0, 20.0), 48_000, 8_800, 12, 0, 0, 0, false);
+
     final MovableClock clock = new MovableClock();
     final Database database;
-    final Website.Parts parts;
     final Accounts accounts;
     final Sessions sessions;
     final Settings settings;
+    final FileStore files;
+    final OrderDesk desk;
+    final Intake intake;
+    final Floor floor;
+    final Fleet fleet;
     final Website website;
     private final HttpClient browser = HttpClient.newHttpClient();
 
@@ -40,21 +71,54 @@ final class Site implements AutoCloseable {
     }
 
     Site(Listening listening) throws IOException {
-        var folder = Files.createTempDirectory("platen-site");
-        database = Database.sqlite(folder.resolve("platen.db"));
-        var files = new FileStore(folder.resolve("files"), database, clock);
-        var inspector = new Inspector(folder.resolve("work"), folder.resolve("printers"));
-        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new FileReading(inspector), false, clock);
+        database = Database.sqlite(Files.createTempDirectory("platen-site").resolve("platen.db"));
+        files = new FileStore(Files.createTempDirectory("platen-files"), database, clock);
+        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
+        desk = parts.desk();
+        intake = parts.intake();
+        floor = parts.floor();
+        fleet = parts.fleet();
         website = Website.create(listening, parts);
         website.start();
     }
 
+    /// What files hold is told by their first word; other tests read real ones.
+    private Contents.Outcome read(Path file, String name, String profile) {
+        try {
+            return switch (Files.readString(file).split(" ", -1)[0]) {
+                case "part" -> new Contents.Outcome.Read(new Contents.Part(PART, List.of()));
+                case "document" ->
+                    new Contents.Outcome.Read(new Contents.Document(4, List.of(215.9, 279.4), List.of()));
+                default -> new Contents.Outcome.Refused(Message.of("orders.not-a-part"));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An approved order, as a customer brings it over the counter.
+    Order order(Product product, Choices choices, String fileName) throws IOException, InterruptedException {
+        var content = product == Product.PART ? "part" : "document";
+        var in = new ByteArrayInputStream((content + " " + fileName).getBytes(UTF_8));
+        var stored = assertInstanceOf(Stored.class, files.store(in, 1_000));
+        var begun = desk.begin(product, Secrets.token(), stored.digest(), fileName);
+        var token = assertInstanceOf(Draft.class, begun).token();
+        assertEquals(new Chosen.Done(), desk.choose(token, choices));
+        var quote = desk.view(token).orElseThrow().order().quote();
+        intake.approve(token, requireNonNull(quote), Contact.of("Mara Quill", "mara@example.org", null));
+        return desk.view(token).orElseThrow().order();
+    }
+
+    void publishPrices() {
+        new PriceDesk(database, clock).publish(PriceBook.example(true), Actor.worker("Ann"));
+    }
+
     /// The cookie of a new colleague who is signed in.
     String cookieOf(Role role) {
-        var name = role.name().toLowerCase(java.util.Locale.ROOT);
+        var name = role.name().toLowerCase(Locale.ROOT);
         return "platen=" + sessions.begin(person(name, role)).token();
     }
 
@@ -89,7 +153,7 @@ final class Site implements AutoCloseable {
 
     private static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
     }
 

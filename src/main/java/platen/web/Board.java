@@ -1,0 +1,146 @@
+package platen.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.fleet.Fleet;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.orders.Order;
+import platen.orders.Orders;
+import platen.queue.Fit;
+import platen.queue.Job;
+import platen.queue.JobState;
+import platen.queue.Jobs;
+import platen.sync.PrinterLive;
+import platen.values.JobId;
+import platen.values.MachineId;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// The jobs as the floor sees them: what each is, where it is, why it is not running, where it could start.
+final class Board {
+    private final Database database;
+    private final Fleet fleet;
+
+    Board(Database database, Fleet fleet) {
+        this.database = database;
+        this.fleet = fleet;
+    }
+
+    /// A machine on which a job could be started, or why it can't.
+    public record Place(Machine machine, @Nullable Message problem) {
+        /// What only a person can answer: is the plate empty, is the machine free?
+        public boolean isOnlyUncleared() {
+            return problem != null
+                    && (problem.key().equals("queue.plate-not-clear")
+                            || problem.key().equals("queue.machine-not-free"));
+        }
+    }
+
+    /// One job on the board. `why` says why it does not run; `live` is how its printer does just now.
+    public record Card(
+            Job job,
+            @Nullable Order order,
+            @Nullable Machine machine,
+            @Nullable Message why,
+            @Nullable PrinterLive live,
+            List<Place> places) {
+
+        public String state() {
+            return job.state().name();
+        }
+
+        public boolean isPrint() {
+            return job.kind() == MachineKind.PRINTER_3D;
+        }
+
+        /// Where it can start now.
+        public List<Place> free() {
+            return places.stream().filter(place -> place.problem() == null).toList();
+        }
+
+        public List<Place> others() {
+            return places.stream().filter(place -> place.problem() != null).toList();
+        }
+    }
+
+    /// What is not over yet; what needs a person's hands first.
+    List<Card> open() {
+        return database.look(look -> {
+            var machines = look.attach(Machines.class).all();
+            var orders = byId(look.attach(Orders.class).open());
+            var cards = new ArrayList<Card>();
+            for (var job : look.attach(Jobs.class).open()) {
+                var order = job.orderId() == null ? null : orders.get(job.orderId());
+                cards.add(card(job, order, machines));
+            }
+            cards.sort((one, other) -> Integer.compare(urgency(one.job()), urgency(other.job())));
+            return cards;
+        });
+    }
+
+    Optional<Card> card(JobId id) {
+        return database.look(look -> look.attach(Jobs.class).find(id).map(job -> card(look, job)));
+    }
+
+    /// What is on a machine, or lies on it.
+    Optional<Card> on(MachineId id) {
+        return database.look(look -> look.attach(Jobs.class).on(id).map(job -> card(look, job)));
+    }
+
+    private Card card(Handle look, Job job) {
+        var order = job.orderId() == null
+                ? null
+                : look.attach(Orders.class).find(job.orderId()).orElse(null);
+        return card(job, order, look.attach(Machines.class).all());
+    }
+
+    private Card card(Job job, @Nullable Order order, List<Machine> machines) {
+        var machine = machines.stream()
+                .filter(one -> one.id().equals(job.machine()))
+                .findFirst()
+                .orElse(null);
+        var live = machine == null ? null : fleet.live(machine.id()).orElse(null);
+        return new Card(job, order, machine, why(job, machines), live, places(job, machines));
+    }
+
+    private static @Nullable Message why(Job job, List<Machine> machines) {
+        return switch (job.state()) {
+            case WAITING -> Fit.whyWaiting(job, machines);
+            case FAILED, CANCELLED -> job.cause();
+            case RELEASED, RUNNING, PAUSED, TO_CHECK, DONE -> null;
+        };
+    }
+
+    private static List<Place> places(Job job, List<Machine> machines) {
+        if (job.state() != JobState.WAITING) return List.of();
+        return machines.stream()
+                .map(machine -> new Place(machine, Fit.problem(job, machine).orElse(null)))
+                .filter(place ->
+                        place.problem() == null || !place.problem().key().equals("queue.other-work"))
+                .toList();
+    }
+
+    private static int urgency(Job job) {
+        return switch (job.state()) {
+            case TO_CHECK -> 0;
+            case FAILED -> 1;
+            case PAUSED -> 2;
+            case RUNNING, RELEASED -> 3;
+            case WAITING -> 4;
+            case DONE, CANCELLED -> 5;
+        };
+    }
+
+    private static Map<OrderId, Order> byId(List<Order> orders) {
+        return orders.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+    }
+}

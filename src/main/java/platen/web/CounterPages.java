@@ -1,0 +1,150 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.books.Payment;
+import platen.books.Payments;
+import platen.books.Till;
+import platen.orders.Order;
+import platen.orders.OrderState;
+import platen.orders.OrderView;
+import platen.orders.Orders;
+import platen.orders.Product;
+import platen.queue.Jobs;
+import platen.values.Message;
+import platen.values.Money;
+import platen.values.OrderId;
+import platen.values.Secrets;
+
+/// The counter: the orders, their money, and handing them over.
+final class CounterPages {
+    private static final int LATELY = 30;
+    private static final int LONGEST = 100;
+
+    private final PageMaker pages;
+    private final Live live;
+    private final Website.Parts parts;
+
+    CounterPages(PageMaker pages, Live live, Website.Parts parts) {
+        this.pages = pages;
+        this.live = live;
+        this.parts = parts;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/work/orders", Access.WORKER, this::all);
+        routes.get("/work/orders/{id}", Access.WORKER, this::order);
+        routes.get("/work/orders/{id}/file", Access.WORKER, this::file);
+        routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
+        routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
+    }
+
+    /// An order in the list, with what is still to be paid.
+    public record Entry(Order order, Money open) {
+        public String state() {
+            return order.state().name();
+        }
+    }
+
+    private void all(Context ctx) {
+        var asked = Form.line(Optional.ofNullable(ctx.queryParam("code")).orElse(""))
+                .toUpperCase(Locale.ROOT);
+        var orders = parts.database().reading(Orders.class);
+        var found = orders.byCode(asked);
+        if (found.isPresent()) {
+            ctx.redirect("/work/orders/" + found.get().id().value(), HttpStatus.SEE_OTHER);
+            return;
+        }
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("cursor", live.cursor());
+        model.put("asked", asked);
+        model.put("ready", entries(orders.open(), true));
+        model.put("open", entries(orders.open(), false));
+        model.put("ended", orders.ended(LATELY));
+        pages.show(ctx, "orders", model);
+    }
+
+    private List<Entry> entries(List<Order> orders, boolean ready) {
+        return orders.stream()
+                .filter(order -> (order.state() == OrderState.READY) == ready)
+                .map(order -> new Entry(order, parts.till().open(order.id())))
+                .toList();
+    }
+
+    private void order(Context ctx) {
+        var view = view(ctx);
+        show(
+                ctx,
+                view,
+                Form.of(Map.of("amount", parts.till().open(view.order().id()).toString())));
+    }
+
+    private void show(Context ctx, OrderView view, Form form) {
+        var id = view.order().id();
+        var open = parts.till().open(id);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("cursor", live.cursor());
+        model.put("order", view.order());
+        model.put("line", view.line());
+        model.put("choices", view.line().choices());
+        model.put("isPart", view.line().product() == Product.PART);
+        model.put("quote", view.quote());
+        model.put("jobs", parts.database().reading(Jobs.class).of(id));
+        model.put("payments", parts.database().reading(Payments.class).of(id));
+        model.put("open", open);
+        model.put("isOpen", open.compareTo(Money.ZERO) > 0);
+        model.put("events", view.events().reversed());
+        model.put("form", form);
+        model.put("once", Secrets.token());
+        model.put("methods", Payment.Method.values());
+        pages.show(ctx, "order", model);
+    }
+
+    private void file(Context ctx) throws IOException {
+        var line = view(ctx).line();
+        var file = parts.files().find(line.file()).orElseThrow(NotFoundResponse::new);
+        FileSending.send(ctx, file, line.file(), line.fileName());
+    }
+
+    private void pay(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
+        var amount = form.money("amount");
+        var method = form.choice("method", Payment.Method.class);
+        var once = form.need("once", LONGEST);
+        if (form.isFaultless() && method.isPresent()) {
+            var who = Visit.worker(ctx).actor();
+            switch (parts.till().take(view.order().id(), amount, method.get(), once, who)) {
+                case Till.Outcome.Taken(var _) -> {
+                    pages.goOn(ctx, path(view.order().id()), Message.of("web.paid"));
+                    return;
+                }
+                case Till.Outcome.Refused(var why) -> form.wrong("amount", why);
+            }
+        }
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view, form);
+    }
+
+    private void collected(Context ctx) {
+        var form = Form.of(ctx);
+        var act = parts.floor().collected(Acts.order(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, form, act, "web.handed-over");
+    }
+
+    private OrderView view(Context ctx) {
+        return parts.desk().view(Acts.order(ctx)).orElseThrow(NotFoundResponse::new);
+    }
+
+    private static String path(OrderId id) {
+        return "/work/orders/" + id.value();
+    }
+}

@@ -1,0 +1,255 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.machines.Host;
+import platen.machines.Hosts;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.machines.Register;
+import platen.people.Person;
+import platen.shop.Step;
+import platen.sync.PortSeen;
+import platen.sync.PrinterLive;
+import platen.values.HostId;
+import platen.values.MachineId;
+import platen.values.Message;
+
+/// The machines: how they do, what is loaded, whether the plate is empty; and new ones.
+final class MachinePages {
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 300;
+    private static final int HISTORY = 40;
+    private static final int SLOWEST_BAUD = 1_200;
+    private static final int FASTEST_BAUD = 4_000_000;
+    /// Up a little and down again: whoever stands beside sees which printer it is. Nothing is heated.
+    private static final List<String> TEST_MOVE = List.of("G91", "G1 Z5 F300", "G1 Z-5 F300", "G90");
+
+    private final PageMaker pages;
+    private final Live live;
+    private final Board board;
+    private final Website.Parts parts;
+    private final Register register;
+
+    MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts) {
+        this.pages = pages;
+        this.live = live;
+        this.board = board;
+        this.parts = parts;
+        this.register = new Register(parts.database(), parts.clock());
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/work/machines", Access.WORKER, this::all);
+        routes.get("/work/machines/new", Access.COORDINATOR, this::newMachine);
+        routes.post("/work/machines/new", Access.COORDINATOR, this::add);
+        routes.get("/work/machines/{id}", Access.WORKER, this::machine);
+        routes.post("/work/machines/{id}/clear", Access.WORKER, this::clear);
+        routes.post("/work/machines/{id}/load", Access.WORKER, this::load);
+        routes.post("/work/machines/{id}/out-of-order", Access.WORKER, this::outOfOrder);
+        routes.post("/work/machines/{id}/in-order", Access.WORKER, this::inOrder);
+        routes.post("/work/machines/{id}/cool-down", Access.WORKER, this::coolDown);
+        routes.post("/work/machines/{id}/test-move", Access.WORKER, this::testMove);
+    }
+
+    /// A machine as its card shows it. `silentSince` is set when its printer computer does not answer.
+    public record Seen(
+            Machine machine,
+            Board.@Nullable Card card,
+            @Nullable PrinterLive live,
+            boolean silent,
+            @Nullable Instant lastHeard) {
+
+        public boolean isPrinter() {
+            return machine.kind() == MachineKind.PRINTER_3D;
+        }
+    }
+
+    /// A place where a printer could be plugged in.
+    public record Socket(Host host, PortSeen port) {
+        public String key() {
+            return host.id().value() + " " + port.path();
+        }
+    }
+
+    private void all(Context ctx) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("cursor", live.cursor());
+        model.put(
+                "machines",
+                parts.database().reading(Machines.class).all().stream()
+                        .map(this::seen)
+                        .toList());
+        pages.show(ctx, "machines", model);
+    }
+
+    private void machine(Context ctx) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("cursor", live.cursor());
+        var machine = find(ctx);
+        model.put("seen", seen(machine));
+        model.put("materials", materials(machine));
+        model.put(
+                "events",
+                parts
+                        .database()
+                        .reading(Events.class)
+                        .about(Subject.Kind.MACHINE, machine.id().value())
+                        .reversed()
+                        .stream()
+                        .limit(HISTORY)
+                        .toList());
+        pages.show(ctx, "machine", model);
+    }
+
+    private Machine find(Context ctx) {
+        return parts.database().reading(Machines.class).find(Acts.machine(ctx)).orElseThrow(NotFoundResponse::new);
+    }
+
+    private Seen seen(Machine machine) {
+        var host = machine.host();
+        return new Seen(
+                machine,
+                board.on(machine.id()).orElse(null),
+                parts.fleet().live(machine.id()).orElse(null),
+                host != null && parts.fleet().isSilent(host),
+                host == null ? null : parts.fleet().lastHeard(host).orElse(null));
+    }
+
+    private List<String> materials(Machine machine) {
+        if (machine.profile() == null) return List.of();
+        return parts.profiles()
+                .profile(machine.profile())
+                .map(profile -> profile.materials().stream()
+                        .map(material -> material.name())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private void clear(Context ctx) {
+        var act = parts.floor().clear(Acts.machine(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), act, "web.cleared");
+    }
+
+    private void load(Context ctx) {
+        var form = Form.of(ctx);
+        var material = form.may("material", LONGEST_NAME);
+        var colour = form.may("colour", LONGEST_NAME);
+        var act = parts.floor()
+                .load(
+                        Acts.machine(ctx),
+                        material.isEmpty() ? null : material,
+                        colour.isEmpty() || material.isEmpty() ? null : colour,
+                        Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, form, act, "web.saved");
+    }
+
+    private void outOfOrder(Context ctx) {
+        var form = Form.of(ctx);
+        var machine = find(ctx);
+        var reason = form.need("reason", LONGEST_REASON);
+        if (!form.isFaultless()) pages.goBack(ctx, Acts.back(form), Message.of("web.reason-missing"));
+        else {
+            register.setOutOfOrder(machine.id(), reason, Visit.worker(ctx).actor());
+            pages.goOn(ctx, Acts.back(form), Message.of("web.saved"));
+        }
+    }
+
+    private void inOrder(Context ctx) {
+        register.setOutOfOrder(find(ctx).id(), null, Visit.worker(ctx).actor());
+        pages.goOn(ctx, Acts.back(Form.of(ctx)), Message.of("web.saved"));
+    }
+
+    private void coolDown(Context ctx) {
+        var outcome =
+                parts.fleet().coolDown(Acts.machine(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.cools-down");
+    }
+
+    private void testMove(Context ctx) {
+        var who = Visit.worker(ctx);
+        var id = Acts.machine(ctx);
+        var outcome = TEST_MOVE.stream()
+                .map(line -> parts.fleet().command(id, line, who.actor()))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        parts.settings().finish(who.actor(), Step.PRINTER);
+        Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.test-move");
+    }
+
+    private void newMachine(Context ctx) {
+        pages.show(ctx, "machine-new", newModel(Form.of(Map.of("kind", MachineKind.PRINTER_3D.name()))));
+    }
+
+    private void add(Context ctx) {
+        var form = Form.of(ctx);
+        var name = form.need("name", LONGEST_NAME);
+        var kind = form.choice("kind", MachineKind.class);
+        var added = kind.flatMap(chosen -> add(form, name, chosen, Visit.worker(ctx)));
+        if (added.isEmpty()) pages.showAgain(ctx, "machine-new", newModel(form));
+        else pages.goOn(ctx, "/work/machines/" + added.get().value(), Message.of("web.machine-added", name));
+    }
+
+    private Optional<MachineId> add(Form form, String name, MachineKind kind, Person who) {
+        Optional<MachineId> added;
+        if (kind == MachineKind.PRINTER_3D) {
+            var profile = form.value("profile");
+            if (parts.profiles().profile(profile).isEmpty()) form.wrong("profile", Message.of("web.no-choice"));
+            var plug = plug(form);
+            if (!form.isFaultless() || plug.isEmpty()) return Optional.empty();
+            added = register.addPrinter(name, profile, plug.get(), who.actor());
+        } else {
+            if (!form.isFaultless()) return Optional.empty();
+            added = register.addByHand(name, kind, who.actor());
+        }
+        if (added.isEmpty()) form.wrong("name", Message.of("web.machine-name-taken"));
+        return added;
+    }
+
+    private Optional<Register.Plug> plug(Form form) {
+        var socket = sockets().stream()
+                .filter(one -> one.key().equals(form.value("socket")))
+                .findFirst();
+        if (socket.isEmpty()) form.wrong("socket", Message.of("web.no-socket"));
+        var baud = form.has("baud") ? form.number("baud", SLOWEST_BAUD, FASTEST_BAUD) : null;
+        return socket.map(one -> new Register.Plug(one.host().id(), one.port().path(), baud));
+    }
+
+    /// The ports that printer computers see and that no machine of ours has.
+    private List<Socket> sockets() {
+        var machines = parts.database().reading(Machines.class).all();
+        var sockets = new ArrayList<Socket>();
+        for (var host : parts.database().reading(Hosts.class).all()) {
+            for (var port : parts.fleet().ports(host.id())) {
+                if (machines.stream().noneMatch(machine -> isAt(machine, host.id(), port)))
+                    sockets.add(new Socket(host, port));
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isAt(Machine machine, HostId host, PortSeen port) {
+        return host.equals(machine.host())
+                && (port.path().equals(machine.port()) || port.identity().equals(machine.port()));
+    }
+
+    private Map<String, @Nullable Object> newModel(Form form) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("form", form);
+        model.put("sockets", sockets());
+        model.put("profiles", parts.profiles().all());
+        model.put("kinds", Arrays.stream(MachineKind.values()).map(Enum::name).toList());
+        return model;
+    }
+}
