@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         version = "Platen 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Orders, prices, queue and printing for a community print shop: paper and 3D.",
-        subcommands = {VirtualCommand.class})
+        subcommands = {PortsCommand.class, StreamCommand.class, VirtualCommand.class})
 public final class Platen {}

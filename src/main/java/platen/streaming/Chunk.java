@@ -18,11 +18,12 @@ final class Chunk {
     private final long[] fileOffsets = new long[LINES];
     private int count;
     private boolean last;
+    private int linesOfFile;
     private @Nullable Message trouble;
 
     static Chunk broken(Message trouble) {
         var chunk = new Chunk();
-        chunk.end(trouble);
+        chunk.end(0, trouble);
         return chunk;
     }
 
@@ -40,9 +41,10 @@ final class Chunk {
         count++;
     }
 
-    /// Nothing comes after this chunk; says why, where that is a trouble.
-    void end(@Nullable Message why) {
+    /// Nothing comes after this chunk: the file had so many lines, or there is a trouble.
+    void end(int lines, @Nullable Message why) {
         last = true;
+        linesOfFile = lines;
         trouble = why;
     }
 
@@ -65,6 +67,10 @@ final class Chunk {
     @Nullable
     Message trouble() {
         return trouble;
+    }
+
+    int linesOfFile() {
+        return linesOfFile;
     }
 
     byte[] text() {

@@ -47,7 +47,7 @@ final class ChunkPacker {
     /// What is ready so far; `last` when the file has ended.
     Chunk take(boolean last) {
         if (last && length > 0) endLine();
-        if (last && !chunk.isLast()) chunk.end(null);
+        if (last && !chunk.isLast()) chunk.end(fileLine, null);
         var ready = chunk;
         chunk = new Chunk();
         return ready;
@@ -69,7 +69,7 @@ final class ChunkPacker {
         int traits = Command.traits(text, from, packed);
         var wrong = wrong(text, from, from + packed, traits);
         if (wrong == null) chunk.add(packed, traits, fileLine, fileOffset);
-        else chunk.end(wrong);
+        else chunk.end(fileLine, wrong);
     }
 
     private @Nullable Message wrong(byte[] text, int from, int to, int traits) {

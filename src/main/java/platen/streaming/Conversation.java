@@ -40,6 +40,7 @@ final class Conversation {
 
     void opened(long time) {
         now = time;
+        out.clear();
         cutter.forget();
         printer.forget();
         attention.clear();
@@ -82,6 +83,10 @@ final class Conversation {
             }
         }
         advance();
+    }
+
+    boolean isTaken() {
+        return course.isTaken();
     }
 
     boolean isHungry() {

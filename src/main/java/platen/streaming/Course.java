@@ -58,6 +58,11 @@ final class Course {
         return print;
     }
 
+    /// Whether a print is under way or waits for the printer.
+    boolean isTaken() {
+        return print != null || wanted != null;
+    }
+
     boolean isHungry() {
         return print != null && print.isHungry();
     }
@@ -74,7 +79,7 @@ final class Course {
     }
 
     void lost(Message why, long now) {
-        if (phase instanceof Phase.Gone) return;
+        if (phase instanceof Phase.Gone gone && why.equals(gone.why())) return;
         if (!(phase instanceof Phase.Foreign)
                 && (print != null || printer.temperatures().saysHot())) {
             greeter.coolFirst();

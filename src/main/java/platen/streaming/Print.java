@@ -23,6 +23,7 @@ final class Print {
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int index; // in the first chunk
     private boolean complete; // the last chunk has come
+    private int linesOfFile;
     private long sent;
     private long accepted;
     private long fileLine;
@@ -47,6 +48,7 @@ final class Print {
     void supply(Chunk chunk) {
         chunks.add(chunk);
         complete |= chunk.isLast();
+        linesOfFile = chunk.linesOfFile();
     }
 
     /// The chunk with the next command, or null when it has not come or there is none.
@@ -181,8 +183,9 @@ final class Print {
         return accepted;
     }
 
+    /// The line of the file up to which all was accepted; the last one when nothing but comments follows.
     long fileLine() {
-        return fileLine;
+        return allSent() && accepted == sent ? linesOfFile : fileLine;
     }
 
     double acceptedShare() {
@@ -197,7 +200,7 @@ final class Print {
         var counted = digest.counted();
         var latencies = delivery.latencies();
         return new Figures(
-                fileLine,
+                fileLine(),
                 counted.commands(),
                 counted.digest(),
                 delivery.resends(),

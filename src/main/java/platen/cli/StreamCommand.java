@@ -1,0 +1,201 @@
+package platen.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import platen.printers.Profile;
+import platen.printers.Profiles;
+import platen.streaming.ConnectedPrinter;
+import platen.streaming.Occurrence;
+import platen.streaming.Outcome.End;
+import platen.templating.Words;
+import platen.values.Json;
+import platen.values.Message;
+
+/// Prints one file from the terminal.
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints one G-code file on the printer at a serial port.",
+            "",
+            "While it prints: p pauses (position and temperatures are kept), r resumes, c cancels. Ctrl-C cancels"
+                    + " too. Whatever ends the print, the heaters are turned off, and you are told whether the"
+                    + " printer confirmed it.",
+            "",
+            "Find the port with: platen ports. Try it without a printer: platen virtual --link /tmp/printer &"
+        },
+        exitCodeListHeading = "%nEnds with:%n",
+        exitCodeList = {
+            "0:the printer accepted every line",
+            "1:the print was cancelled or failed; the reason is said",
+            "2:it could not begin: a wrong option, no such file"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class StreamCommand implements Callable<Integer> {
+    private static final int ANSWER_PATIENCE_S = 30;
+    private static final int CANCEL_PATIENCE_S = 90;
+    private static final int LOOK_MS = 100;
+
+    @Parameters(paramLabel = "FILE.gcode", description = "The program.")
+    private Path file;
+
+    @Option(names = "--port", required = true, paramLabel = "DEV", description = "The port, or a link to it.")
+    private String port;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "generic-marlin",
+            description = "What printer it is: a name from the folder printers (${DEFAULT-VALUE}).")
+    private String profileName;
+
+    @Option(
+            names = "--printers",
+            paramLabel = "DIR",
+            description = "A folder with profiles of your own, besides those shipped.")
+    private @Nullable Path ownProfiles;
+
+    @Option(names = "--baud", paramLabel = "N", description = "The speed, where it is not the profile's.")
+    private @Nullable Integer baud;
+
+    @Option(
+            names = "--json",
+            description = {
+                "Ends with a line of figures on standard output:",
+                "outcome, lines, commands, resends, lines_per_s, ok_latency_us, cpu_s, sha256."
+            })
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final BlockingQueue<Occurrence> news = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) throw new ParameterException(spec.commandLine(), "cannot read " + file);
+        var profile = profile();
+        int speed = baud == null ? profile.connection().baud() : baud;
+        var ports = SerialLibrary.ports();
+        var keys = Keys.open();
+        try (keys;
+                var printer = ConnectedPrinter.start(port, profile, () -> ports.open(port, speed), false, news::add)) {
+            ports.beforeTheEnd(() -> cancelAndWait(printer));
+            printer.print(file.getFileName().toString(), file);
+            return follow(printer, new ProgressLine(spec.commandLine().getErr(), keys.areThere()), keys);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Profile profile() {
+        var profiles = ownProfiles == null ? Profiles.shipped() : Profiles.load(ownProfiles);
+        return profiles.profile(profileName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no profile " + profileName + "; there are: "
+                                + String.join(
+                                        ", ",
+                                        profiles.all().stream()
+                                                .map(Profile::name)
+                                                .toList())));
+    }
+
+    /// Shows how it goes until the print has ended.
+    private int follow(ConnectedPrinter printer, ProgressLine line, Keys keys)
+            throws IOException, InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_PATIENCE_S);
+        boolean connected = false;
+        while (true) {
+            var occurrence = news.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+            if (occurrence instanceof Occurrence.Ended end) return end(end, line);
+            if (occurrence != null) line.say(words(occurrence));
+            connected |= occurrence instanceof Occurrence.Connected;
+            var why = connected ? null : reasonNotToWait(occurrence, System.nanoTime() > giveUpAt);
+            if (why != null) {
+                line.say(why);
+                return 1;
+            }
+            if (occurrence instanceof Occurrence.Paused(var reason) && !keys.areThere()) printer.cancel(reason);
+            obey(keys.pressed(), printer);
+            line.show(printer.status());
+        }
+    }
+
+    private @Nullable String reasonNotToWait(@Nullable Occurrence occurrence, boolean late) {
+        if (occurrence instanceof Occurrence.Disconnected(var why)) return say(why);
+        if (occurrence instanceof Occurrence.Refused(var why)) return say(why);
+        return late ? "Nothing answers at " + port + ". Is the printer on? Is the speed right (--baud)?" : null;
+    }
+
+    private static void obey(char key, ConnectedPrinter printer) {
+        switch (key) {
+            case 'p' -> printer.pause(Message.of("streaming.paused"));
+            case 'r' -> printer.resume();
+            case 'c' -> printer.cancel(Message.of("streaming.cancelled"));
+            default -> {}
+        }
+    }
+
+    private int end(Occurrence.Ended end, ProgressLine line) {
+        line.say(EndWords.of(end));
+        if (json) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Json.write(EndWords.figures(end)));
+            out.flush();
+        }
+        return end.outcome().end() == End.FINISHED ? 0 : 1;
+    }
+
+    private void cancelAndWait(ConnectedPrinter printer) {
+        if (ended.getCount() == 0) return;
+        printer.cancel(Message.of("streaming.cancelled"));
+        try {
+            if (!ended.await(CANCEL_PATIENCE_S, TimeUnit.SECONDS)) {
+                spec.commandLine().getErr().println("The printer did not answer. Check that its heaters are off!");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String words(Occurrence occurrence) {
+        return switch (occurrence) {
+            case Occurrence.Connected(var firmware) -> "Connected: " + firmware;
+            case Occurrence.Disconnected(var why) -> say(why);
+            case Occurrence.Unanswered() -> "Nothing answers yet.";
+            case Occurrence.CooledDown(var confirmed) ->
+                confirmed ? "The heaters are off." : "The heaters may be on: the printer did not confirm.";
+            case Occurrence.Started(var name) -> "Printing " + name;
+            case Occurrence.Paused(var why) -> "Paused. " + say(why);
+            case Occurrence.Resumed() -> "Goes on.";
+            case Occurrence.Ended end -> EndWords.of(end);
+            case Occurrence.Stalled() -> "The printer has not answered for a while. Look at it; the print waits.";
+            case Occurrence.Recovered() -> "The printer answers again.";
+            case Occurrence.NeedsPerson(var why) -> say(why);
+            case Occurrence.Refused(var why) -> say(why);
+            case Occurrence.Noted(var what) -> say(what);
+        };
+    }
+
+    static String say(Message message) {
+        return Words.say(message, Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,8 @@
+package platen.serial;
+
+/// A serial port of this computer.
+///
+/// @param path        what to open, such as `/dev/ttyUSB0`; another after the next plugging in
+/// @param identity    what stays: by the device's serial number, else by the place where it is plugged in
+/// @param description what the device calls itself
+public record FoundPort(String path, String identity, String description) {}

@@ -1,0 +1,17 @@
+package platen.serial;
+
+import java.io.IOException;
+
+/// An open serial port. One thread reads and writes; any may close.
+public interface Port extends AutoCloseable {
+
+    /// Reads what is there, at most the array's length; waits a little when there is nothing, and then
+    /// returns 0. A device that is gone is an [IOException].
+    int read(byte[] into) throws IOException;
+
+    /// Writes all of it.
+    void write(byte[] bytes, int length) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// Serial ports; the only place that knows jSerialComm.
+@NullMarked
+package platen.serial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package platen.streaming;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import platen.printers.Profile;
+import platen.protocol.Habits;
+import platen.serial.Port;
+import platen.values.Message;
+
+/// A printer on a port, and the thread that alone touches it.
+///
+/// It must be a platform thread: a serial read blocks in native code, which would hold a virtual thread's
+/// carrier for as long as the print lasts. Others leave wishes and read [#status]; nothing is locked. When
+/// the port is lost, it is opened again as soon as it is back, and the heaters are turned off first of all
+/// if they may be on.
+public final class ConnectedPrinter implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ConnectedPrinter.class.getName());
+    private static final long REOPEN_NS = Duration.ofSeconds(1).toNanos();
+    private static final long TICK_NS = Duration.ofMillis(50).toNanos();
+    private static final long PUBLISH_NS = Duration.ofMillis(250).toNanos();
+    private static final int READ_BYTES = 4096;
+
+    private final Profile profile;
+    private final Opener opener;
+    private final Consumer<Occurrence> told;
+    private final Thread thread;
+    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+    private volatile Status status = Status.UNKNOWN;
+    private volatile boolean closing;
+
+    // Only for the printer's own thread:
+    private final byte[] heard = new byte[READ_BYTES];
+    private Conversation conversation;
+    private @Nullable Preparation preparation;
+    private long tickedAt;
+    private long publishedAt;
+
+    /// How to get at the port, again and again.
+    @FunctionalInterface
+    public interface Opener {
+        Port open() throws IOException;
+    }
+
+    private record Errand(Wish wish, @Nullable Preparation preparation) {}
+
+    private ConnectedPrinter(
+            String name, Profile profile, Opener opener, boolean coolFirst, Consumer<Occurrence> told) {
+        this.profile = profile;
+        this.opener = opener;
+        this.told = told;
+        this.conversation = new Conversation(profile, coolFirst);
+        this.thread = Thread.ofPlatform().name("printer " + name).unstarted(this::run);
+    }
+
+    /// Starts to talk to a printer. `coolFirst`: its heaters may have been left on, as after a crash; they
+    /// are turned off before anything else. `told` is called by the printer's thread and has to be quick.
+    public static ConnectedPrinter start(
+            String name, Profile profile, Opener opener, boolean coolFirst, Consumer<Occurrence> told) {
+        var printer = new ConnectedPrinter(name, profile, opener, coolFirst, told);
+        printer.thread.start();
+        return printer;
+    }
+
+    /// How it stands, at most a quarter of a second ago.
+    public Status status() {
+        return status;
+    }
+
+    /// Prints a file, now or as soon as the printer answers. The file must not change meanwhile.
+    public void print(String name, Path file) throws IOException {
+        var habits = Habits.of(profile.connection().dialect());
+        leave(new Errand(new Wish.Print(name, Files.size(file)), new Preparation(file, habits, profile.forbidden())));
+    }
+
+    public void pause(Message why) {
+        leave(new Wish.Pause(why));
+    }
+
+    public void resume() {
+        leave(new Wish.Resume());
+    }
+
+    /// Ends the print safely: what was sent is carried out, then the heaters go off.
+    public void cancel(Message why) {
+        leave(new Wish.Cancel(why));
+    }
+
+    /// Turns the heaters off; while no port is there, first of all when it is back.
+    public void coolDown() {
+        leave(new Wish.CoolDown());
+    }
+
+    /// Sends commands by hand, between those of a print if one runs.
+    public void send(List<String> commands) {
+        leave(new Wish.Send(commands));
+    }
+
+    /// Presses a button of the firmware's prompt, counted from 0.
+    public void answer(int button) {
+        leave(new Wish.Answer(button));
+    }
+
+    public void emergencyStop() {
+        leave(new Wish.EmergencyStop());
+    }
+
+    /// Lets go of the port at once, whatever the printer does. To end a print, cancel it first.
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave(Wish wish) {
+        leave(new Errand(wish, null));
+    }
+
+    private void leave(Errand errand) {
+        errands.add(errand);
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closing) {
+            try (var port = opener.open()) {
+                conversation.opened(System.nanoTime());
+                while (!closing) talk(port);
+                conversation.lost(Message.of("streaming.port-closed"), System.nanoTime());
+            } catch (IOException e) {
+                conversation.lost(Message.of("streaming.port-lost", String.valueOf(e.getMessage())), System.nanoTime());
+            } catch (RuntimeException e) {
+                startAnew(e);
+            }
+            tell();
+            if (!closing) waitForPort();
+        }
+        if (preparation != null) preparation.stop();
+    }
+
+    private void talk(Port port) throws IOException {
+        int read = port.read(heard);
+        long now = System.nanoTime();
+        if (read > 0) {
+            conversation.heard(heard, read, now);
+            write(port);
+        }
+        if (read == 0 || now - tickedAt > TICK_NS) {
+            tickedAt = now;
+            feed();
+            conversation.passed(now);
+            write(port);
+        }
+        if (!errands.isEmpty()) {
+            runErrands(now);
+            write(port);
+        }
+        tell();
+        if (now - publishedAt > PUBLISH_NS) publish(now);
+    }
+
+    private void write(Port port) throws IOException {
+        var out = conversation.out();
+        if (out.length() == 0) return;
+        port.write(out.bytes(), out.length());
+        out.clear();
+    }
+
+    private void feed() {
+        while (preparation != null && conversation.isHungry()) {
+            var chunk = preparation.poll();
+            if (chunk == null) return;
+            conversation.supply(chunk);
+        }
+    }
+
+    private void runErrands(long now) {
+        for (var errand = errands.poll(); errand != null; errand = errands.poll()) {
+            boolean taken = conversation.isTaken();
+            conversation.wish(errand.wish(), now);
+            var prepared = errand.preparation();
+            if (prepared != null && !taken && conversation.isTaken()) {
+                preparation = prepared;
+                prepared.start();
+            }
+        }
+    }
+
+    private void tell() {
+        for (var news = conversation.news(); news != null; news = conversation.news()) {
+            if (news instanceof Occurrence.Ended && preparation != null) {
+                preparation.stop();
+                preparation = null;
+            }
+            publish(System.nanoTime());
+            told.accept(news);
+        }
+    }
+
+    private void publish(long now) {
+        publishedAt = now;
+        status = conversation.status(now);
+    }
+
+    /// A bug: the print is lost, but the printer must not stay hot.
+    private void startAnew(RuntimeException bug) {
+        LOG.log(Level.SEVERE, bug, () -> "the conversation with a printer failed");
+        conversation.lost(Message.of("streaming.bug", bug), System.nanoTime());
+        tell();
+        conversation = new Conversation(profile, true);
+    }
+
+    private void waitForPort() {
+        long until = System.nanoTime() + REOPEN_NS;
+        for (long now = System.nanoTime(); now < until && !closing; now = System.nanoTime()) {
+            runErrands(now);
+            conversation.out().clear();
+            tell();
+            publish(now);
+            LockSupport.parkNanos(until - now);
+        }
+    }
+}
