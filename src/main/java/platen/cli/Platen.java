@@ -9,5 +9,13 @@ import picocli.CommandLine.Command;
         version = "Platen 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Orders, prices, queue and printing for a community print shop: paper and 3D.",
-        subcommands = {PortsCommand.class, StreamCommand.class, VirtualCommand.class})
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            HostCommand.class,
+            StreamCommand.class,
+            VirtualCommand.class,
+            PortsCommand.class,
+            WarmUp.class
+        })
 public final class Platen {}

@@ -1,0 +1,56 @@
+package platen.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where the server keeps its data and where it listens.
+final class ServerOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of all data: database, files, settings (${DEFAULT-VALUE}).",
+            defaultValue = "data")
+    Path data = Path.of("data");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port for browsers; 0 takes a free one (${DEFAULT-VALUE}).",
+            defaultValue = "8080")
+    int port = 8080;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = {
+                "The address to listen on (${DEFAULT-VALUE}): this machine alone.",
+                "0.0.0.0 opens it to your network, on purpose."
+            },
+            defaultValue = "127.0.0.1")
+    String bind = "127.0.0.1";
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A PostgreSQL database (jdbc:postgresql:…) in place of the SQLite file in the data folder.")
+    @Nullable
+    String database;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What people type, where it is not the address listened on; https makes cookies secure.")
+    @Nullable
+    URI publicUrl;
+
+    @Option(
+            names = "--behind-proxy",
+            description = "A proxy of yours stands in front, and what it says of visitors (X-Forwarded-…) is true.")
+    boolean behindProxy;
+
+    @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
+    @Nullable
+    Path templates;
+}

@@ -1,0 +1,147 @@
+package platen.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.files.FileStore;
+import platen.inspection.Inspector;
+import platen.orders.FileReading;
+import platen.orders.PartSlicing;
+import platen.orders.SliceBench;
+import platen.printers.Profiles;
+import platen.slicing.Slicer;
+import platen.web.Listening;
+import platen.web.Website;
+
+/// The shop's server, put together and running: website, slicing, housekeeping.
+final class ShopServer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ShopServer.class.getName());
+    private static final int FLEET_EVERY_S = 5;
+    private static final int SWEEP_EVERY_S = 3_600;
+
+    private final FileChannel lock;
+    private final Database database;
+    private final Website.Parts parts;
+    private final Website website;
+    private final @Nullable Thread bench;
+    private final ScheduledExecutorService housekeeping;
+
+    private ShopServer(
+            FileChannel lock,
+            Database database,
+            Website.Parts parts,
+            Website website,
+            @Nullable Thread bench,
+            ScheduledExecutorService housekeeping) {
+        this.lock = lock;
+        this.database = database;
+        this.parts = parts;
+        this.website = website;
+        this.bench = bench;
+        this.housekeeping = housekeeping;
+    }
+
+    /// Opens the data folder, brings the database up to date, and listens.
+    static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
+        var data = Files.createDirectories(options.data.toAbsolutePath());
+        var lock = lock(data);
+        var clock = InstantSource.system();
+        var database = options.database == null
+                ? Database.sqlite(data.resolve("platen.db"))
+                : Database.postgres(options.database);
+        var files = new FileStore(data.resolve("files"), database, clock);
+        var ownProfiles = data.resolve("printers");
+        var profiles = Profiles.load(ownProfiles);
+        profiles.complaints().forEach(complaint -> LOG.warning("printer profile left out: " + complaint));
+        var inspector = new Inspector(data.resolve("work"), ownProfiles);
+        var slicer = Slicer.find(data.resolve("work"));
+        var parts = Website.Parts.assemble(
+                database, files, profiles, new FileReading(inspector), slicer.isPresent(), clock);
+        parts.floor().doubtBeds();
+        var bench = slicer.map(found -> bench(parts, new PartSlicing(inspector, found)))
+                .orElse(null);
+        var spool = Files.createDirectories(data.resolve("spool"));
+        var website = Website.create(
+                new Listening(
+                        options.bind, options.port, options.publicUrl, options.behindProxy, spool, options.templates),
+                parts);
+        website.start();
+        var server = new ShopServer(
+                lock,
+                database,
+                parts,
+                website,
+                bench,
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("housekeeping").factory()));
+        server.keepHouse();
+        return server;
+    }
+
+    Website.Parts parts() {
+        return parts;
+    }
+
+    int port() {
+        return website.port();
+    }
+
+    @Override
+    public void close() {
+        housekeeping.shutdownNow();
+        if (bench != null) bench.interrupt();
+        website.close();
+        database.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the lock of the data folder stays", e);
+        }
+    }
+
+    private void keepHouse() {
+        every(FLEET_EVERY_S, parts.fleet()::tick);
+        every(SWEEP_EVERY_S, parts.files()::sweep);
+    }
+
+    private void every(int seconds, Runnable duty) {
+        var _ = housekeeping.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        duty.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.WARNING, "housekeeping failed, and is tried again", e);
+                    }
+                },
+                seconds,
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    private static Thread bench(Website.Parts parts, PartSlicing slicing) {
+        var bench = new SliceBench(
+                parts.database(), parts.files(), parts.profiles(), parts.quoting(), slicing, parts.clock());
+        return Thread.ofPlatform().daemon().name("slicing").start(bench);
+    }
+
+    /// One server for a folder: two would each take the other's plates for their own.
+    private static FileChannel lock(Path data) throws IOException {
+        var channel =
+                FileChannel.open(data.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock();
+        if (lock != null) return channel;
+        channel.close();
+        throw new IOException("another Platen server uses the folder " + data + ": end it first, or name another");
+    }
+}

@@ -1,0 +1,222 @@
+package platen.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import platen.printers.Profile;
+import platen.serial.Ports;
+import platen.streaming.ConnectedPrinter;
+import platen.sync.PortSeen;
+import platen.sync.PrinterLive;
+import platen.sync.Wish;
+import platen.values.Digest;
+import platen.values.Json;
+import platen.values.MachineId;
+import platen.values.Message;
+
+/// The printers that stand beside this host, each with the thread that owns its port, and the
+/// programs that were fetched for them.
+final class Bench implements Hands, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Bench.class.getName());
+    private static final int PROGRAMS_KEPT = 20;
+
+    private final Path programs;
+    private final Ports ports;
+    private final Courier courier;
+    private final Supplier<Optional<ServerAddress>> server;
+    private final Consumer<PrinterReport> inbox;
+    private final Progress progress;
+    private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
+    private volatile List<PortSeen> seen = List.of();
+
+    /// A printer and who listens to it.
+    private record Place(Wish.Printer printer, Listener listener, ConnectedPrinter connected) {}
+
+    /// `inbox` takes what happens, from any thread, at once.
+    Bench(
+            Path folder,
+            Ports ports,
+            Courier courier,
+            Supplier<Optional<ServerAddress>> server,
+            Consumer<PrinterReport> inbox)
+            throws IOException {
+        this.programs = Files.createDirectories(folder.resolve("programs"));
+        this.ports = ports;
+        this.courier = courier;
+        this.server = server;
+        this.inbox = inbox;
+        this.progress = new Progress(folder);
+    }
+
+    @Override
+    public void lookAfter(List<Wish.Printer> printers) {
+        for (var place : List.copyOf(places.values())) {
+            if (printers.contains(place.printer())) continue;
+            places.remove(place.printer().machine());
+            place.connected().close();
+        }
+        for (var printer : printers) places.computeIfAbsent(printer.machine(), _ -> connect(printer));
+    }
+
+    private Place connect(Wish.Printer printer) {
+        var profile = Json.read(printer.profile(), Profile.class);
+        var baud = printer.baud() == null ? profile.connection().baud() : printer.baud();
+        var listener = new Listener(printer.machine(), inbox);
+        var connected = ConnectedPrinter.start(
+                printer.name(), profile, () -> ports.open(printer.port(), baud), false, listener::heard);
+        return new Place(printer, listener, connected);
+    }
+
+    @Override
+    public void fetch(String attempt, Digest digest, long bytes) {
+        Thread.ofVirtual().name("fetch " + digest).start(() -> inbox.accept(fetched(attempt, digest, bytes)));
+    }
+
+    private PrinterReport fetched(String attempt, Digest digest, long bytes) {
+        var from = server.get();
+        if (from.isEmpty()) return new PrinterReport.NotFetched(attempt, Message.of("host.no-server"));
+        try {
+            var place = program(digest);
+            courier.fetch(from.get(), digest, bytes, place);
+            Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+            removeOldPrograms();
+            return new PrinterReport.Fetched(attempt);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "fetching " + digest + " failed", e);
+            return new PrinterReport.NotFetched(
+                    attempt, Message.of("host.not-fetched", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new PrinterReport.NotFetched(attempt, Message.of("host.not-fetched", "ended"));
+        }
+    }
+
+    /// What is being printed was fetched lately, so it is never among the oldest.
+    private void removeOldPrograms() throws IOException {
+        try (var files = Files.list(programs)) {
+            var old = files.sorted(Comparator.comparing(Bench::modified).reversed())
+                    .skip(PROGRAMS_KEPT)
+                    .toList();
+            for (var file : old) Files.deleteIfExists(file);
+        }
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    @Override
+    public void print(MachineId machine, String attempt, Digest program) {
+        var place = places.get(machine);
+        if (place == null) {
+            inbox.accept(new PrinterReport.Failed(attempt, Message.of("host.unknown-printer"), 0, true));
+            return;
+        }
+        place.listener().begin(attempt);
+        try {
+            place.connected().print(attempt, program(program));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the program cannot be read", e);
+            place.listener().end();
+            inbox.accept(new PrinterReport.Failed(attempt, Message.of("host.program-gone"), 0, true));
+        }
+    }
+
+    @Override
+    public void pause(MachineId machine) {
+        with(machine, printer -> printer.pause(Message.of("host.paused-by-person")));
+    }
+
+    @Override
+    public void resume(MachineId machine) {
+        with(machine, ConnectedPrinter::resume);
+    }
+
+    @Override
+    public void cancel(MachineId machine) {
+        with(machine, printer -> printer.cancel(Message.of("host.cancelled-by-person")));
+    }
+
+    @Override
+    public void coolDown(MachineId machine) {
+        with(machine, ConnectedPrinter::coolDown);
+    }
+
+    @Override
+    public void command(MachineId machine, String gcode) {
+        with(machine, printer -> printer.send(gcode.lines().toList()));
+    }
+
+    @Override
+    public PrinterLive live(MachineId machine) {
+        var place = places.get(machine);
+        return place == null
+                ? PrinterLive.gone(machine, null)
+                : Glance.of(
+                        machine, place.listener().attempt(), place.connected().status());
+    }
+
+    @Override
+    public List<PortSeen> ports() {
+        return seen;
+    }
+
+    @Override
+    public long lastLine(String attempt) {
+        return progress.lastLine(attempt);
+    }
+
+    /// Whether a print is under way on any printer, its end included.
+    boolean isPrinting() {
+        return places.values().stream().anyMatch(place -> place.listener().attempt() != null);
+    }
+
+    /// Ends every print safely; they report when they have.
+    void cancelAll() {
+        for (var place : places.values()) {
+            if (place.listener().attempt() != null) cancel(place.printer().machine());
+        }
+    }
+
+    /// To be called about once a second: notes how far prints are, and which ports there are.
+    void keep() {
+        for (var place : places.values()) {
+            var print = place.connected().status().print();
+            var attempt = place.listener().attempt();
+            if (print != null && attempt != null) progress.note(attempt, print.fileLine());
+        }
+        progress.write();
+        seen = ports.list().stream()
+                .map(port -> new PortSeen(port.path(), port.identity(), port.description()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        for (var place : places.values()) place.connected().close();
+    }
+
+    private void with(MachineId machine, Consumer<ConnectedPrinter> act) {
+        var place = places.get(machine);
+        if (place != null) act.accept(place.connected());
+    }
+
+    private Path program(Digest digest) {
+        return programs.resolve(digest.hex());
+    }
+}

@@ -1,0 +1,65 @@
+package platen.host;
+
+import org.jspecify.annotations.Nullable;
+import platen.streaming.Status;
+import platen.streaming.Status.PrintStatus;
+import platen.sync.PrinterLive;
+import platen.sync.PrinterLive.Activity;
+import platen.sync.PrinterLive.Connection;
+import platen.values.MachineId;
+
+/// What the server is told of a printer at this moment.
+final class Glance {
+    /// Before this share is done, the time that is left is anybody's guess.
+    private static final double FIRST_GUESS = 0.01;
+
+    private Glance() {}
+
+    static PrinterLive of(MachineId machine, @Nullable String attempt, Status status) {
+        var print = status.print();
+        var heat = status.temperatures();
+        return new PrinterLive(
+                machine,
+                connection(status),
+                activity(status, attempt),
+                attempt,
+                known(heat.nozzle().celsius()),
+                known(heat.nozzle().target()),
+                known(heat.bed().celsius()),
+                known(heat.bed().target()),
+                print == null ? null : print.acceptedShare() * 100,
+                print == null ? 0 : print.fileLine(),
+                print == null ? null : leftS(print),
+                status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson());
+    }
+
+    private static @Nullable Double known(double celsius) {
+        return Double.isNaN(celsius) ? null : celsius;
+    }
+
+    private static Connection connection(Status status) {
+        return switch (status.connection()) {
+            case GONE -> Connection.GONE;
+            case CONNECTING, HALTED -> Connection.CONNECTING;
+            case READY, FOREIGN -> Connection.CONNECTED;
+        };
+    }
+
+    private static Activity activity(Status status, @Nullable String attempt) {
+        if (status.waitsForPerson() != null) return Activity.WAITS_FOR_PERSON;
+        if (status.stalled()) return Activity.STALLED;
+        if (status.connection() == Status.Connection.FOREIGN) return Activity.BUSY_ELSEWHERE;
+        var print = status.print();
+        if (print == null) return attempt == null ? Activity.IDLE : Activity.PRINTING;
+        return switch (print.stage()) {
+            case STARTING, PRINTING, RESUMING -> Activity.PRINTING;
+            case PAUSING, PAUSED -> Activity.PAUSED;
+            case FINISHING, CANCELLING, COOLING -> Activity.ENDING;
+        };
+    }
+
+    private static @Nullable Long leftS(PrintStatus print) {
+        var share = print.acceptedShare();
+        return share < FIRST_GUESS ? null : Math.round(print.elapsedS() / share * (1 - share));
+    }
+}
