@@ -2,6 +2,7 @@ package platen;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import platen.cli.ConfigValues;
 import platen.cli.Platen;
@@ -10,7 +11,10 @@ import platen.cli.Platen;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        try (var logging = Main.class.getResourceAsStream("/logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
+        }
         System.exit(run(args));
     }
 

@@ -95,25 +95,25 @@ final class DemoShop {
 
     private MachineId machine(String name, MachineKind kind, @Nullable HostId host, @Nullable String port) {
         var isPrinter = kind == MachineKind.PRINTER_3D;
-        return parts.database().change(change -> change.attach(Machines.class)
-                .add(new NewMachine(
-                        name,
-                        kind,
-                        host,
-                        port,
-                        isPrinter ? "virtual" : null,
-                        null,
-                        BedState.UNKNOWN,
-                        isPrinter ? "PLA" : null,
-                        isPrinter ? "black" : null,
-                        parts.clock().instant())));
+        return parts.database()
+                .change(change -> change.attach(Machines.class)
+                        .add(new NewMachine(
+                                name,
+                                kind,
+                                host,
+                                port,
+                                isPrinter ? "virtual" : null,
+                                null,
+                                BedState.UNKNOWN,
+                                isPrinter ? "PLA" : null,
+                                isPrinter ? "black" : null,
+                                parts.clock().instant())));
     }
 
     /// An order of flyers; made already when `done`.
     private void paper(String name, String email, String size, int copies, MachineId on, boolean done)
             throws IOException, InterruptedException {
-        var order = order(
-                Product.PAPER, "flyer.pdf", new Choices.Paper(size, false, false, copies), name, email);
+        var order = order(Product.PAPER, "flyer.pdf", new Choices.Paper(size, false, false, copies), name, email);
         if (!done) return;
         var job = parts.database().reading(Jobs.class).of(order).getFirst();
         parts.floor().clear(on, DEMO);
@@ -137,8 +137,9 @@ final class DemoShop {
             }
             parts.desk().choose(token, choices);
             var quote = parts.desk().view(token).orElseThrow().order().quote();
-            if (quote == null || !(parts.intake().approve(token, quote, Contact.of(name, email, null))
-                    instanceof Approval.Approved approved)) {
+            if (quote == null
+                    || !(parts.intake().approve(token, quote, Contact.of(name, email, null))
+                            instanceof Approval.Approved approved)) {
                 throw new IllegalStateException("the sample order of " + sample + " was not approved");
             }
             return approved.order().id();

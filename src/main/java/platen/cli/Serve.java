@@ -9,6 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.host.HostProcess;
+import platen.queue.Job;
+import platen.queue.JobState;
+import platen.queue.Jobs;
 
 /// `platen serve`: the shop's server.
 @Command(
@@ -35,20 +39,40 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var end = new End();
         try (var server = ShopServer.open(options)) {
-            var address =
-                    "http://" + (options.bind.equals("0.0.0.0") ? "localhost" : options.bind) + ":" + server.port();
-            System.out.println("Platen is at " + address + "/");
-            server.parts().accounts().setUpLink().ifPresent(token -> {
-                System.out.println("Nobody has an account yet. Open this link to make the first one (it works once):");
-                System.out.println("  " + address + "/link/" + token);
-            });
-            System.out.flush();
+            var host = noHost
+                    ? null
+                    : LocalHost.start(options.data, server.parts(), server.port())
+                            .process();
+            greet(server);
             end.await();
+            if (host != null) leave(server, host);
         } catch (IOException e) {
             if (spec == null) throw new IllegalStateException("picocli sets the spec");
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        } finally {
+            end.reached();
         }
-        end.reached();
         return 0;
+    }
+
+    private void greet(ShopServer server) {
+        var address = server.address();
+        System.out.println("Platen is at " + address + "/");
+        server.parts().accounts().setUpLink().ifPresent(token -> {
+            System.out.println("Nobody has an account yet. Open this link to make the first one (it works once):");
+            System.out.println("  " + address + "/link/" + token);
+        });
+        System.out.flush();
+    }
+
+    /// The host stays, with what it prints; the terminal says so.
+    private static void leave(ShopServer server, HostProcess host) {
+        host.close();
+        var running = server.parts().database().reading(Jobs.class).open().stream()
+                .filter(job -> job.state() == JobState.RUNNING || job.state() == JobState.PAUSED)
+                .map(Job::title)
+                .toList();
+        if (running.isEmpty()) System.out.println("The server has ended; the printer host waits for the next one.");
+        else System.out.println("The server has ended. This goes on printing: " + String.join(", ", running));
     }
 }

@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,9 @@ final class ShopServer implements AutoCloseable {
     private final Database database;
     private final Website.Parts parts;
     private final Website website;
-    private final @Nullable Thread bench;
+    private final Thread bench;
+    private final BooleanSupplier canSlice;
+    private final String bind;
     private final ScheduledExecutorService housekeeping;
 
     private ShopServer(
@@ -42,13 +49,17 @@ final class ShopServer implements AutoCloseable {
             Database database,
             Website.Parts parts,
             Website website,
-            @Nullable Thread bench,
+            Thread bench,
+            BooleanSupplier canSlice,
+            String bind,
             ScheduledExecutorService housekeeping) {
         this.lock = lock;
         this.database = database;
         this.parts = parts;
         this.website = website;
         this.bench = bench;
+        this.canSlice = canSlice;
+        this.bind = bind;
         this.housekeeping = housekeeping;
     }
 
@@ -65,12 +76,18 @@ final class ShopServer implements AutoCloseable {
         var profiles = Profiles.load(ownProfiles);
         profiles.complaints().forEach(complaint -> LOG.warning("printer profile left out: " + complaint));
         var inspector = new Inspector(data.resolve("work"), ownProfiles);
-        var slicer = Slicer.find(data.resolve("work"));
-        var parts = Website.Parts.assemble(
-                database, files, profiles, new FileReading(inspector), slicer.isPresent(), clock);
+        // Asking the slicer who it is takes longer than our own start.
+        var slicer = new FutureTask<>(() -> Slicer.find(data.resolve("work")));
+        Thread.ofPlatform().daemon().name("slicer").start(slicer);
+        BooleanSupplier canSlice = () -> found(slicer).isPresent();
+        var parts = Website.Parts.assemble(database, files, profiles, new FileReading(inspector), canSlice, clock);
         parts.floor().doubtBeds();
-        var bench = slicer.map(found -> bench(parts, new PartSlicing(inspector, found)))
-                .orElse(null);
+        var bench = Thread.ofPlatform()
+                .daemon()
+                .name("slicing")
+                .start(() -> found(slicer)
+                        .ifPresent(one ->
+                                bench(parts, new PartSlicing(inspector, one)).run()));
         var spool = Files.createDirectories(data.resolve("spool"));
         var website = Website.create(
                 new Listening(
@@ -83,6 +100,8 @@ final class ShopServer implements AutoCloseable {
                 parts,
                 website,
                 bench,
+                canSlice,
+                options.bind,
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("housekeeping").factory()));
         server.keepHouse();
@@ -93,6 +112,16 @@ final class ShopServer implements AutoCloseable {
         return parts;
     }
 
+    /// Whether parts are really sliced here; else their prices are estimates.
+    boolean canSlice() {
+        return canSlice.getAsBoolean();
+    }
+
+    /// Where a browser on this machine finds it.
+    String address() {
+        return "http://" + (bind.equals("0.0.0.0") ? "localhost" : bind) + ":" + port();
+    }
+
     int port() {
         return website.port();
     }
@@ -100,7 +129,7 @@ final class ShopServer implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.shutdownNow();
-        if (bench != null) bench.interrupt();
+        bench.interrupt();
         website.close();
         database.close();
         try {
@@ -129,10 +158,21 @@ final class ShopServer implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
-    private static Thread bench(Website.Parts parts, PartSlicing slicing) {
-        var bench = new SliceBench(
+    private static SliceBench bench(Website.Parts parts, PartSlicing slicing) {
+        return new SliceBench(
                 parts.database(), parts.files(), parts.profiles(), parts.quoting(), slicing, parts.clock());
-        return Thread.ofPlatform().daemon().name("slicing").start(bench);
+    }
+
+    private static Optional<Slicer> found(Future<Optional<Slicer>> slicer) {
+        try {
+            return slicer.get();
+        } catch (ExecutionException e) {
+            LOG.log(Level.WARNING, "the slicer could not be asked who it is", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /// One server for a folder: two would each take the other's plates for their own.

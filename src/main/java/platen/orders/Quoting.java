@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 import platen.machines.Machine;
@@ -36,13 +37,13 @@ public final class Quoting {
     private final Profiles profiles;
     private final Profile unknownPrinter;
 
-    private final boolean canSlice;
+    private final BooleanSupplier canSlice;
     private final IntSupplier taxBasisPoints;
 
     /// What a customer can choose from.
     public record Offer(List<PriceBook.Filament> materials, List<String> qualities, List<PriceBook.Sheet> sheets) {}
 
-    public Quoting(Profiles profiles, boolean canSlice, IntSupplier taxBasisPoints) {
+    public Quoting(Profiles profiles, BooleanSupplier canSlice, IntSupplier taxBasisPoints) {
         this.profiles = profiles;
         this.unknownPrinter = profiles.profile("generic-marlin").orElseThrow();
 
@@ -112,7 +113,7 @@ public final class Quoting {
             case Choices.Part part
             when line.contents() instanceof Contents.Part mesh -> {
                 var printer = printerFor(change, mesh, part).orElse(unknownPrinter);
-                if (!canSlice || printers(change).isEmpty()) {
+                if (!canSlice.getAsBoolean() || printers(change).isEmpty()) {
                     lines.choose(line.id(), choices, null);
                     quote(change, order, estimated(mesh, printer, part), true, now);
                 } else {

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import platen.books.Till;
 import platen.database.Database;
 import platen.files.FileStore;
@@ -58,7 +59,7 @@ public final class Website implements AutoCloseable {
                 FileStore files,
                 Profiles profiles,
                 Contents.Reader reader,
-                boolean canSlice,
+                BooleanSupplier canSlice,
                 InstantSource clock) {
             var settings = new Settings(database, clock);
             var quoting = new Quoting(profiles, canSlice, () -> settings.shop().taxBasisPoints());

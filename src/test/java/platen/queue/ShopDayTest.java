@@ -92,7 +92,7 @@ class ShopDayTest {
         var clock = InstantSource.fixed(NOON);
         var profiles = Profiles.shipped();
         files = new FileStore(folder, database, clock);
-        var quoting = new Quoting(profiles, true, () -> 0);
+        var quoting = new Quoting(profiles, () -> true, () -> 0);
         desk = new OrderDesk(database, files, this::read, quoting, clock);
         bench = new SliceBench(database, files, profiles, quoting, this::slice, clock);
         intake = new Intake(database, desk, files, clock);

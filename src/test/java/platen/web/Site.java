@@ -73,7 +73,7 @@ final class Site implements AutoCloseable {
     Site(Listening listening) throws IOException {
         database = Database.sqlite(Files.createTempDirectory("platen-site").resolve("platen.db"));
         files = new FileStore(Files.createTempDirectory("platen-files"), database, clock);
-        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, false, clock);
+        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, () -> false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
