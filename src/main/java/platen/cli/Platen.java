@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             Demo.class,
             Serve.class,
             HostCommand.class,
+            Check.class,
             StreamCommand.class,
             VirtualCommand.class,
             PortsCommand.class,

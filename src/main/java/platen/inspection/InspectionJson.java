@@ -1,6 +1,7 @@
 package platen.inspection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -21,12 +22,14 @@ import platen.values.Finding;
 import platen.values.Json;
 import platen.values.Message;
 
-/// Inspections as JSON: all on one level, so that `time_s` or `volume_mm3` is found where one looks for it.
+/// Inspections as JSON: all on one level, so that `time_s` or `volume_mm3` is found where one looks for it,
+/// and in ASCII, so that it passes any pipe.
 final class InspectionJson {
     private static final JsonMapper MAPPER = Json.MAPPER
             .rebuild()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
@@ -51,7 +54,11 @@ final class InspectionJson {
             case Unreadable(var _, var why) -> json.set("why", MAPPER.valueToTree(why));
         }
         json.set("findings", MAPPER.valueToTree(inspection.findings()));
-        return json.toString();
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Inspection read(String text) {

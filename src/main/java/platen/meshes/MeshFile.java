@@ -39,7 +39,6 @@ public final class MeshFile {
     /// Reads a file as what its content is; one that is called `.stl` and fits nothing is read as a binary
     /// STL, so that its fault is told.
     public static Reading read(Path file, boolean calledStl) throws IOException {
-        if (Files.size(file) > LARGEST_BYTES) return refused("meshes.too-many-bytes");
         if (Files.size(file) == 0) return refused("meshes.empty-file");
         var format = format(file).or(() -> calledStl ? Optional.of(Format.STL_BINARY) : Optional.empty());
         if (format.isEmpty()) return refused("meshes.not-a-mesh");
@@ -47,6 +46,7 @@ public final class MeshFile {
     }
 
     public static Reading read(Path file, Format format) throws IOException {
+        if (Files.size(file) > LARGEST_BYTES) return refused("meshes.too-many-bytes");
         try {
             var mesh = switch (format) {
                 case STL_BINARY -> BinaryStl.read(file);

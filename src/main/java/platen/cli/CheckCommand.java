@@ -1,0 +1,146 @@
+package platen.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import platen.inspection.Inspection;
+import platen.inspection.Inspection.OfMesh;
+import platen.inspection.Look;
+import platen.printers.Material;
+import platen.printers.Profile;
+import platen.printers.Profiles;
+import platen.slicing.Estimate;
+import platen.values.Json;
+
+/// `platen check`: what a file is, what it takes, and whether it may be printed.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Inspects a 3D model (STL, 3MF, OBJ), a G-code, a PDF or a picture: its measures, time, material,"
+                + " and what is wrong with it. What the file is, its content tells, not its name.",
+        exitCodeListHeading = "%nEnds with:%n",
+        exitCodeList = {
+            "0:It may be printed.",
+            "1:It must not be printed.",
+            "2:There is no such file, or the command is wrong."
+        },
+        footer = {
+            "%nExamples:",
+            "  ./platen check bracket.stl --profile mk3s",
+            "  ./platen check cube.gcode --profile ender3 --material PLA --json"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class CheckCommand implements Callable<Integer> {
+    private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final int FINE = 0;
+    private static final int MUST_NOT = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The file to look at.")
+    private Path file;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "generic-marlin",
+            description = "The printer to judge it for, a name from the folder printers (default: ${DEFAULT-VALUE}).")
+    private String profileName;
+
+    @Option(
+            names = "--material",
+            paramLabel = "NAME",
+            description =
+                    "The material, which bounds the temperature and gives the weight (default: the printer's first).")
+    private @Nullable String materialName;
+
+    @Option(names = "--json", description = "Prints one line of JSON, field names with units, instead of a table.")
+    private boolean json;
+
+    @Option(names = "--printers", paramLabel = "DIR", description = "A folder with printer profiles of your own.")
+    private @Nullable Path ownProfiles;
+
+    @Option(
+            names = "--stl",
+            paramLabel = "OUT",
+            description = "Also writes a model as STL, in the middle of the printer's plate.")
+    private @Nullable Path stl;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            hidden = true,
+            description = "The name that the file had when it came.")
+    private @Nullable String givenName;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) throw wrong("There is no file " + file + ".");
+        var profile = profile();
+        var material = materialName == null ? null : material(profile, materialName);
+        var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
+        var inspection = Look.at(file, name, profile, material, stl);
+        var estimate = estimate(inspection, profile, material);
+        var out = spec.commandLine().getOut();
+        if (json) out.println(json(inspection, estimate));
+        else new CheckTable(profile, estimate).lines(inspection).forEach(out::println);
+        out.flush();
+        return inspection.mustNotBePrinted() ? MUST_NOT : FINE;
+    }
+
+    private static @Nullable Estimate estimate(Inspection inspection, Profile profile, @Nullable Material material) {
+        if (!(inspection instanceof OfMesh mesh)) return null;
+        var of = material == null ? profile.materials().getFirst() : material;
+        var quality = profile.quality("normal").orElse(profile.qualities().getFirst());
+        return Estimate.of(mesh.measures(), profile, of, quality);
+    }
+
+    /// The estimate stands beside the measures; its field names say that it is one.
+    private static String json(Inspection inspection, @Nullable Estimate estimate) throws JsonProcessingException {
+        if (estimate == null) return inspection.json();
+        var node = (ObjectNode) Json.MAPPER.readTree(inspection.json());
+        node.put("estimated_filament_g", estimate.filamentG().likely());
+        node.put("estimated_filament_g_low", estimate.filamentG().low());
+        node.put("estimated_filament_g_high", estimate.filamentG().high());
+        node.put("estimated_time_s", estimate.timeS().likely());
+        node.put("estimated_time_s_low", estimate.timeS().low());
+        node.put("estimated_time_s_high", estimate.timeS().high());
+        return ASCII.writeValueAsString(node);
+    }
+
+    private Profile profile() {
+        var profiles = ownProfiles == null ? Profiles.shipped() : Profiles.load(ownProfiles);
+        return profiles.profile(profileName)
+                .orElseThrow(() -> wrong("There is no printer profile " + profileName + "; there are "
+                        + names(profiles.all().stream().map(Profile::name).toList()) + "."));
+    }
+
+    private Material material(Profile profile, String name) {
+        return profile.material(name)
+                .orElseThrow(() -> wrong("The profile " + profile.name() + " has no material " + name + ", but "
+                        + names(profile.materials().stream().map(Material::name).toList()) + "."));
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().collect(Collectors.joining(", "));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

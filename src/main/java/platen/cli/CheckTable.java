@@ -1,0 +1,131 @@
+package platen.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import platen.documents.Pages;
+import platen.gcode.Plan;
+import platen.inspection.Inspection;
+import platen.inspection.Inspection.OfDocument;
+import platen.inspection.Inspection.OfMesh;
+import platen.inspection.Inspection.OfProgram;
+import platen.inspection.Inspection.Unreadable;
+import platen.meshes.Measures;
+import platen.printers.Profile;
+import platen.slicing.Estimate;
+import platen.slicing.Range;
+import platen.templating.Words;
+import platen.values.Finding;
+
+/// An inspection as a table for people.
+final class CheckTable {
+    private final Profile profile;
+    private final @Nullable Estimate estimate;
+    private final List<String> lines = new ArrayList<>();
+
+    CheckTable(Profile profile, @Nullable Estimate estimate) {
+        this.profile = profile;
+        this.estimate = estimate;
+    }
+
+    List<String> lines(Inspection inspection) {
+        switch (inspection) {
+            case OfMesh(var name, var format, var measures, var _) -> {
+                lines.add(name + ": a 3D model (" + format.title() + ")");
+                mesh(measures);
+            }
+            case OfProgram(var name, var plan, var material, var grams, var _) -> {
+                lines.add(name + ": a program for a 3D printer"
+                        + (plan.slicer().isEmpty() ? "" : ", made by " + plan.slicer()));
+                program(plan, material, grams);
+            }
+            case OfDocument(var name, var pages, var _) -> {
+                lines.add(name + ": " + pages.document());
+                document(pages);
+            }
+            case Unreadable(var name, var _) -> lines.add(name + ": not readable");
+        }
+        if (!(inspection instanceof OfDocument) && !(inspection instanceof Unreadable)) {
+            row("Judged for", profile.title() + " (" + profile.name() + ")");
+        }
+        inspection.findings().forEach(this::finding);
+        lines.add(inspection.mustNotBePrinted() ? "It must not be printed." : "It may be printed.");
+        return lines;
+    }
+
+    private void mesh(Measures measures) {
+        row("Size", "%.1f × %.1f × %.1f mm".formatted(measures.widthMm(), measures.depthMm(), measures.heightMm()));
+        row("Volume", "%.2f cm³".formatted(measures.volumeMm3() / 1_000));
+        row("Surface", "%.1f cm²".formatted(measures.areaMm2() / 100));
+        row("Triangles", "%,d".formatted(measures.triangles()));
+        if (estimate == null) return;
+        row("Material", "about " + range(estimate.filamentG(), "%.0f") + " g (estimated)");
+        var hours = new Range(
+                estimate.timeS().low() / 3_600,
+                estimate.timeS().likely() / 3_600,
+                estimate.timeS().high() / 3_600);
+        row("Time", "about " + range(hours, "%.1f") + " hours (estimated)");
+    }
+
+    private void program(Plan plan, String material, double grams) {
+        row(
+                "Time",
+                time(plan.timeS()) + ", of it " + time(plan.motionTimeS()) + " in motion and "
+                        + time(plan.heatingTimeS()) + " heating");
+        if (plan.slicerTimeS() != null) row("", "the slicer says " + time(plan.slicerTimeS()));
+        row("Filament", "%.2f m, %.1f g of %s".formatted(plan.filamentMm() / 1_000, grams, material));
+        if (!plan.extruding().isEmpty()) {
+            var min = plan.extruding().minMm();
+            var max = plan.extruding().maxMm();
+            row(
+                    "Prints in",
+                    "X %.1f to %.1f, Y %.1f to %.1f, Z %.2f to %.2f mm"
+                            .formatted(min.get(0), max.get(0), min.get(1), max.get(1), min.get(2), max.get(2)));
+        }
+        row("Layers", "%,d, to a height of %.2f mm".formatted(plan.layers(), plan.heightMm()));
+        row("Commands", "%,d in %,d lines, %,d bytes".formatted(plan.commands(), plan.lines(), plan.bytes()));
+        row("Digest", plan.programDigest());
+    }
+
+    private void document(Pages pages) {
+        row("Pages", "%,d".formatted(pages.pages()));
+        pages.sizes()
+                .forEach(size -> row(
+                        "Size",
+                        "%.0f × %.0f mm (%s), %,d pages from page %d"
+                                .formatted(
+                                        size.widthMm(),
+                                        size.heightMm(),
+                                        size.isLandscape() ? "landscape" : "portrait",
+                                        size.pages(),
+                                        size.firstPage())));
+        if (pages.widthPx() != null) row("Pixels", pages.widthPx() + " × " + pages.heightPx());
+        if (pages.dpi() != null) row("Resolution", "%.0f dpi".formatted(pages.dpi()));
+    }
+
+    private void finding(Finding finding) {
+        var place = (finding.line() == null ? "" : " line %,d".formatted(finding.line()))
+                + (finding.heightMm() == null ? "" : " at %.2f mm".formatted(finding.heightMm()));
+        var severity = switch (finding.severity()) {
+            case STOP -> "STOP";
+            case WARNING -> "Look";
+            case NOTE -> "Note";
+        };
+        lines.add("  " + severity + place + ": " + Words.say(finding.message(), Locale.getDefault()));
+    }
+
+    private void row(String name, String value) {
+        lines.add("  %-11s %s".formatted(name, value));
+    }
+
+    private static String range(Range range, String format) {
+        return format.formatted(range.likely()) + " (" + format.formatted(range.low()) + " to "
+                + format.formatted(range.high()) + ")";
+    }
+
+    private static String time(double seconds) {
+        long minutes = Math.round(seconds / 60);
+        return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
+    }
+}
