@@ -61,7 +61,7 @@ final class Commands {
                 voice.action("notification Sleep...");
                 yield new Activity.Finishing(new Activity.Dwelling(words.value('S', words.value('P') / 1000)));
             }
-            case 21, 80 -> Activity.DONE;
+            case 21 -> Activity.DONE;
             case 28 -> {
                 boolean all = !words.has('X') && !words.has('Y') && !words.has('Z');
                 yield new Activity.Finishing(
@@ -106,7 +106,7 @@ final class Commands {
     /// Commands that are done at once; false for one that this firmware does not know.
     private boolean told(Words words) {
         switch (words.number()) {
-            case 17, 73, 75, 76, 77, 106, 107, 108, 117, 211, 302, 486, 862, 876, 900, 907 -> {}
+            case 17, 73, 75, 76, 77, 85, 106, 107, 108, 117, 486, 876, 900 -> {}
             case 20 -> {
                 voice.say("Begin file list");
                 voice.say("End file list");
@@ -140,7 +140,7 @@ final class Commands {
 
     private Activity move(Words words) {
         machine.take(words);
-        var refusal = machine.refusal();
+        var refusal = machine.refusal(voice.now());
         if (!refusal.isEmpty()) voice.say(refusal);
         return Activity.MOVING;
     }

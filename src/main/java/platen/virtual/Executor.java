@@ -83,7 +83,6 @@ final class Executor {
         if (queue.isEmpty()) return false;
         startedAt = voice.now();
         byte[] text = queue.text();
-        ledger.executed(text, queue.length());
         boolean command = queue.length() > 0
                 && (text[0] == 'G' || text[0] == 'M' || text[0] == 'T')
                 && words.read(text, 0, queue.length());
@@ -91,9 +90,10 @@ final class Executor {
         if (meaning == null) {
             voice.say("echo:Unknown command: \"" + new String(text, 0, queue.length(), StandardCharsets.ISO_8859_1)
                     + "\"");
-            meaning = Activity.DONE;
         }
-        return enter(meaning);
+        // Without a number it may be the rest of a damaged line; with one, the host surely meant it.
+        if (meaning != null || queue.number() != Numbering.NONE) ledger.executed(text, queue.length());
+        return enter(meaning == null ? Activity.DONE : meaning);
     }
 
     private boolean end() {

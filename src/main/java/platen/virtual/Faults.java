@@ -16,7 +16,7 @@ public interface Faults {
         return new RandomFaults(new SplittableRandom(0), 0, 0);
     }
 
-    /// Bytes other than line ends are damaged, and answers are lost, each with its probability.
+    /// Bytes inside lines are damaged, and answers are lost, each with its probability.
     static Faults random(long seed, double damagedByte, double lostOk) {
         return new RandomFaults(new SplittableRandom(seed), damagedByte, lostOk);
     }

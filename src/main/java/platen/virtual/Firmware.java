@@ -55,7 +55,8 @@ public final class Firmware {
         for (int i = from; i < to; i++) {
             int next = faults.received(bytes[i]);
             if (next == Faults.LOST || count == received.length) continue;
-            received[(first + count++) % received.length] = (byte) next;
+            int place = first + count++;
+            received[place < received.length ? place : place - received.length] = (byte) next;
             if (habits.emergencyParser() && !halted) act(emergency.see((byte) next));
         }
         advance(now);
@@ -152,7 +153,7 @@ public final class Firmware {
     private void readLines() {
         while (count > 0 && !halted && !queue.isFull()) {
             byte next = received[first];
-            first = (first + 1) % received.length;
+            if (++first == received.length) first = 0;
             count--;
             if (reader.add(next)) takeLine();
         }

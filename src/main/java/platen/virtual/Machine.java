@@ -94,10 +94,11 @@ final class Machine {
     }
 
     /// What the firmware has to say about the extrusion that it refuses, or nothing.
-    String refusal() {
+    String refusal(long now) {
         motion.mayExtrude(true);
         double extrusion = motion.extrusion();
         if (extrusion == 0) return "";
+        warm(now);
         boolean cold = nozzle.nowC() < profile.nozzle().minExtrudeC();
         boolean tooLong = Math.abs(extrusion) > LONGEST_EXTRUSION_MM;
         motion.mayExtrude(!cold && !tooLong);

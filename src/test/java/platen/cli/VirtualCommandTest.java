@@ -1,0 +1,42 @@
+package platen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class VirtualCommandTest {
+
+    @Test
+    void isAsItsOptionsSay() {
+        var command = new VirtualCommand();
+        new CommandLine(command)
+                .parseArgs("--profile", "ender3", "--speed", "50", "--baud", "250000", "--latency-ms", "1.5");
+        var settings = command.settings();
+        assertEquals("ender3", settings.profile().name());
+        assertEquals(50, settings.speed());
+        assertEquals(250_000, settings.baud());
+        assertEquals(Duration.ofNanos(1_500_000), settings.latency());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--profile=nothing, there is no printer profile \"nothing\"; known are ender3",
+        "--speed=0, speed has to be more than 0",
+        "--baud=-1, baud has to be 0 or more",
+        "--latency-ms=-1, latency has to be 0 or more",
+        "--faults=fire=1, unknown fault \"fire\""
+    })
+    void saysWhichOptionIsWrong(String option, String complaint) {
+        var said = new StringWriter();
+        var line = new CommandLine(new VirtualCommand()).setErr(new PrintWriter(said));
+        assertEquals(2, line.execute(option));
+        assertTrue(said.toString().contains(complaint), said::toString);
+    }
+}
