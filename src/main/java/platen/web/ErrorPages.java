@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.Locale;
 import org.eclipse.jetty.io.EofException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +62,23 @@ final class ErrorPages {
         ctx.status(status);
         var accepted = ctx.header("Accept");
         if (accepted == null || !accepted.contains("text/html")) {
-            ctx.contentType("text/plain; charset=utf-8").result(Words.say(what, Locale.US) + "\n");
+            answerInALine(ctx, what, reference);
             return;
         }
         var model = new HashMap<String, @Nullable Object>();
         model.put("status", status);
         model.put("what", what);
         model.put("reference", reference);
-        pages.show(ctx, "error", model);
+        try {
+            pages.show(ctx, "error", model);
+        } catch (JdbiException e) {
+            LOG.error("not even a page can be made: the database fails", e);
+            answerInALine(ctx, what, reference);
+        }
+    }
+
+    private static void answerInALine(Context ctx, Message what, @Nullable String reference) {
+        var words = Words.say(what, Locale.US) + (reference == null ? "" : " (" + reference + ")");
+        ctx.contentType("text/plain; charset=utf-8").result(words + "\n");
     }
 }

@@ -30,10 +30,16 @@ final class Gate {
         this.listening = listening;
     }
 
-    /// For every request, whether a route is found or not.
+    /// For every request, whether a route is found or not: a stranger, as far as is known yet.
     void greet(Context ctx) {
-        new Visit(visitor(ctx), address(ctx), secure(ctx)).enter(ctx);
+        new Visit(null, address(ctx), secure(ctx)).enter(ctx);
+    }
+
+    /// Refuses what another site made a browser send, and finds out who asks.
+    void recognise(Context ctx) {
         if (!HARMLESS.contains(ctx.method()) && fromAnotherSite(ctx)) throw new ForbiddenResponse("web.cross-site");
+        var stranger = Visit.of(ctx);
+        new Visit(visitor(ctx), stranger.address(), stranger.secure()).enter(ctx);
     }
 
     /// For every route found.

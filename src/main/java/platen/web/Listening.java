@@ -16,8 +16,8 @@ public record Listening(
         Path spool,
         @Nullable Path templates) {
 
-    /// For tests: this machine only, a free port, templates from the source folder.
+    /// For tests: this machine only, on a free port.
     public static Listening locally(Path spool) {
-        return new Listening("127.0.0.1", 0, null, false, spool, Path.of("templates"));
+        return new Listening("127.0.0.1", 0, null, false, spool, null);
     }
 }

@@ -92,6 +92,7 @@ public final class Website implements AutoCloseable {
             config.events.handlerAdded(Website::demandAccess);
             config.routes.before(gate::greet);
             config.routes.before(Headers::add);
+            config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
@@ -143,7 +144,7 @@ public final class Website implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     }
 
-    private static void demandAccess(HandlerMetaInfo handler) {
+    static void demandAccess(HandlerMetaInfo handler) {
         if (handler.getHttpMethod().isHttpMethod()) Gate.access(handler.getRoles());
     }
 }

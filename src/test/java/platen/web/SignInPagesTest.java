@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +115,7 @@ class SignInPagesTest {
     @Test
     void sendsTheCookieOnlyOverTlsWhereThereIsTls() throws Exception {
         var spool = Files.createTempDirectory("platen-spool");
-        var behindTls =
-                new Listening("127.0.0.1", 0, URI.create("https://shop.example/"), false, spool, Path.of("templates"));
+        var behindTls = new Listening("127.0.0.1", 0, URI.create("https://shop.example/"), false, spool, null);
         try (var safe = new Site(behindTls)) {
             var link = "/link/"
                     + safe.accounts.signInLink(safe.person("bob", Role.WORKER).id());

@@ -118,7 +118,7 @@ final class Site implements AutoCloseable {
 
     /// The cookie of a new colleague who is signed in.
     String cookieOf(Role role) {
-        var name = role.name().toLowerCase(Locale.ROOT);
+        var name = role.name().toLowerCase(Locale.ROOT) + accounts.present().size();
         return "platen=" + sessions.begin(person(name, role)).token();
     }
 
