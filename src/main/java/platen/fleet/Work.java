@@ -16,6 +16,7 @@ import platen.values.HostId;
 import platen.values.Json;
 import platen.values.MachineId;
 import platen.values.Message;
+import platen.values.Secrets;
 
 /// One transaction of the fleet: what it works on, and when. `serverStart` is when this server began;
 /// `wished` are the hosts that something was wished of.
@@ -50,6 +51,8 @@ record Work(
 
     void wish(HostId host, Wish wish, Instant expires) {
         wished.add(host);
+        // A host that has not called yet hears the wish in its first call.
+        links.begin(host, Secrets.token());
         links.wish(host, links.nextWish(host), wish.kind(), Json.write(wish), now, expires);
     }
 

@@ -8,8 +8,10 @@ import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import platen.events.Subject;
 import platen.machines.Host;
 import platen.machines.Hosts;
+import platen.queue.Jobs;
 import platen.sync.SyncRequest;
 import platen.values.Digest;
 import platen.values.Json;
@@ -20,9 +22,11 @@ final class HostDoor {
     private static final int LARGEST_CALL_BYTES = 8 << 20;
     private static final String BEARER = "Bearer ";
 
+    private final Live live;
     private final Website.Parts parts;
 
-    HostDoor(Website.Parts parts) {
+    HostDoor(Live live, Website.Parts parts) {
+        this.live = live;
         this.parts = parts;
     }
 
@@ -34,10 +38,22 @@ final class HostDoor {
     private void sync(Context ctx) throws IOException {
         var host = host(ctx);
         try {
-            var answer = parts.fleet().sync(host.id(), request(ctx));
+            var request = request(ctx);
+            tellPages(request);
+            var answer = parts.fleet().sync(host.id(), request);
             ctx.contentType("application/json").result(Json.write(answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// How printers do is no event, but pages show it: those of the machine and of what it prints.
+    private void tellPages(SyncRequest request) {
+        var jobs = parts.database().reading(Jobs.class);
+        for (var printer : request.printers()) {
+            live.touch(Subject.of(printer.machine()));
+            if (printer.percent() != null)
+                jobs.on(printer.machine()).ifPresent(job -> live.touch(Subject.of(job.id())));
         }
     }
 

@@ -46,6 +46,7 @@ public final class Website implements AutoCloseable {
             Settings settings,
             FileStore files,
             Profiles profiles,
+            Contents.Reader reader,
             OrderDesk desk,
             Quoting quoting,
             Intake intake,
@@ -72,6 +73,7 @@ public final class Website implements AutoCloseable {
                     settings,
                     files,
                     profiles,
+                    reader,
                     desk,
                     quoting,
                     new Intake(database, desk, files, clock),
@@ -98,12 +100,13 @@ public final class Website implements AutoCloseable {
             var routes = new Routes(config.routes);
             assets.addTo(routes);
             new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
-            new HostDoor(parts).addTo(routes);
+            new HostDoor(live, parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings()).addTo(routes);
             new ShopPages(pages, parts.settings()).addTo(routes);
             var board = new Board(parts.database(), parts.fleet());
             new QueuePages(pages, live, board, parts).addTo(routes);
+            new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings()).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);

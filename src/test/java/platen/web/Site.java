@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import platen.books.Till;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
@@ -63,6 +65,8 @@ final class Site implements AutoCloseable {
     final Intake intake;
     final Floor floor;
     final Fleet fleet;
+    final Till till;
+    final PriceDesk prices;
     final Website website;
     private final HttpClient browser = HttpClient.newHttpClient();
 
@@ -81,6 +85,8 @@ final class Site implements AutoCloseable {
         intake = parts.intake();
         floor = parts.floor();
         fleet = parts.fleet();
+        till = parts.till();
+        prices = new PriceDesk(database, clock);
         website = Website.create(listening, parts);
         website.start();
     }
@@ -90,6 +96,7 @@ final class Site implements AutoCloseable {
         try {
             return switch (Files.readString(file).split(" ", -1)[0]) {
                 case "part" -> new Contents.Outcome.Read(new Contents.Part(PART, List.of()));
+                case "program" -> new Contents.Outcome.Read(new Contents.Program(profile, 3_600, 12_000, List.of()));
                 case "document" ->
                     new Contents.Outcome.Read(new Contents.Document(4, List.of(215.9, 279.4), List.of()));
                 default -> new Contents.Outcome.Refused(Message.of("orders.not-a-part"));
@@ -113,7 +120,7 @@ final class Site implements AutoCloseable {
     }
 
     void publishPrices() {
-        new PriceDesk(database, clock).publish(PriceBook.example(true), Actor.worker("Ann"));
+        prices.publish(PriceBook.example(true), Actor.worker("Ann"));
     }
 
     /// The cookie of a new colleague who is signed in.
@@ -145,6 +152,21 @@ final class Site implements AutoCloseable {
         var request = to(path).header("Content-Type", "application/x-www-form-urlencoded");
         if (headers.length > 0) request.headers(headers);
         return send(request.POST(BodyPublishers.ofString(encoded(form))));
+    }
+
+    /// Sends a form with one file, as a browser does; no file where `content` is null.
+    HttpResponse<String> upload(
+            String path, Map<String, String> form, String field, @Nullable String content, String... headers)
+            throws IOException, InterruptedException {
+        var body = new StringBuilder();
+        form.forEach((name, value) -> body.append(
+                "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
+        body.append(
+                "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n%s\r\n--cut--\r\n"
+                        .formatted(field, content == null ? "" : "../../etc/a file", content == null ? "" : content));
+        var request = to(path).header("Content-Type", "multipart/form-data; boundary=cut")
+                .headers(headers);
+        return send(request.POST(BodyPublishers.ofString(body.toString())));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,0 +1,218 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import platen.events.Event;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.orders.Contents;
+import platen.queue.Act;
+import platen.queue.Jobs;
+import platen.values.Digest;
+import platen.values.JobId;
+import platen.values.Message;
+
+/// Each job: what it is, and where workers start, stop and count it.
+final class JobPages {
+    private static final long LARGEST_PROGRAM_BYTES = 500_000_000;
+    private static final int LONGEST_REASON = 300;
+    private static final int MOST_COPIES = 1_000_000;
+
+    private final PageMaker pages;
+    private final Live live;
+    private final Board board;
+    private final Path spool;
+    private final Website.Parts parts;
+
+    JobPages(PageMaker pages, Live live, Board board, Path spool, Website.Parts parts) {
+        this.pages = pages;
+        this.live = live;
+        this.board = board;
+        this.spool = spool;
+        this.parts = parts;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/work/jobs/{id}", Access.WORKER, this::job);
+        routes.get("/work/jobs/{id}/file", Access.WORKER, this::file);
+        routes.get("/work/jobs/{id}/program", Access.WORKER, this::program);
+        routes.post("/work/jobs/{id}/program", Access.WORKER, this::setProgram);
+        routes.post("/work/jobs/{id}/start", Access.WORKER, this::start);
+        routes.post("/work/jobs/{id}/pause", Access.WORKER, this::pause);
+        routes.post("/work/jobs/{id}/resume", Access.WORKER, this::resume);
+        routes.post("/work/jobs/{id}/stop", Access.WORKER, this::stop);
+        routes.post("/work/jobs/{id}/take-off", Access.WORKER, this::takeOff);
+        routes.post("/work/jobs/{id}/count", Access.WORKER, this::count);
+        routes.post("/work/jobs/{id}/again", Access.WORKER, this::again);
+        routes.post("/work/jobs/{id}/give-up", Access.WORKER, this::giveUp);
+    }
+
+    private void job(Context ctx) {
+        var card = card(ctx);
+        var profile = card.job().profile();
+        show(ctx, card, Form.of(profile == null ? Map.of() : Map.of("profile", profile)));
+    }
+
+    private Board.Card card(Context ctx) {
+        return board.card(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+    }
+
+    private void show(Context ctx, Board.Card card, Form form) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("cursor", live.cursor());
+        model.put("card", card);
+        model.put("events", history(card.job().id()));
+        model.put("profiles", parts.profiles().all());
+        model.put("mostBytes", LARGEST_PROGRAM_BYTES);
+        model.put("form", form);
+        pages.show(ctx, "job", model);
+    }
+
+    /// G-code that a worker sliced: it passes the same file check as everything else.
+    private void setProgram(Context ctx) throws IOException, InterruptedException {
+        var card = card(ctx);
+        var form = Form.withFiles(ctx, spool, "file", LARGEST_PROGRAM_BYTES);
+        var upload = form.upload("file");
+        if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        var profile = form.value("profile");
+        if (form.isFaultless() && parts.profiles().profile(profile).isEmpty())
+            form.wrong("profile", Message.of("web.no-choice"));
+        if (form.isFaultless() && upload.isPresent()) take(ctx, card.job().id(), form, upload.get(), profile);
+        if (form.isFaultless()) return;
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, card, form);
+    }
+
+    private void take(Context ctx, JobId job, Form form, Upload upload, String profile)
+            throws IOException, InterruptedException {
+        try (var in = upload.open()) {
+            switch (parts.files().store(in, LARGEST_PROGRAM_BYTES)) {
+                case Stored(var digest, var _) -> check(ctx, job, form, digest, upload.name(), profile);
+                case TooLarge(var limit) -> form.wrong("file", Message.of("web.file-too-large", limit / 1_000_000));
+            }
+        }
+    }
+
+    private void check(Context ctx, JobId job, Form form, Digest digest, String name, String profile)
+            throws InterruptedException {
+        switch (parts.reader().read(parts.files().path(digest), name, profile)) {
+            case Contents.Outcome.Refused(var why) -> form.wrong("file", why);
+            case Contents.Outcome.Read(Contents.Program program) -> {
+                var who = Visit.worker(ctx).actor();
+                var act = parts.floor().setProgram(job, digest, profile, program.seconds(), who);
+                if (act instanceof Act.Refused(var why)) form.wrong("file", why);
+                else pages.goOn(ctx, "/work/jobs/" + job.value(), Message.of("web.program-set"));
+            }
+            case Contents.Outcome.Read _ -> form.wrong("file", Message.of("web.no-program"));
+        }
+        if (!form.isFaultless()) parts.files().discard(digest);
+    }
+
+    private List<Event> history(JobId id) {
+        return parts.database()
+                .reading(Events.class)
+                .about(Subject.Kind.JOB, id.value())
+                .reversed();
+    }
+
+    private void file(Context ctx) throws IOException {
+        var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+        send(ctx, job.file(), job.title());
+    }
+
+    private void program(Context ctx) throws IOException {
+        var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+        send(ctx, job.program(), job.title() + ".gcode");
+    }
+
+    private void send(Context ctx, @Nullable Digest digest, String name) throws IOException {
+        if (digest == null) throw new NotFoundResponse();
+        Path file = parts.files().find(digest).orElseThrow(NotFoundResponse::new);
+        FileSending.send(ctx, file, digest, name);
+    }
+
+    private void start(Context ctx) {
+        var form = Form.of(ctx);
+        var who = Visit.worker(ctx).actor();
+        var machine = Acts.machine(form)
+                .flatMap(id -> parts.database().reading(Machines.class).find(id));
+        if (machine.isEmpty()) Acts.tell(pages, ctx, form, Act.refused("queue.gone"), "");
+        else if (machine.get().kind() == MachineKind.PRINTER_3D)
+            Acts.tell(
+                    pages,
+                    ctx,
+                    form,
+                    parts.fleet().release(Acts.job(ctx), machine.get().id(), who),
+                    "web.starts");
+        else
+            Acts.tell(
+                    pages,
+                    ctx,
+                    form,
+                    parts.floor().start(Acts.job(ctx), machine.get().id(), who),
+                    "web.started");
+    }
+
+    private void pause(Context ctx) {
+        var outcome = parts.fleet().pause(Acts.job(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.pauses");
+    }
+
+    private void resume(Context ctx) {
+        var outcome = parts.fleet().resume(Acts.job(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.resumes");
+    }
+
+    private void stop(Context ctx) {
+        var outcome = parts.fleet().cancel(Acts.job(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.stops");
+    }
+
+    private void takeOff(Context ctx) {
+        var form = Form.of(ctx);
+        var good = form.value("result").equals("good");
+        var act = good || form.value("result").equals("failed")
+                ? parts.floor()
+                        .takeOff(
+                                Acts.job(ctx),
+                                good,
+                                form.ticked("empty"),
+                                Visit.worker(ctx).actor())
+                : new Act.Refused(Message.of("web.good-or-failed"));
+        Acts.tell(pages, ctx, form, act, good ? "web.good-one" : "web.spoiled-one");
+    }
+
+    private void count(Context ctx) {
+        var form = Form.of(ctx);
+        var good = form.has("good") ? form.number("good", 0, MOST_COPIES) : 0;
+        var spoiled = form.has("spoiled") ? form.number("spoiled", 0, MOST_COPIES) : 0;
+        var act = form.isFaultless()
+                ? parts.floor()
+                        .finish(Acts.job(ctx), good, spoiled, Visit.worker(ctx).actor())
+                : new Act.Refused(form.errors().values().iterator().next());
+        Acts.tell(pages, ctx, form, act, "web.counted");
+    }
+
+    private void again(Context ctx) {
+        var act = parts.floor().again(Acts.job(ctx), Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, Form.of(ctx), act, "web.waits-again");
+    }
+
+    private void giveUp(Context ctx) {
+        var form = Form.of(ctx);
+        var reason = form.may("reason", LONGEST_REASON);
+        var act = parts.floor().cancel(Acts.job(ctx), reason, Visit.worker(ctx).actor());
+        Acts.tell(pages, ctx, form, act, "web.given-up");
+    }
+}
