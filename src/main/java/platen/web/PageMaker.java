@@ -51,6 +51,7 @@ public final class PageMaker {
         var values = new HashMap<String, @Nullable Object>(model);
         values.put("shop", shop);
         values.put("visitor", Visit.of(ctx).person());
+        values.put("template", template);
         values.put("path", ctx.path());
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());

@@ -1,0 +1,123 @@
+package platen.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import platen.files.FileStore.Outcome.Stored;
+import platen.machines.MachineKind;
+import platen.machines.Register;
+import platen.orders.Choices;
+import platen.orders.OrderDesk.Begun.Draft;
+import platen.orders.Product;
+import platen.people.Role;
+import platen.shop.Shop;
+import platen.values.Actor;
+import platen.values.Secrets;
+
+/// Walks a shop by its links and forms: every template is made into a page at least once, and no
+/// link leads nowhere. A template that knows less than it asks for would answer 500.
+class TemplatesTest {
+    private static final Pattern PAGE = Pattern.compile("data-page=\"([^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile(" href=\"(/[^\"#]*)\"");
+
+    private final Site site = new Site();
+    private final Set<String> made = new TreeSet<>();
+
+    TemplatesTest() throws IOException {}
+
+    @Test
+    void everyTemplateMakesAPageAndEveryLinkLeadsSomewhere() throws Exception {
+        try (site) {
+            look("/link/" + site.accounts.setUpLink().orElseThrow(), "");
+            var worker = site.cookieOf(Role.COORDINATOR);
+            walk("/work/prices", worker);
+            fill();
+            walk("/work", worker);
+            walk("/", "");
+            look("/link/" + Secrets.token(), "");
+            assertEquals(templates(), made);
+        }
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        site.publishPrices();
+        var ann = Actor.worker("Ann");
+        site.settings.change(ann, TemplatesTest::described);
+        new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
+        var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
+        var paper = site.order(Product.PAPER, new Choices.Paper("Letter", true, true, 50), "flyer.pdf");
+        for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
+        var in = new ByteArrayInputStream("document draft".getBytes(StandardCharsets.UTF_8));
+        if (site.files.store(in, 100) instanceof Stored stored
+                && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
+            look("/o/" + draft.token(), "");
+            site.desk.choose(draft.token(), new Choices.Paper("Letter", false, false, 5));
+            look("/o/" + draft.token(), "");
+        }
+    }
+
+    private static Shop described(Shop shop) {
+        return new Shop(
+                "Gable & Daughters",
+                "1 Type Lane\nJackson",
+                "555 0100",
+                "hello@gable.example",
+                null,
+                shop.hours(),
+                shop.zone(),
+                shop.currency(),
+                "Sales tax",
+                825,
+                shop.units(),
+                shop.paper(),
+                true,
+                true,
+                shop.done());
+    }
+
+    private void walk(String from, String cookie) throws IOException, InterruptedException {
+        var seen = new HashSet<String>();
+        var ahead = new ArrayDeque<String>();
+        ahead.add(from);
+        while (!ahead.isEmpty()) {
+            var path = ahead.remove();
+            if (!seen.add(path)) continue;
+            var links = LINK.matcher(look(path, cookie).body());
+            while (links.find()) ahead.add(links.group(1).replace("&amp;", "&"));
+        }
+    }
+
+    private HttpResponse<String> look(String path, String cookie) throws IOException, InterruptedException {
+        var answer = site.get(path, "Cookie", cookie);
+        var status = answer.statusCode();
+        assertTrue(status == 200 || status == 303 || status == 410, path + " answers " + status);
+        var page = PAGE.matcher(answer.body());
+        if (page.find()) made.add(page.group(1));
+        return answer;
+    }
+
+    /// All but the parts of pages. The page for errors is made by asking for nothing that exists.
+    private Set<String> templates() throws IOException, InterruptedException {
+        assertEquals(404, site.get("/nowhere").statusCode());
+        made.add("error");
+        try (var files = Files.list(Path.of("templates"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".peb"))
+                    .map(name -> name.substring(0, name.length() - ".peb".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
