@@ -363,7 +363,7 @@ final class Course {
     private Phase afterPausing(Message why, Phase.Pausing.Step step) {
         return switch (step) {
             case DRAIN -> {
-                desk.put("M400", "M114");
+                desk.put("M400", "M105", "M114");
                 yield new Phase.Pausing(why, Phase.Pausing.Step.POSITION);
             }
             case POSITION -> {

@@ -306,6 +306,8 @@ class ConversationTest {
             < ok
             > M400
             < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
             > M114
             < X:10.00 Y:20.00 Z:0.30 E:1.00 Count X:800 Y:1600 Z:120
             < ok
