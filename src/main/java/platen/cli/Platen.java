@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             Demo.class,
             Serve.class,
             HostCommand.class,
-            Check.class,
+            CheckCommand.class,
             StreamCommand.class,
             VirtualCommand.class,
             PortsCommand.class,
