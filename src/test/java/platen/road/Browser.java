@@ -1,0 +1,64 @@
+package platen.road;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Debian's Chromium, driven by Playwright. Pictures of pages go to `target/pages`.
+final class Browser implements AutoCloseable {
+    private static final int PATIENCE_MS = 120_000;
+    private static final int PHONE = 390;
+    private static final int DESKTOP = 1280;
+
+    private final Playwright playwright =
+            Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium = playwright
+            .chromium()
+            .launch(new LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setHeadless(true)
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-dev-shm-usage",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--disable-background-networking",
+                            "--disable-component-update")));
+
+    /// A person with a browser of their own: nobody else's cookies.
+    Page person(boolean javaScript) {
+        BrowserContext context = chromium.newContext(new NewContextOptions()
+                .setViewportSize(PHONE, 844)
+                .setJavaScriptEnabled(javaScript)
+                .setLocale("en-US"));
+        context.setDefaultTimeout(PATIENCE_MS);
+        return context.newPage();
+    }
+
+    /// Pictures of the page at phone and desktop width.
+    static void picture(Page page, String name) {
+        page.setViewportSize(DESKTOP, 900);
+        shoot(page, name + "-desktop");
+        page.setViewportSize(PHONE, 844);
+        shoot(page, name + "-phone");
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new ScreenshotOptions()
+                .setPath(Path.of("target", "pages", name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,96 @@
+package platen.road;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/// The packaged program as a process of its own, its output in a file.
+final class PlatenProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path output;
+
+    private PlatenProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /// Runs `platen` with these arguments; its temporary files and its output lie in `folder`.
+    static PlatenProcess start(Path folder, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("-Djava.io.tmpdir=" + folder);
+        command.add("-Djdk.virtualThreadScheduler.parallelism=16");
+        command.addAll(List.of("-jar", System.getProperty("platen.jar", "target/platen.jar")));
+        command.addAll(List.of(arguments));
+        var output = Files.createTempFile(folder, arguments[0], ".log");
+        return new PlatenProcess(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
+    }
+
+    /// The first group of `pattern` in the output, as soon as it is there.
+    String says(String pattern) {
+        var found = new String[1];
+        until(pattern, () -> {
+            var match = Pattern.compile(pattern).matcher(output());
+            if (!match.find()) return false;
+            found[0] = match.group(1);
+            return true;
+        });
+        return found[0];
+    }
+
+    /// SIGTERM, and the exit code when it has ended.
+    int end() throws InterruptedException {
+        process.destroy();
+        return exit();
+    }
+
+    int exit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            throw new AssertionError("still runs:\n" + output());
+        return process.exitValue();
+    }
+
+    /// SIGKILL: no last words.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exit();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /// Looks until `condition` holds; fails with `what` after a while.
+    static void until(String what, BooleanSupplier condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("never came true: " + what);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+}
