@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Triangles in space, in millimetres: 36 bytes each, in pieces, so that growing copies nothing.
 ///
-/// At most [#LARGEST] of them, which bounds the memory of every reader: 180 MB here, and 250 MB more in
-/// the worst case while [Seams] looks for holes.
+/// At most [#LARGEST] of them: 180 MB here, and 230 MB more while [Seams] looks for holes in a surface that
+/// hangs together. Five million triangles of which no two touch take more than the inspecting process has.
 public final class Mesh {
     public static final int LARGEST = 5_000_000;
     private static final int NUMBERS_PER_TRIANGLE = 9;
