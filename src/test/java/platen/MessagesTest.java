@@ -27,6 +27,9 @@ class MessagesTest {
     private static final Path FOLDER = Path.of("src/main/resources/messages");
     private static final Pattern KEY = Pattern.compile("([a-z]+)\\.[a-z0-9]+(-[a-z0-9]+)*");
 
+    /// Names of files have the form of keys, too.
+    private static final Pattern FILE = Pattern.compile(".*\\.(lock|log|pid|sock|json|toml|db|stl|gcode|tmp)");
+
     @Test
     void everyKeyInTheCodeHasWords() throws IOException {
         var words = words();
@@ -69,7 +72,8 @@ class MessagesTest {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().getPath()))) {
             return classes.filter(file -> file.toString().endsWith(".class"))
                     .flatMap(MessagesTest::texts)
-                    .filter(text -> KEY.matcher(text).matches())
+                    .filter(text ->
+                            KEY.matcher(text).matches() && !FILE.matcher(text).matches())
                     .distinct()
                     .toList();
         }
