@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /// The packaged program as a process of its own, its output in a file.
 final class PlatenProcess implements AutoCloseable {
+    /// How Java ends after SIGTERM, when its shutdown hooks have run.
+    static final int TERMINATED = 143;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;

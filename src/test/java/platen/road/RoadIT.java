@@ -39,7 +39,7 @@ class RoadIT {
             printIt(worker, shop, code);
             var released = released(code);
             payAndCollect(worker, shop, code, customer);
-            assertEquals(0, demo.end(), demo.output());
+            assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
             assertTrue(
                     Files.readString(report).contains(released.hex()),
                     () -> "the printer executed exactly the released program " + released + ": " + read(report));
@@ -73,7 +73,7 @@ class RoadIT {
             press(card(worker, code), "Done: count these", 0);
             customer.reload();
             assertTrue(customer.getByText("It is your turn.").isVisible());
-            assertEquals(0, demo.end(), demo.output());
+            assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
         }
     }
 
