@@ -42,6 +42,7 @@ create table host_link (
   last_wish      bigint   not null default 0,
   wishes_taken   bigint   not null default 0,
   host_epoch     text,
+  start          text,
   boot           bigint   not null default 0,
   call           bigint   not null default 0,
   events_taken   bigint   not null default 0,

@@ -50,6 +50,7 @@ final class Columns {
                 Message.class,
                 message -> message.args().isEmpty() ? message.key() : message.key() + " " + Json.write(message.args()),
                 Columns::message);
+        jdbi.registerRowMapper(new Records());
     }
 
     /// A message is its key, then its arguments as a JSON list: `job.waits-for-bed ["Ender 3"]`.

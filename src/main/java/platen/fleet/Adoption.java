@@ -59,7 +59,7 @@ final class Adoption {
                 : take(attempt.job(), attempt.digest(), attempt.title(), machine);
         var busy = machine != null && work.attempts().on(machine).isEmpty() ? machine : null;
         if (!work.attempts().reopen(attempt.id(), job, busy, at)) return;
-        if (job != null) work.jobs().started(job, at);
+        if (job != null) work.begun(job, at, host);
         if (machine != null) work.machines().setBed(machine, BedState.OCCUPIED);
         work.note(host, attempt, Message.of("fleet.runs-after-all", attempt.title()));
     }

@@ -3,7 +3,6 @@ package platen.fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -16,7 +15,6 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// The attempts, as the database keeps them. A job and a machine are each kept by one at most.
-@RegisterConstructorMapper(Attempt.class)
 public interface Attempts {
     String COLUMNS = """
         select id, attempt_key, host, machine, job, number, title, digest, bytes, state, doubt, cancel_by,

@@ -3,6 +3,7 @@ package platen.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import platen.values.Secrets;
 /// may share a database: each looks once a second whether another has a wish for a host that it holds.
 public final class Fleet {
     public static final Duration HELD = Duration.ofSeconds(25);
+    /// How soon a change of a printer's port or profile reaches its host.
+    private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int WISHES_PER_ANSWER = 50;
     private static final Duration WISHES_KEPT = Duration.ofDays(7);
@@ -82,20 +85,20 @@ public final class Fleet {
             return new SyncAnswer.Unsupported(request.call(), SyncRequest.PROTOCOL, SyncRequest.PROTOCOL);
         }
         if (!line(host).arrives(request, clock.instant())) return new SyncAnswer.Stale(request.call());
-        var link = database.reading(Links.class).find(host).orElse(null);
-        if (link != null
-                && link.isInStep(request)
-                && !link.hasNewsIn(request)
-                && request.call().isAfter(link.lastCall())) {
-            return told(host, request, Duration.ZERO);
+        var talk = talk(host, request);
+        if (!talk.isEmpty() && knowsAll(talk.getFirst().link(), request)) {
+            return settle(host) ? told(host, request, Duration.ZERO) : told(talk, request, Duration.ZERO);
         }
         var result = change(work -> {
             work.links().begin(host, Secrets.token());
             return new Intake(work, host, request).take();
         });
         return switch (result) {
-            case Intake.Result.InStep _ -> told(host, request, Duration.ZERO);
-            case Intake.Result.SnapshotWanted _ -> snapshotWanted(host, request.call());
+            case Intake.Result.InStep(var anew) -> {
+                if (anew) line(host).settleSoon();
+                yield told(host, request, Duration.ZERO);
+            }
+            case Intake.Result.SnapshotWanted(var epoch) -> snapshotWanted(epoch, request.call());
             case Intake.Result.Refused(var answer) -> answer;
         };
     }
@@ -103,7 +106,7 @@ public final class Fleet {
     /// Whether a job could be let go to a machine now; the reason if not.
     public Optional<Message> refusal(JobId job, MachineId machine) {
         return database.look(handle -> {
-            var work = Work.in(handle, clock.instant(), start);
+            var work = new Work(handle, clock.instant(), start);
             return work.jobs()
                     .find(job)
                     .flatMap(found ->
@@ -213,44 +216,46 @@ public final class Fleet {
                 : answer;
     }
 
+    /// Whether a call, newer than all that were taken, tells nothing that has to be written.
+    private static boolean knowsAll(Link link, SyncRequest request) {
+        return link.isInStep(request)
+                && !link.hasNewsIn(request)
+                && request.call().isAfter(link.lastCall());
+    }
+
     /// What there is to tell a host that is in step.
     private SyncAnswer told(HostId host, SyncRequest request, Duration held) {
         settle(host);
-        return database.look(handle -> {
-            var links = handle.attach(Links.class);
-            var link = links.find(host).orElseThrow();
-            if (!link.isInStep(request)) return snapshotWanted(link, request.call());
-            var wishes = links.pending(host).stream()
-                    .filter(wish -> wish.serverEpoch().equals(link.serverEpoch()))
-                    .filter(wish -> wish.number() > request.wishesTaken())
-                    .limit(WISHES_PER_ANSWER)
-                    .map(wish -> new SyncAnswer.Numbered(
-                            wish.number(), wish.expiresAt().toEpochMilli(), Json.read(wish.body(), Wish.class)))
-                    .toList();
-            return new SyncAnswer.Taken(
-                    request.call(),
-                    link.serverEpoch(),
-                    link.eventsTaken(),
-                    false,
-                    wishes,
-                    clock.millis(),
-                    held.toMillis());
-        });
+        return told(talk(host, request), request, held);
     }
 
-    private SyncAnswer snapshotWanted(HostId host, CallNumber call) {
-        return snapshotWanted(database.reading(Links.class).find(host).orElseThrow(), call);
+    private List<Links.Talk> talk(HostId host, SyncRequest request) {
+        return database.reading(Links.class).talk(host, request.wishesTaken(), WISHES_PER_ANSWER);
     }
 
-    private SyncAnswer snapshotWanted(Link link, CallNumber call) {
-        return new SyncAnswer.Taken(call, link.serverEpoch(), 0, true, List.of(), clock.millis(), 0);
+    private SyncAnswer told(List<Links.Talk> talk, SyncRequest request, Duration held) {
+        var link = talk.getFirst().link();
+        if (!link.isInStep(request)) return snapshotWanted(link.serverEpoch(), request.call());
+        var wishes = new ArrayList<SyncAnswer.Numbered>();
+        for (var each : talk) {
+            if (each.number() == null || each.expiresAt() == null || each.body() == null) continue;
+            wishes.add(new SyncAnswer.Numbered(
+                    each.number(), each.expiresAt().toEpochMilli(), Json.read(each.body(), Wish.class)));
+        }
+        return new SyncAnswer.Taken(
+                request.call(), link.serverEpoch(), link.eventsTaken(), false, wishes, clock.millis(), held.toMillis());
     }
 
-    /// Tells the host which printers it has to look after, if that has changed.
-    private void settle(HostId host) {
+    private SyncAnswer snapshotWanted(String serverEpoch, CallNumber call) {
+        return new SyncAnswer.Taken(call, serverEpoch, 0, true, List.of(), clock.millis(), 0);
+    }
+
+    /// Tells the host which printers it has to look after, if that has changed; looked at every few seconds.
+    private boolean settle(HostId host) {
+        if (!line(host).isDue(clock.instant(), SETTLED)) return false;
         if (database.<Boolean, RuntimeException>look(
-                handle -> isSettled(host, Work.in(handle, clock.instant(), start)))) return;
-        change(work -> {
+                handle -> isSettled(host, new Work(handle, clock.instant(), start)))) return false;
+        return change(work -> {
             if (isSettled(host, work)) return false;
             var settings = equipment.of(host, work.machines());
             work.wish(host, settings, Work.LASTING);
@@ -260,8 +265,10 @@ public final class Fleet {
     }
 
     private boolean isSettled(HostId host, Work work) {
-        var told = work.links().find(host).orElseThrow().settings();
-        return Equipment.isSame(equipment.of(host, work.machines()), told);
+        var link = work.links().find(host);
+        return link.isEmpty()
+                || Equipment.isSame(
+                        equipment.of(host, work.machines()), link.get().settings());
     }
 
     private Outcome released(Function<Releases, Outcome> act) {
@@ -271,7 +278,7 @@ public final class Fleet {
     private <T> T change(Function<Work, T> act) {
         var wished = new HashSet<HostId>();
         var result = database.change(handle -> {
-            var work = Work.in(handle, clock.instant(), start);
+            var work = new Work(handle, clock.instant(), start);
             var done = act.apply(work);
             wished.addAll(work.wished());
             return done;

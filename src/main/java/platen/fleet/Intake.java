@@ -25,10 +25,10 @@ final class Intake {
 
     /// What became of the call.
     sealed interface Result {
-        /// In step: the wishes that are pending may be told.
-        record InStep() implements Result {}
+        /// In step: the wishes that are pending may be told. `anew` when it was not so before.
+        record InStep(boolean anew) implements Result {}
 
-        record SnapshotWanted() implements Result {}
+        record SnapshotWanted(String serverEpoch) implements Result {}
 
         record Refused(SyncAnswer answer) implements Result {}
     }
@@ -38,28 +38,28 @@ final class Intake {
         if (work.links().isRetired(host, request.hostEpoch())) {
             return new Result.Refused(new SyncAnswer.Retired(request.call()));
         }
-        if (link.isSameJournal(request)) {
-            if (request.call().boot() < link.boot()) return renew();
-            if (!request.call().isAfter(link.lastCall()))
-                return new Result.Refused(new SyncAnswer.Stale(request.call()));
+        if (link.isAheadOf(request)) return renew();
+        if (link.isSameJournal(request) && !request.call().isAfter(link.lastCall())) {
+            return new Result.Refused(new SyncAnswer.Stale(request.call()));
         }
         if (link.isInStep(request)) {
             events(link.eventsTaken());
             advance(Math.max(link.eventsTaken(), request.lastEvent()), wishes(link));
-            return new Result.InStep();
+            return new Result.InStep(false);
         }
         var snapshot = request.snapshot();
         if (snapshot == null || !link.serverEpoch().equals(request.serverEpoch())) {
             work.links().unreconciled(host);
-            return new Result.SnapshotWanted();
+            return new Result.SnapshotWanted(link.serverEpoch());
         }
-        if (link.isSameJournal(request) && snapshot.asOf() < link.eventsTaken()) return renew();
+        if (link.isSameJournal(request)
+                && (snapshot.asOf() < link.eventsTaken() || request.wishesTaken() < link.wishesTaken())) return renew();
         if (link.hostEpoch() != null && !link.isSameJournal(request)) replaced(link.hostEpoch());
         events(link.isSameJournal(request) ? link.eventsTaken() : 0);
         new Reconciliation(work, host, snapshot, link.hostEpoch() == null || link.isSameJournal(request)).run();
-        work.links().reconciled(host, request.hostEpoch());
+        work.links().reconciled(host, request.hostEpoch(), request.start());
         advance(request.lastEvent(), wishes(link));
-        return new Result.InStep();
+        return new Result.InStep(true);
     }
 
     private Result renew() {
@@ -81,6 +81,7 @@ final class Intake {
     }
 
     private void events(long taken) {
+        if (request.lastEvent() <= taken) return;
         var actor = work.actor(host);
         for (var each : request.events()) {
             if (each.number() > taken) event(each.event(), happened(each.atMs()), actor);

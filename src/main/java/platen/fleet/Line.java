@@ -14,24 +14,46 @@ import platen.sync.SyncRequest;
 final class Line {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private String epoch = "";
+    private String start = "";
     private CallNumber newest = CallNumber.NONE;
     private volatile Seen seen = new Seen(Instant.EPOCH, List.of(), List.of());
     private long signals;
+    private Instant settledAt = Instant.EPOCH;
 
     /// When the host last called, and what it said of its printers and ports then.
     record Seen(Instant at, List<PrinterLive> printers, List<PortSeen> ports) {}
 
-    /// Notes a call; false when a newer one was seen. A call that is held is answered then.
+    /// Notes a call; false when a newer one of the same start was seen. A call that is held is answered then.
     boolean arrives(SyncRequest request, Instant now) {
         lock.lock();
         try {
-            if (request.hostEpoch().equals(epoch) && !request.call().isAfter(newest)) return false;
-            epoch = request.hostEpoch();
+            if (request.start().equals(start) && !request.call().isAfter(newest)) return false;
+            start = request.start();
             newest = request.call();
             seen = new Seen(now, request.printers(), request.ports());
             signal();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether `every` has passed since this last said so.
+    boolean isDue(Instant now, Duration every) {
+        lock.lock();
+        try {
+            if (now.isBefore(settledAt.plus(every))) return false;
+            settledAt = now;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void settleSoon() {
+        lock.lock();
+        try {
+            settledAt = Instant.EPOCH;
         } finally {
             lock.unlock();
         }
@@ -44,7 +66,7 @@ final class Line {
     boolean isNewest(SyncRequest request) {
         lock.lock();
         try {
-            return request.hostEpoch().equals(epoch) && request.call().equals(newest);
+            return request.start().equals(start) && request.call().equals(newest);
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ record Link(
         String serverEpoch,
         long wishesTaken,
         @Nullable String hostEpoch,
+        @Nullable String start,
         long boot,
         long call,
         long eventsTaken,
@@ -23,6 +24,13 @@ record Link(
 
     boolean isSameJournal(SyncRequest request) {
         return request.hostEpoch().equals(hostEpoch);
+    }
+
+    /// Whether a call comes from a journal that is behind what was seen of it: it was copied back.
+    boolean isAheadOf(SyncRequest request) {
+        if (!isSameJournal(request)) return false;
+        if (request.call().boot() != boot) return request.call().boot() < boot;
+        return !request.start().equals(start);
     }
 
     /// Whether both know each other's present numbers, so that only what is new need be taken.

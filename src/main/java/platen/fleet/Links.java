@@ -3,17 +3,15 @@ package platen.fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.HostId;
 
 /// How far the talk with each host has come, and the wishes for it, as the database keeps them.
-@RegisterConstructorMapper(Link.class)
 interface Links {
     String COLUMNS = """
-        host, server_epoch, wishes_taken, host_epoch, boot, call, events_taken, reconciled, settings
+        host, server_epoch, wishes_taken, host_epoch, start, boot, call, events_taken, reconciled, settings
         """;
 
     @SqlQuery("select " + COLUMNS + " from host_link where host = :host")
@@ -44,8 +42,8 @@ interface Links {
         """)
     void advance(HostId host, long boot, long call, long eventsTaken, long wishesTaken);
 
-    @SqlUpdate("update host_link set host_epoch = :epoch, reconciled = true where host = :host")
-    void reconciled(HostId host, String epoch);
+    @SqlUpdate("update host_link set host_epoch = :epoch, start = :start, reconciled = true where host = :host")
+    void reconciled(HostId host, String epoch, String start);
 
     @SqlUpdate("update host_link set reconciled = false where host = :host")
     void unreconciled(HostId host);
@@ -70,7 +68,6 @@ interface Links {
         """)
     void wish(HostId host, long number, String kind, String body, Instant madeAt, Instant expiresAt);
 
-    @RegisterConstructorMapper(PendingWish.class)
     @SqlQuery("""
         select server_epoch, number, kind, body, expires_at
           from wish
@@ -78,6 +75,19 @@ interface Links {
          order by server_epoch, number
         """)
     List<PendingWish> pending(HostId host);
+
+    /// The link, once for each wish of its epoch after `taken` that is pending, or once without any.
+    @SqlQuery("""
+        select link.host, link.server_epoch, link.wishes_taken, link.host_epoch, link.start, link.boot, link.call,
+               link.events_taken, link.reconciled, link.settings, wish.number, wish.body, wish.expires_at
+          from host_link link
+          left join wish on wish.host = link.host and wish.server_epoch = link.server_epoch
+                        and wish.state = 'PENDING' and wish.number > :taken
+         where link.host = :host
+         order by wish.number
+         limit :limit
+        """)
+    List<Talk> talk(HostId host, long taken, int limit);
 
     @SqlUpdate("""
         update wish
@@ -95,6 +105,12 @@ interface Links {
 
     @SqlUpdate("delete from wish where state <> 'PENDING' and expires_at < :before")
     int forget(Instant before);
+
+    record Talk(
+            Link link,
+            @Nullable Long number,
+            @Nullable String body,
+            @Nullable Instant expiresAt) {}
 
     /// A wish that the host has not yet said it took.
     record PendingWish(String serverEpoch, long number, String kind, String body, Instant expiresAt) {}

@@ -82,13 +82,19 @@ final class Reconciliation {
             }
             case ACCEPTED -> {
                 if (attempt == null) withdraw(key);
-                else if (attempt.state().isGranted()) work.attempts().undoubt(attempt.id());
+                else if (attempt.state().isGranted()) accepted(attempt);
                 else steps.told(attempt, new HostEvent.Accepted(key), work.now(), actor);
             }
             case GRANTED, PRINTING, INTERRUPTED -> runs(each, attempt, new HostEvent.Started(key));
             case PAUSED -> runs(each, attempt, new HostEvent.Paused(key));
             case CLOSED -> throw new IllegalStateException("attempt " + key + " is over");
         }
+    }
+
+    /// Granted here, not yet started there, says the journal; if that is a copy from before, who knows.
+    private void accepted(Attempt attempt) {
+        if (sameJournal) work.attempts().undoubt(attempt.id());
+        else steps.doubt(attempt, Message.of("fleet.doubt-unknown"), actor);
     }
 
     private void runs(Held each, @Nullable Attempt known, HostEvent.OfAttempt event) {
@@ -119,6 +125,7 @@ final class Reconciliation {
         if (attempt.grantedAt() != null
                 && attempt.grantedAt().isBefore(work.now())
                 && attempt.state() == AttemptState.GRANTED
+                && attempt.doubt() == null
                 && there != null
                 && there.stage() == Stage.ACCEPTED) {
             var until = attempt.grantedAt().plus(Work.GRANT_LIFE);

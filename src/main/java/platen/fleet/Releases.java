@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.BedState;
 import platen.machines.Machine;
-import platen.machines.MachineKind;
+import platen.queue.Fit;
 import platen.queue.Job;
 import platen.queue.JobState;
 import platen.sync.Wish;
@@ -121,47 +119,19 @@ final class Releases {
 
     /// Why a job cannot be let go to a machine; the first reason that a person can do something about.
     Optional<Message> refusal(Job job, Machine machine) {
-        return Stream.<Optional<Message>>of(unready(job), misfit(job, machine), taken(job, machine))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<Message> unready(Job job) {
         if (job.state() != JobState.WAITING) return Optional.of(Message.of("fleet.refused.not-waiting"));
-        if (job.program() == null) return Optional.of(Message.of("fleet.refused.no-program"));
-        return bytes(job.program()).isEmpty() ? Optional.of(Message.of("fleet.refused.no-file")) : Optional.empty();
-    }
-
-    private static Optional<Message> misfit(Job job, Machine machine) {
-        if (machine.kind() != MachineKind.PRINTER_3D || machine.host() == null)
+        var misfit = Fit.problem(job, machine);
+        if (misfit.isPresent()) return misfit;
+        if (job.program() == null || machine.host() == null)
             return Optional.of(Message.of("fleet.refused.no-host", machine.name()));
-        if (machine.outOfOrder() != null)
-            return Optional.of(Message.of("fleet.refused.out-of-order", machine.name(), machine.outOfOrder()));
-        if (!fits(job.profile(), machine.profile())) return misfit("profile", job.profile(), machine);
-        if (!fits(job.material(), machine.material())) return misfit("material", job.material(), machine);
-        return fits(job.colour(), machine.colour()) ? Optional.empty() : misfit("colour", job.colour(), machine);
-    }
-
-    private static Optional<Message> misfit(String what, @Nullable String wanted, Machine machine) {
-        return Optional.of(Message.of("fleet.refused." + what, String.valueOf(wanted), machine.name()));
-    }
-
-    private Optional<Message> taken(Job job, Machine machine) {
+        if (bytes(job.program()).isEmpty()) return Optional.of(Message.of("fleet.refused.no-file"));
         if (work.attempts().on(machine.id()).isPresent() || occupant(machine).isPresent())
             return Optional.of(Message.of("fleet.refused.busy", machine.name()));
-        if (job.program() != null && work.attempts().stray(job.program()).isPresent())
-            return Optional.of(Message.of("fleet.refused.stray", job.title()));
-        return machine.bed() == BedState.CLEAR
-                ? Optional.empty()
-                : Optional.of(Message.of("fleet.refused.bed", machine.name()));
+        return work.attempts().stray(job.program()).map(stray -> Message.of("fleet.refused.stray", stray.title()));
     }
 
     private Optional<Job> occupant(Machine machine) {
         return work.jobs().on(machine.id()).filter(job -> job.state() != JobState.TO_CHECK);
-    }
-
-    private static boolean fits(@Nullable String wanted, @Nullable String loaded) {
-        return wanted == null || wanted.equalsIgnoreCase(loaded);
     }
 
     private Optional<Long> bytes(Digest program) {

@@ -58,6 +58,8 @@ final class Steps {
             work.machines().setBed(attempt.machine(), BedState.UNKNOWN);
             handOver(attempt.machine());
         }
+        if (attempt.state() == AttemptState.GRANTED)
+            work.wish(attempt.host(), new Wish.Withdraw(attempt.attemptKey()), Work.LASTING);
         work.note(who, attempt, why);
         return true;
     }
@@ -75,7 +77,7 @@ final class Steps {
 
     private void started(Attempt attempt, Instant at, Actor host) {
         if (!work.attempts().started(attempt.id(), at)) return;
-        if (attempt.job() != null) work.jobs().started(attempt.job(), at);
+        if (attempt.job() != null) work.begun(attempt.job(), at, host);
         occupy(attempt);
         work.note(host, attempt, Message.of("fleet.started", attempt.title()));
     }
@@ -83,7 +85,7 @@ final class Steps {
     private void paused(Attempt attempt, Instant at, Actor host) {
         if (!work.attempts().paused(attempt.id(), at)) return;
         if (attempt.job() != null) {
-            work.jobs().started(attempt.job(), at);
+            work.begun(attempt.job(), at, host);
             work.jobs().paused(attempt.job());
         }
         occupy(attempt);

@@ -2,7 +2,9 @@ package platen.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import platen.events.Events;
@@ -10,50 +12,70 @@ import platen.events.Subject;
 import platen.machines.Hosts;
 import platen.machines.Machines;
 import platen.queue.Jobs;
+import platen.queue.OrderProgress;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.HostId;
+import platen.values.JobId;
 import platen.values.Json;
-import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.Secrets;
 
-/// One transaction of the fleet: what it works on, and when. `serverStart` is when this server began;
-/// `wished` are the hosts that something was wished of.
-record Work(
-        Handle handle,
-        Instant now,
-        Instant serverStart,
-        Attempts attempts,
-        Links links,
-        Jobs jobs,
-        Machines machines,
-        Hosts hosts,
-        Set<HostId> wished) {
+/// One transaction of the fleet: what it works on, and when.
+final class Work {
     static final Duration OFFER_LIFE = Duration.ofMinutes(10);
     static final Duration GRANT_LIFE = Duration.ofSeconds(60);
     /// What is wished at the moment is not wished half a minute later.
     static final Duration MOMENT = Duration.ofSeconds(30);
     static final Duration LASTING = Duration.ofDays(7);
 
-    static Work in(Handle handle, Instant now, Instant serverStart) {
-        return new Work(
-                handle,
-                now,
-                serverStart,
-                handle.attach(Attempts.class),
-                handle.attach(Links.class),
-                handle.attach(Jobs.class),
-                handle.attach(Machines.class),
-                handle.attach(Hosts.class),
-                new HashSet<>());
+    private final Handle handle;
+    private final Instant now;
+    private final Instant serverStart;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
+    private final Set<HostId> wished = new HashSet<>();
+
+    Work(Handle handle, Instant now, Instant serverStart) {
+        this.handle = handle;
+        this.now = now;
+        this.serverStart = serverStart;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// When this server began: what was seen before may have changed while nobody looked.
+    Instant serverStart() {
+        return serverStart;
+    }
+
+    Attempts attempts() {
+        return repository(Attempts.class);
+    }
+
+    Links links() {
+        return repository(Links.class);
+    }
+
+    Jobs jobs() {
+        return repository(Jobs.class);
+    }
+
+    Machines machines() {
+        return repository(Machines.class);
+    }
+
+    /// The hosts that something was wished of.
+    Set<HostId> wished() {
+        return wished;
     }
 
     void wish(HostId host, Wish wish, Instant expires) {
         wished.add(host);
         // A host that has not called yet hears the wish in its first call.
-        links.begin(host, Secrets.token());
-        links.wish(host, links.nextWish(host), wish.kind(), Json.write(wish), now, expires);
+        links().begin(host, Secrets.token());
+        links().wish(host, links().nextWish(host), wish.kind(), Json.write(wish), now, expires);
     }
 
     void wish(HostId host, Wish wish, Duration life) {
@@ -71,12 +93,14 @@ record Work(
         else note(who, Subject.of(about.host()), what);
     }
 
-    String nameOf(MachineId machine) {
-        return machines.find(machine).orElseThrow().name();
+    Actor actor(HostId host) {
+        return Actor.host(repository(Hosts.class).find(host).orElseThrow().name());
     }
 
-    Actor actor(HostId host) {
-        return Actor.host(hosts.find(host).orElseThrow().name());
+    /// A job has been started by its host, and with it its order is in production.
+    void begun(JobId id, Instant at, Actor who) {
+        if (!jobs().started(id, at)) return;
+        OrderProgress.begun(handle, jobs().find(id).orElseThrow(), who, now);
     }
 
     Wish.Offer offer(Attempt attempt) {
@@ -91,5 +115,9 @@ record Work(
                 attempt.machine(),
                 attempt.digest(),
                 attempt.bytes());
+    }
+
+    private <T> T repository(Class<T> type) {
+        return type.cast(attached.computeIfAbsent(type, handle::attach));
     }
 }

@@ -18,7 +18,6 @@ import platen.sync.Snapshot.Stage;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest;
 import platen.sync.Wish;
-import platen.values.MachineId;
 import platen.values.Message;
 
 /// What a host decides: which wishes it obeys, what it tells the server.
@@ -27,7 +26,8 @@ import platen.values.Message;
 /// come from outside. Everything is written to the journal before it is done, so that a start is
 /// never repeated, whatever dies in between.
 final class Agent {
-    static final long INTERRUPTED_PATIENCE_MS = 60_000;
+    private static final long INTERRUPTED_PATIENCE_MS = 60_000;
+    private static final long COOL_AGAIN_MS = 30_000;
     private static final int EVENTS_PER_CALL = 200;
     /// Comings and goings of a printer with a bad plug are not told beyond this; all else always is.
     private static final int MINOR_EVENTS = 500;
@@ -47,6 +47,7 @@ final class Agent {
     private final Hands hands;
     private final InstantSource wall;
     private final Supplier<String> newEpoch;
+    private final String start;
     private final ServerClock clock = new ServerClock();
     private final Deque<PrinterReport> reports = new ArrayDeque<>();
 
@@ -57,12 +58,14 @@ final class Agent {
     private boolean news = true;
     private Standing standing = Standing.WELCOME;
     private long bootedAtMs;
+    private long cooledAtMs;
 
     Agent(List<Entry> remembered, Journal journal, Hands hands, InstantSource wall, Supplier<String> newEpoch) {
         this.journal = journal;
         this.hands = hands;
         this.wall = wall;
         this.newEpoch = newEpoch;
+        this.start = newEpoch.get();
         remembered.forEach(memory::apply);
     }
 
@@ -81,6 +84,7 @@ final class Agent {
         lastCall = new CallNumber(memory.boot(), 0);
         lastAnswered = lastCall;
         hands.lookAfter(memory.printers());
+        coolWhatMayBeHot(nowMs);
         for (var task : memory.tasks()) {
             if (task.stage() == Stage.FETCHING) fetch(task.offer());
         }
@@ -108,6 +112,7 @@ final class Agent {
         return new SyncRequest(
                 SyncRequest.PROTOCOL,
                 memory.epoch(),
+                start,
                 lastCall,
                 memory.serverEpoch(),
                 memory.wishesTaken(),
@@ -148,8 +153,10 @@ final class Agent {
         tick(nowMs);
     }
 
+    /// Time passes; to be called some times a second.
     void tick(long nowMs) {
         drain();
+        if (nowMs - cooledAtMs > COOL_AGAIN_MS) coolWhatMayBeHot(nowMs);
         for (var task : memory.tasks()) {
             if (task.stage() == Stage.INTERRUPTED && nowMs - bootedAtMs > INTERRUPTED_PATIENCE_MS) {
                 commit(batch().event(interrupted(task, false)));
@@ -157,6 +164,14 @@ final class Agent {
             if (task.stage() == Stage.FETCHING && clock.isKnown() && !clock.isBefore(task.expiresAtMs(), nowMs)) {
                 commit(batch().event(new HostEvent.Refused(task.attempt(), Message.of("host.fetched-too-late"))));
             }
+        }
+    }
+
+    /// Again and again, until each printer has confirmed that it is cold.
+    private void coolWhatMayBeHot(long nowMs) {
+        cooledAtMs = nowMs;
+        for (var printer : memory.printers()) {
+            if (memory.mayBeHot(printer.machine())) hands.coolDown(printer.machine());
         }
     }
 
@@ -216,7 +231,7 @@ final class Agent {
         switch (report) {
             case PrinterReport.Connected(var machine, var firmware) -> {
                 minor(batch, new HostEvent.PrinterConnected(machine, firmware));
-                if (isInterrupted(machine) || memory.isHot(machine)) batch.then(() -> hands.coolDown(machine));
+                if (memory.mayBeHot(machine)) batch.then(() -> hands.coolDown(machine));
             }
             case PrinterReport.Gone(var machine, var why) ->
                 minor(batch, new HostEvent.PrinterDisconnected(machine, why));
@@ -250,12 +265,6 @@ final class Agent {
 
     private void minor(Batch batch, HostEvent event) {
         if (memory.events().size() < MINOR_EVENTS) batch.event(event);
-    }
-
-    private boolean isInterrupted(MachineId machine) {
-        return memory.openOn(machine)
-                .filter(task -> task.stage() == Stage.INTERRUPTED)
-                .isPresent();
     }
 
     private HostEvent interrupted(Task task, boolean heatersOff) {

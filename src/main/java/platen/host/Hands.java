@@ -22,7 +22,7 @@ interface Hands {
 
     void cancel(MachineId machine);
 
-    /// Turns the heaters off, ahead of everything else.
+    /// Turns the heaters off. While the printer is not there: first of all when it is back.
     void coolDown(MachineId machine);
 
     void command(MachineId machine, String gcode);

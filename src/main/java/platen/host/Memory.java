@@ -117,6 +117,14 @@ final class Memory {
         return hot.contains(machine);
     }
 
+    /// Whether its heaters may be on without a print: nobody has confirmed that they are off.
+    boolean mayBeHot(MachineId machine) {
+        return hot.contains(machine)
+                || openOn(machine)
+                        .filter(task -> task.stage() == Stage.INTERRUPTED)
+                        .isPresent();
+    }
+
     /// The entries that begin a new epoch: the same memory, its unacknowledged events counted from 1.
     List<Entry> renewed(String newEpoch) {
         var all = new ArrayList<Entry>();

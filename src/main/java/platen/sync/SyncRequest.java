@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a host says in one call.
 ///
+/// `start` is a random text for this start of the host's process: a card that was copied back from some
+/// days ago would count its starts from an old number again.
 /// `serverEpoch` and `wishesTaken` tell what it last heard. `events` begin with the number
 /// `firstEvent`, have no gaps, and are repeated until the server has taken them. `nowMs` is the
 /// host's clock, which may be a year off: only differences to it count.
 public record SyncRequest(
         int protocol,
         String hostEpoch,
+        String start,
         CallNumber call,
         @Nullable String serverEpoch,
         long wishesTaken,

@@ -65,6 +65,7 @@ class WireTest {
         var request = new SyncRequest(
                 SyncRequest.PROTOCOL,
                 "h",
+                "start",
                 new CallNumber(1, 2),
                 null,
                 0,
@@ -103,6 +104,7 @@ class WireTest {
         var printers = List.of(printing, printing, printing, printing);
         var request = new SyncRequest(
                 1,
+                "AAAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAA",
                 new CallNumber(9, 99_999),
                 "AAAAAAAAAAAAAAAAAAAAAA",
