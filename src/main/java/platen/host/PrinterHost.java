@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -39,7 +40,9 @@ public final class PrinterHost {
     private final Path folder;
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Courier courier = new Courier();
+    private final Ports ports;
     private final Bench bench;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Agent agent;
     private volatile boolean ending;
 
@@ -51,8 +54,8 @@ public final class PrinterHost {
 
     private PrinterHost(Path folder, JournalFile journal, List<Entry> remembered) throws IOException {
         this.folder = folder;
-        this.bench = new Bench(
-                folder, Ports.with(folder.resolve("serial")), courier, () -> ServerAddress.read(folder), this::heard);
+        this.ports = Ports.with(folder.resolve("serial"));
+        this.bench = new Bench(folder, ports, courier, () -> ServerAddress.read(folder), this::heard);
         this.agent = new Agent(remembered, journal, bench, InstantSource.system(), Secrets::token);
     }
 
@@ -69,7 +72,12 @@ public final class PrinterHost {
             try (var journal = JournalFile.open(folder, memory)) {
                 var host = new PrinterHost(folder, journal, memory.epoch().isEmpty() ? remembered : memory.entries());
                 stop.asks(() -> host.ending = true);
-                host.work();
+                host.ports.beforeTheEnd(host::endSafely);
+                try {
+                    host.work();
+                } finally {
+                    host.ended.countDown();
+                }
             }
             LOG.info("the host in " + folder + " ends; its lock is let go: " + lock.isOpen());
         }
@@ -89,6 +97,16 @@ public final class PrinterHost {
         private void asks(Runnable how) {
             ask = how;
             if (asked) how.run();
+        }
+    }
+
+    /// The serial library closes all ports when the process is told to end; it waits for this.
+    private void endSafely() {
+        ending = true;
+        try {
+            if (!ended.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) LOG.severe("a print did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The serial ports of this computer.
 ///
 /// The native library is unpacked into a folder of our own: by itself it would go to one in /tmp that
 /// everybody may write to, where another user could swap it.
 public final class Ports {
+    private static final Path DEVICES = Path.of("/dev");
+    private static final Pattern SERIAL = Pattern.compile("tty(USB|ACM|AMA|GS|XRUSB)\\d+|rfcomm\\d+");
     private static final Path BY_ID = Path.of("/dev/serial/by-id");
     private static final Path BY_PATH = Path.of("/dev/serial/by-path");
     private static final String LIBRARY = "libjSerialComm.so";
@@ -45,13 +47,21 @@ public final class Ports {
     }
 
     /// All ports, those that can be told apart for good first.
+    ///
+    /// The devices are read from `/dev`: jSerialComm's own search forgets open ports that it does not
+    /// find, pseudo-terminals among them, and a print in progress loses its port.
     public List<FoundPort> list() {
-        return Arrays.stream(SerialPort.getCommPorts())
-                .map(Ports::found)
-                .sorted(Comparator.comparing(
-                                (FoundPort port) -> !port.identity().startsWith(BY_ID.toString()))
-                        .thenComparing(FoundPort::path))
-                .toList();
+        try (var devices = Files.list(DEVICES)) {
+            return devices.filter(device ->
+                            SERIAL.matcher(device.getFileName().toString()).matches())
+                    .map(Ports::found)
+                    .sorted(Comparator.comparing(
+                                    (FoundPort port) -> !port.identity().startsWith(BY_ID.toString()))
+                            .thenComparing(FoundPort::path))
+                    .toList();
+        } catch (IOException _) {
+            return List.of();
+        }
     }
 
     /// Opens a port for us alone. The path may be a link, as those of [FoundPort#identity] are.
@@ -87,10 +97,15 @@ public final class Ports {
                 : "cannot be opened (error " + error + ")";
     }
 
-    private static FoundPort found(SerialPort port) {
-        var path = port.getSystemPortPath();
-        var identity = linkTo(path, BY_ID).or(() -> linkTo(path, BY_PATH)).orElse(path);
-        return new FoundPort(path, identity, port.getPortDescription());
+    private static FoundPort found(Path device) {
+        var path = device.toString();
+        var byId = linkTo(path, BY_ID);
+        var title = byId.map(link -> Path.of(link).getFileName().toString())
+                .map(name -> name.replaceFirst("^usb-", "")
+                        .replaceFirst("-if\\d+(-port\\d+)?$", "")
+                        .replace('_', ' '))
+                .orElse(device.getFileName().toString());
+        return new FoundPort(path, byId.or(() -> linkTo(path, BY_PATH)).orElse(path), title);
     }
 
     private static Optional<String> linkTo(String path, Path folder) {
