@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import platen.database.Database;
 import platen.files.FileStore;
+import platen.machines.Machine;
 import platen.printers.Profiles;
 import platen.sync.CallNumber;
 import platen.sync.PortSeen;
@@ -103,20 +104,19 @@ public final class Fleet {
         };
     }
 
-    /// Whether a job could be let go to a machine now; the reason if not.
-    public Optional<Message> refusal(JobId job, MachineId machine) {
-        return database.look(handle -> {
-            var work = new Work(handle, clock.instant(), start);
-            return work.jobs()
-                    .find(job)
-                    .flatMap(found ->
-                            work.machines().find(machine).flatMap(at -> new Releases(work, files).refusal(found, at)));
-        });
-    }
-
     /// A worker lets a job go to a machine.
     public Outcome release(JobId job, MachineId machine, Actor who) {
-        return released(releases -> releases.release(job, machine, who));
+        return released(releases -> releases.release(job, machine, this::unready, who));
+    }
+
+    /// Why a printer could not begin anything just now, if this server has heard of it at all.
+    public Optional<Message> unready(Machine machine) {
+        var host = machine.host();
+        if (host == null || lastHeard(host).isEmpty()) return Optional.empty();
+        if (isSilent(host)) return Optional.of(Message.of("fleet.refused.silent", machine.name()));
+        return live(machine.id())
+                .filter(live -> live.connection() != PrinterLive.Connection.CONNECTED)
+                .map(_ -> Message.of("fleet.refused.not-connected", machine.name()));
     }
 
     public Outcome pause(JobId job, Actor who) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.Function;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.BedState;
@@ -29,11 +30,12 @@ final class Releases {
         this.files = files;
     }
 
-    Outcome release(JobId jobId, MachineId machineId, Actor who) {
+    /// `unready` says why a printer could not begin just now.
+    Outcome release(JobId jobId, MachineId machineId, Function<Machine, Optional<Message>> unready, Actor who) {
         var job = work.jobs().find(jobId).orElse(null);
         var machine = work.machines().find(machineId).orElse(null);
         if (job == null || machine == null) return Outcome.refused("fleet.refused.gone");
-        var refusal = refusal(job, machine);
+        var refusal = refusal(job, machine).or(() -> unready.apply(machine));
         if (refusal.isPresent()) return new Outcome.Refused(refusal.get());
         if (job.program() == null || machine.host() == null) throw new IllegalStateException("refused before");
         var key = Secrets.token();
@@ -118,20 +120,16 @@ final class Releases {
     }
 
     /// Why a job cannot be let go to a machine; the first reason that a person can do something about.
-    Optional<Message> refusal(Job job, Machine machine) {
+    private Optional<Message> refusal(Job job, Machine machine) {
         if (job.state() != JobState.WAITING) return Optional.of(Message.of("fleet.refused.not-waiting"));
-        var misfit = Fit.problem(job, machine);
+        var misfit = Fit.problem(job, machine, work.jobs().on(machine.id()).orElse(null));
         if (misfit.isPresent()) return misfit;
         if (job.program() == null || machine.host() == null)
             return Optional.of(Message.of("fleet.refused.no-host", machine.name()));
         if (bytes(job.program()).isEmpty()) return Optional.of(Message.of("fleet.refused.no-file"));
-        if (work.attempts().on(machine.id()).isPresent() || occupant(machine).isPresent())
+        if (work.attempts().on(machine.id()).isPresent())
             return Optional.of(Message.of("fleet.refused.busy", machine.name()));
         return work.attempts().stray(job.program()).map(stray -> Message.of("fleet.refused.stray", stray.title()));
-    }
-
-    private Optional<Job> occupant(Machine machine) {
-        return work.jobs().on(machine.id()).filter(job -> job.state() != JobState.TO_CHECK);
     }
 
     private Optional<Long> bytes(Digest program) {

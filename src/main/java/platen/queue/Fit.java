@@ -2,6 +2,7 @@ package platen.queue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import platen.machines.BedState;
 import platen.machines.Machine;
@@ -12,8 +13,8 @@ import platen.values.Message;
 public final class Fit {
     private Fit() {}
 
-    /// Why `machine` cannot start `job` now; empty when it can.
-    public static Optional<Message> problem(Job job, Machine machine) {
+    /// Why `machine`, with the job `on` it, cannot start `job` now; empty when it can.
+    public static Optional<Message> problem(Job job, Machine machine, @Nullable Job on) {
         if (!isOfTheKind(job, machine)) return Optional.of(Message.of("queue.other-work", machine.name()));
         if (machine.outOfOrder() != null) {
             return Optional.of(Message.of("queue.out-of-order", machine.name(), machine.outOfOrder()));
@@ -22,18 +23,23 @@ public final class Fit {
             var problem = printerProblem(job, machine);
             if (problem.isPresent()) return problem;
         }
+        if (on != null) {
+            var key = on.state() == JobState.TO_CHECK ? "queue.still-on-it" : "queue.busy-with";
+            return Optional.of(Message.of(key, machine.name(), on.title()));
+        }
         return machine.bed() == BedState.CLEAR ? Optional.empty() : Optional.of(bedProblem(machine));
     }
 
-    /// Why a waiting job is not running, in words, or that it only needs somebody to start it.
-    public static Message whyWaiting(Job job, List<Machine> machines) {
+    /// Why a waiting job is not running, in words, or that it only needs somebody to start it; `problems`
+    /// says why a machine cannot start it.
+    public static Message whyWaiting(Job job, List<Machine> machines, Function<Machine, Optional<Message>> problems) {
         if (job.kind() == MachineKind.PRINTER_3D && job.program() == null) return Message.of("queue.needs-program");
         var possible =
                 machines.stream().filter(machine -> isOfTheKind(job, machine)).toList();
         if (possible.isEmpty()) return Message.of("queue.no-machine");
         @Nullable Message nearest = null;
         for (var machine : possible) {
-            var problem = problem(job, machine);
+            var problem = problems.apply(machine);
             if (problem.isEmpty()) return Message.of("queue.can-start", machine.name());
             if (nearest == null || machine.bed() == BedState.CLEAR) nearest = problem.get();
         }

@@ -11,6 +11,7 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.BedState;
+import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.OrderState;
@@ -58,7 +59,7 @@ public final class Floor {
             var machine = machines.find(on).orElse(null);
             if (job == null || machine == null) return Act.refused("queue.gone");
             if (machine.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.has-a-wire", machine.name());
-            var problem = Fit.problem(job, machine);
+            var problem = Fit.problem(job, machine, jobs.on(on).orElse(null));
             if (problem.isPresent()) return new Act.Refused(problem.get());
             if (!jobs.release(id, on) || !machines.takeBed(on)) return tooLate(change);
             jobs.started(id, now);
@@ -127,7 +128,10 @@ public final class Floor {
     public Act clear(MachineId id, Actor who) {
         return database.change(change -> {
             var on = change.attach(Jobs.class).on(id);
-            if (on.isPresent()) return Act.refused("queue.still-on-it", on.get().title());
+            var name = change.attach(Machines.class).find(id).map(Machine::name);
+            if (name.isEmpty()) return Act.refused("queue.gone");
+            if (on.isPresent())
+                return Act.refused("queue.still-on-it", name.get(), on.get().title());
             setBed(change, id, BedState.CLEAR, clock.instant(), who);
             return new Act.Done();
         });

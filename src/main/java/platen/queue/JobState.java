@@ -10,5 +10,13 @@ public enum JobState {
     TO_CHECK,
     DONE,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    /// Whether the job keeps its machine: it runs there, or what it made lies there.
+    public boolean isOnMachine() {
+        return switch (this) {
+            case RELEASED, RUNNING, PAUSED, TO_CHECK -> true;
+            case WAITING, DONE, FAILED, CANCELLED -> false;
+        };
+    }
 }

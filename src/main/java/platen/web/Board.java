@@ -1,6 +1,7 @@
 package platen.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +76,12 @@ final class Board {
     /// What is not over yet; what needs a person's hands first.
     List<Card> open() {
         return database.look(look -> {
-            var machines = look.attach(Machines.class).all();
+            var stations = stations(look);
             var orders = byId(look.attach(Orders.class).open());
             var cards = new ArrayList<Card>();
             for (var job : look.attach(Jobs.class).open()) {
                 var order = job.orderId() == null ? null : orders.get(job.orderId());
-                cards.add(card(job, order, machines));
+                cards.add(card(job, order, stations));
             }
             cards.sort((one, other) -> Integer.compare(urgency(one.job()), urgency(other.job())));
             return cards;
@@ -100,30 +101,46 @@ final class Board {
         var order = job.orderId() == null
                 ? null
                 : look.attach(Orders.class).find(job.orderId()).orElse(null);
-        return card(job, order, look.attach(Machines.class).all());
+        return card(job, order, stations(look));
     }
 
-    private Card card(Job job, @Nullable Order order, List<Machine> machines) {
-        var machine = machines.stream()
+    /// The machines, and what is on each.
+    private record Stations(List<Machine> machines, Map<MachineId, Job> on) {}
+
+    private static Stations stations(Handle look) {
+        var on = new HashMap<MachineId, Job>();
+        for (var job : look.attach(Jobs.class).open()) {
+            if (job.machine() != null && job.state().isOnMachine()) on.put(job.machine(), job);
+        }
+        return new Stations(look.attach(Machines.class).all(), on);
+    }
+
+    private Card card(Job job, @Nullable Order order, Stations stations) {
+        var machine = stations.machines().stream()
                 .filter(one -> one.id().equals(job.machine()))
                 .findFirst()
                 .orElse(null);
         var live = machine == null ? null : fleet.live(machine.id()).orElse(null);
-        return new Card(job, order, machine, why(job, machines), live, places(job, machines));
+        return new Card(job, order, machine, why(job, stations), live, places(job, stations));
     }
 
-    private static @Nullable Message why(Job job, List<Machine> machines) {
+    private @Nullable Message why(Job job, Stations stations) {
         return switch (job.state()) {
-            case WAITING -> Fit.whyWaiting(job, machines);
+            case WAITING -> Fit.whyWaiting(job, stations.machines(), machine -> problem(job, machine, stations));
             case FAILED, CANCELLED -> job.cause();
             case RELEASED, RUNNING, PAUSED, TO_CHECK, DONE -> null;
         };
     }
 
-    private static List<Place> places(Job job, List<Machine> machines) {
+    private Optional<Message> problem(Job job, Machine machine, Stations stations) {
+        return Fit.problem(job, machine, stations.on().get(machine.id())).or(() -> fleet.unready(machine));
+    }
+
+    private List<Place> places(Job job, Stations stations) {
         if (job.state() != JobState.WAITING) return List.of();
-        return machines.stream()
-                .map(machine -> new Place(machine, Fit.problem(job, machine).orElse(null)))
+        return stations.machines().stream()
+                .map(machine ->
+                        new Place(machine, problem(job, machine, stations).orElse(null)))
                 .filter(place ->
                         place.problem() == null || !place.problem().key().equals("queue.other-work"))
                 .toList();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.sync.CallNumber;
 import platen.sync.HostEvent;
+import platen.sync.PrinterLive;
 import platen.sync.Snapshot;
 import platen.sync.Snapshot.Held;
 import platen.sync.Snapshot.Stage;
@@ -62,6 +64,7 @@ class FleetTest {
     private final Database database;
     private final FileStore files;
     private final InstantSource clock = () -> this.now;
+    private List<PrinterLive> printers = List.of();
     private Instant now = Instant.parse("2026-05-02T12:00:00Z");
     private Fleet fleet;
     private final HostId host;
@@ -128,14 +131,9 @@ class FleetTest {
     @Test
     void refusesWhatDoesNotFitWithItsReason() {
         var white = job("white");
-        assertEquals(
-                "queue.other-material",
-                fleet.refusal(white, machine).orElseThrow().key());
-        assertInstanceOf(Outcome.Refused.class, fleet.release(white, machine, ANN));
+        assertEquals("queue.other-material", refusal(white));
         database.use(handle -> handle.attach(Machines.class).setBed(machine, BedState.UNKNOWN));
-        assertEquals(
-                "queue.plate-not-clear",
-                fleet.refusal(job("black"), machine).orElseThrow().key());
+        assertEquals("queue.plate-not-clear", refusal(job("black")));
         assertEquals(JobState.WAITING, state(white));
     }
 
@@ -298,6 +296,24 @@ class FleetTest {
     }
 
     @Test
+    void startsNothingOnAPrinterThatIsNotThere() {
+        printers = List.of(PrinterLive.gone(machine, null));
+        sync();
+        assertEquals("fleet.refused.not-connected", refusal(job("black")));
+        assertEquals(BedState.CLEAR, bed());
+        printers = List.of();
+        sync();
+        released(job("black"));
+    }
+
+    @Test
+    void startsNothingOnAPrinterWhoseHostIsSilent() {
+        sync();
+        now = now.plus(Fleet.HELD.multipliedBy(2)).plusSeconds(1);
+        assertEquals("fleet.refused.silent", refusal(job("black")));
+    }
+
+    @Test
     void cancellingWhatHasNotStartedTakesItBackAtOnce() {
         var job = job("black");
         var key = released(job);
@@ -406,7 +422,7 @@ class FleetTest {
                 wishesTaken,
                 first,
                 numbered,
-                List.of(),
+                printers,
                 List.of(),
                 call.boot() == 1 ? null : new Snapshot(eventsMade, held),
                 now.toEpochMilli());
@@ -441,7 +457,9 @@ class FleetTest {
         return wishes.stream().map(SyncAnswer.Numbered::wish).toList();
     }
 
+    /// Makes a call that is held, and comes back when it has arrived: a later one is really later.
     private CompletableFuture<SyncAnswer> hold(SyncRequest request) {
+        now = now.plusSeconds(1);
         var answer = new CompletableFuture<SyncAnswer>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -450,12 +468,19 @@ class FleetTest {
                 answer.completeExceptionally(e);
             }
         });
+        while (!answer.isDone() && !fleet.lastHeard(host).equals(Optional.of(now))) Thread.onSpinWait();
         return answer;
     }
 
     private static SyncAnswer soon(CompletableFuture<SyncAnswer> waiting)
             throws InterruptedException, ExecutionException, TimeoutException {
         return waiting.get(20, TimeUnit.SECONDS);
+    }
+
+    private String refusal(JobId job) {
+        return assertInstanceOf(Outcome.Refused.class, fleet.release(job, machine, ANN))
+                .why()
+                .key();
     }
 
     private Attempt attempt(String key) {

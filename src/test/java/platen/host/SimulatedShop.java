@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import platen.fleet.AttemptState;
 import platen.fleet.Attempts;
 import platen.fleet.Door;
 import platen.fleet.Fleet;
+import platen.fleet.Outcome;
 import platen.machines.BedState;
 import platen.machines.Hosts;
 import platen.machines.MachineKind;
@@ -30,6 +32,7 @@ import platen.printers.Profiles;
 import platen.queue.Floor;
 import platen.queue.JobState;
 import platen.queue.Jobs;
+import platen.sync.HostEvent;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest;
 import platen.sync.Wish;
@@ -61,6 +64,7 @@ final class SimulatedShop {
     private final Map<String, Long> commandable = new HashMap<>();
     private final Set<String> commanded = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
+    private final Set<String> copiedBack = new HashSet<>();
     private final Map<Integer, List<Entry>> images = new HashMap<>();
     private Map<String, List<Map<String, Object>>> backup = Map.of();
     private Fleet fleet;
@@ -160,7 +164,16 @@ final class SimulatedShop {
         else if (what < 57 && world.restores && !backup.isEmpty()) restoreServer();
         else if (what < 58 && world.replaces) images.put(hosts.indexOf(host), host.image());
         else if (what < 59 && images.containsKey(hosts.indexOf(host)))
-            host.restore(images.getOrDefault(hosts.indexOf(host), List.of()));
+            copyBack(host, images.getOrDefault(hosts.indexOf(host), List.of()));
+    }
+
+    /// What this card had not yet told when it was copied, it tells (again) under another name.
+    private void copyBack(SimulatedHost host, List<Entry> image) {
+        for (var entry : image) {
+            if (entry instanceof Entry.Happened happened && happened.event() instanceof HostEvent.NeedsPerson needs)
+                copiedBack.add(needs.what().key());
+        }
+        host.restore(image);
     }
 
     private void startServer() {
@@ -181,7 +194,7 @@ final class SimulatedShop {
         var busy = running.isEmpty() ? jobs : running;
         var job = busy.get(random.nextInt(busy.size())).id();
         switch (random.nextInt(9)) {
-            case 0, 1 -> release(jobs.get(random.nextInt(jobs.size())).id(), machine);
+            case 0, 1 -> release(jobs.get(random.nextInt(jobs.size())).id());
             case 2, 3 -> fleet.pause(job, ANN);
             case 4, 5 -> fleet.resume(job, ANN);
             case 6 -> fleet.command(machine, "M117 " + commands++, ANN);
@@ -200,13 +213,18 @@ final class SimulatedShop {
         }
     }
 
-    private void release(JobId job, MachineId machine) {
-        var clear = hosts.stream()
-                .map(host -> host.printers().get(machine))
-                .noneMatch(printer -> printer != null && printer.attempt != null);
-        if (clear && database.reading(Attempts.class).on(machine).isEmpty())
-            database.use(handle -> handle.attach(Machines.class).setBed(machine, BedState.CLEAR));
-        fleet.release(job, machine, ANN);
+    /// On the first machine that can take it, as a worker finds it on the board.
+    private void release(JobId job) {
+        var order = new ArrayList<>(machines);
+        Collections.shuffle(order, random);
+        for (var machine : order) {
+            var clear = hosts.stream()
+                    .map(host -> host.printers().get(machine))
+                    .noneMatch(printer -> printer != null && printer.attempt != null);
+            if (clear && database.reading(Attempts.class).on(machine).isEmpty())
+                database.use(handle -> handle.attach(Machines.class).setBed(machine, BedState.CLEAR));
+            if (fleet.release(job, machine, ANN) instanceof Outcome.Done) return;
+        }
     }
 
     private void tidy(JobId job) {
@@ -332,7 +350,7 @@ final class SimulatedShop {
             var what = String.valueOf(row.get("what"));
             if (what.startsWith("note-")) told.merge(what, 1, Integer::sum);
         }
-        told.forEach((note, times) -> assertEquals(1, times, note + " was applied twice"));
+        told.forEach((note, times) -> assertTrue(times == 1 || copiedBack.contains(note), note + " was applied twice"));
         if (!world.restores && !world.replaces) assertTrue(reported.containsAll(told.keySet()));
     }
 

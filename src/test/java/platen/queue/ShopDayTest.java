@@ -265,7 +265,7 @@ class ShopDayTest {
     }
 
     private Message whyWaiting(Job job) {
-        return Fit.whyWaiting(job, database.reading(Machines.class).all());
+        return Fit.whyWaiting(job, database.reading(Machines.class).all(), machine -> Fit.problem(job, machine, null));
     }
 
     private Contents.Outcome read(Path file, String name, String profile) {
