@@ -1,39 +1,45 @@
 // Small comforts. Every page works without them.
 "use strict";
 
-// A part of a page is not taken from under the hands of somebody who is typing in it.
+// A part of a page is not taken from under the hands of somebody who types or presses in it.
+let pressed = false;
 let postponed = null;
-const isBusy = (part) => {
+const isTypedIn = (part) => {
   const at = document.activeElement;
   return part.contains(at) && at.matches("input:not([type=hidden]), select, textarea");
 };
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const part = event.detail.elt;
-  if (part.hasAttribute("data-live") && isBusy(part)) {
-    event.preventDefault();
-    postponed = part;
-  }
-});
-document.addEventListener("focusout", () => {
-  if (!postponed) return;
-  const part = postponed;
+const postpones = (event) => {
+  const part = event.target.closest("[data-live]");
+  if (!part || !(pressed || isTypedIn(part))) return false;
+  postponed = part;
+  return true;
+};
+const goOn = () =>
   setTimeout(() => {
-    if (!isBusy(part)) {
-      postponed = null;
-      htmx.trigger(part, "sse:change");
-    }
+    if (!postponed || pressed || isTypedIn(postponed)) return;
+    const part = postponed;
+    postponed = null;
+    htmx.trigger(part, "sse:change");
   }, 300);
+document.addEventListener("focusout", goOn);
+document.addEventListener("pointerdown", () => (pressed = true));
+for (const end of ["pointerup", "pointercancel"]) {
+  // The click comes after the finger is lifted.
+  document.addEventListener(end, () => setTimeout(() => ((pressed = false), goOn()), 50));
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (postpones(event)) event.preventDefault();
 });
 
 // What was unfolded stays unfolded.
+let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const open = [...event.detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
-  event.detail.target.dataset.open = open.join(" ");
-  sessionStorage.setItem("open", open.join(" "));
+  if (postpones(event)) event.detail.shouldSwap = false;
+  unfolded = [...event.detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", () => {
-  for (const id of (sessionStorage.getItem("open") || "").split(" ")) {
-    const one = id && document.getElementById(id);
+  for (const id of unfolded) {
+    const one = document.getElementById(id);
     if (one) one.open = true;
   }
 });
