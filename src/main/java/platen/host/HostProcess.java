@@ -87,9 +87,15 @@ public final class HostProcess implements AutoCloseable {
         }
     }
 
-    /// Asks the host to end, which first cancels what it prints; true when it has within `patience`.
+    /// Looks after the host no more and asks it to end, which first cancels what it prints; true when
+    /// it has within `patience`.
     public boolean end(Duration patience) throws IOException, InterruptedException {
         close();
+        return end(folder, patience);
+    }
+
+    /// Asks the host of `folder` to end, whoever started it.
+    public static boolean end(Path folder, Duration patience) throws IOException, InterruptedException {
         pid(folder).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
         var until = System.nanoTime() + patience.toNanos();
         while (isRunning(folder)) {

@@ -26,22 +26,34 @@ final class PlatenProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /// Runs `platen` with these arguments; its temporary files and its output lie in `folder`.
+    /// Runs the packaged jar with these arguments; its temporary files and its output lie in `folder`.
     static PlatenProcess start(Path folder, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.add("-Djava.io.tmpdir=" + folder);
-        command.add("-Djdk.virtualThreadScheduler.parallelism=16");
-        command.addAll(List.of("-jar", System.getProperty("platen.jar", "target/platen.jar")));
-        command.addAll(List.of(arguments));
-        var output = Files.createTempFile(folder, arguments[0], ".log");
+        return start(folder, jar(folder), List.of(arguments));
+    }
+
+    /// Runs Platen by the command line that `program` begins.
+    static PlatenProcess start(Path folder, List<String> program, List<String> arguments) throws IOException {
+        var command = new ArrayList<>(program);
+        command.addAll(arguments);
+        var output = Files.createTempFile(folder, arguments.getFirst(), ".log");
         return new PlatenProcess(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start(),
                 output);
+    }
+
+    /// How the packaged jar is run, with its temporary files in `folder`.
+    static List<String> jar(Path folder) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
+                "-Djdk.virtualThreadScheduler.parallelism=16",
+                "-jar",
+                System.getProperty("platen.jar", "target/platen.jar"));
     }
 
     /// The first group of `pattern` in the output, as soon as it is there.

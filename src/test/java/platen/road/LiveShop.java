@@ -1,0 +1,257 @@
+package platen.road;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import platen.database.Database;
+import platen.events.Event;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.files.FileStore.Outcome.Stored;
+import platen.fleet.Attempt;
+import platen.fleet.Attempts;
+import platen.gcode.ProgramDigest;
+import platen.gcode.ProgramDigest.Counted;
+import platen.host.HostProcess;
+import platen.machines.BedState;
+import platen.machines.Hosts;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.people.Accounts;
+import platen.people.Role;
+import platen.people.Sessions;
+import platen.queue.Job;
+import platen.queue.JobState;
+import platen.queue.Jobs;
+import platen.values.JobId;
+import platen.values.Json;
+import platen.values.MachineId;
+
+/// A shop with one job on one virtual printer, in processes that can be killed: the printer, a
+/// server, and the printer host that the server starts. Looked at through its records and its files.
+final class LiveShop implements AutoCloseable {
+    private static final String PROGRAM = "/samples/cube.gcode";
+    private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Path data;
+    private final List<String> program;
+    private final Path report;
+    private final PlatenProcess printer;
+    private final Database database;
+    private final JobId job;
+    private final Counted expected;
+    private final String cookie;
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private PlatenProcess server;
+    private MachineId machine = new MachineId(0);
+
+    /// `program` is the beginning of a command line that runs Platen.
+    LiveShop(Path folder, List<String> program, int speed) throws IOException {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.program = program;
+        this.report = folder.resolve("report.json");
+        var link = folder.resolve("printer");
+        printer = PlatenProcess.start(
+                folder, "virtual", "--link", link.toString(), "--speed", "" + speed, "--report", report.toString());
+        server = startServer();
+        database = Database.sqlite(data.resolve("platen.db"));
+        cookie = signIn();
+        expected = count();
+        job = order();
+        machine = furnish(link);
+    }
+
+    /// A server over the same data, at a port of its own.
+    PlatenProcess startServer() throws IOException {
+        server = PlatenProcess.start(folder, program, List.of("serve", "--data", data.toString(), "--port", "0"));
+        server.says("(Platen is at)");
+        return server;
+    }
+
+    PlatenProcess server() {
+        return server;
+    }
+
+    /// A worker lets the job go, as soon as the printer answers.
+    void release() throws IOException, InterruptedException {
+        PlatenProcess.until(
+                "the printer is connected", () -> happened(Subject.of(machine), "fleet.printer-connected") > 0);
+        var answer = post("/work/jobs/" + job.value() + "/start", Map.of("machine", "" + machine.value()));
+        assertEquals(303, answer.statusCode(), answer.body());
+        PlatenProcess.until("it prints", () -> job().state() == JobState.RUNNING);
+    }
+
+    String page(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address(path)).header("Cookie", cookie);
+        return browser.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+        var body = String.join(
+                "&",
+                form.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + field.getValue())
+                        .toList());
+        var request = HttpRequest.newBuilder(address(path))
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+        return browser.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create(server.says("Platen is at (\\S+)/\\n") + path);
+    }
+
+    /// Waits until the host has seen the printer accept this line of the file.
+    void awaitLine(long line) {
+        PlatenProcess.until("line " + line, () -> line() >= line);
+    }
+
+    /// The last line that the host has noted; it writes one about once a second.
+    long line() {
+        try {
+            var noted = Json.MAPPER.readTree(Files.readString(hostFolder().resolve("progress.json")));
+            return noted.isEmpty() ? 0 : noted.elements().next().asLong();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    ProcessHandle host() throws IOException {
+        var pid = Long.parseLong(
+                Files.readString(hostFolder().resolve("host.pid")).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /// What the host has written down, told or not.
+    String journal() {
+        try {
+            return Files.readString(hostFolder().resolve("journal.jsonl"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Path hostFolder() {
+        return data.resolve("host");
+    }
+
+    Job job() {
+        return database.reading(Jobs.class).find(job).orElseThrow();
+    }
+
+    /// The attempts at the job.
+    List<Attempt> attempts() {
+        return database.reading(Attempts.class).of(job);
+    }
+
+    /// How often something happened to the job, by the key of its message.
+    long happened(String key) {
+        return happened(Subject.of(job), key);
+    }
+
+    private long happened(Subject subject, String key) {
+        return database.reading(Events.class).about(subject.kind(), subject.id()).stream()
+                .map(Event::what)
+                .filter(what -> what.key().equals(key))
+                .count();
+    }
+
+    Counted expected() {
+        return expected;
+    }
+
+    /// What the printer executed, as it says at its end.
+    String report() throws IOException, InterruptedException {
+        printer.end();
+        return Files.readString(report);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try {
+            assertTrue(HostProcess.end(hostFolder(), LONGEST_END), "the host ends");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        database.close();
+        printer.close();
+    }
+
+    private String signIn() {
+        var clock = InstantSource.system();
+        var worker = new Accounts(database, clock).openWithoutPassword("Wole", "wole@example.org", Role.WORKER);
+        return "platen=" + new Sessions(database, clock).begin(worker).token();
+    }
+
+    private static Counted count() throws IOException {
+        try (var in = requireNonNull(LiveShop.class.getResourceAsStream(PROGRAM))) {
+            return ProgramDigest.of(in);
+        }
+    }
+
+    private JobId order() throws IOException {
+        var clock = InstantSource.system();
+        var files = new FileStore(data.resolve("files"), database, clock);
+        try (var in = requireNonNull(LiveShop.class.getResourceAsStream(PROGRAM))) {
+            var program =
+                    assertInstanceOf(Stored.class, files.store(in, 1 << 20)).digest();
+            return database.change(change -> {
+                var made = change.attach(Jobs.class)
+                        .add(new Jobs.NewJob(
+                                null,
+                                null,
+                                "cube",
+                                MachineKind.PRINTER_3D,
+                                null,
+                                program,
+                                "virtual",
+                                null,
+                                null,
+                                1,
+                                null,
+                                clock.instant()));
+                files.use(change, program, "job " + made.value());
+                return made;
+            });
+        }
+    }
+
+    private MachineId furnish(Path port) {
+        return database.change(change -> {
+            var host = change.attach(Hosts.class).all().getFirst().id();
+            return change.attach(Machines.class)
+                    .add(new Machines.NewMachine(
+                            "Ender",
+                            MachineKind.PRINTER_3D,
+                            host,
+                            port.toString(),
+                            "virtual",
+                            null,
+                            BedState.CLEAR,
+                            null,
+                            null,
+                            InstantSource.system().instant()));
+        });
+    }
+}
