@@ -38,6 +38,16 @@ public final class DocumentFile {
         }
     }
 
+    /// Whether a picture is there to its end, as far as can be told without decoding it. A reader of pages looks at
+    /// its beginning only.
+    public static boolean isWhole(Path picture, Kind kind) throws IOException {
+        return switch (kind) {
+            case PDF -> throw new IllegalArgumentException("a PDF is no picture");
+            case PNG -> Png.isWhole(picture);
+            case JPEG -> Jpeg.isWhole(picture);
+        };
+    }
+
     static DocumentReading refused(String key) {
         return new DocumentReading.Refused(Message.of(key));
     }

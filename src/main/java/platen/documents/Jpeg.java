@@ -2,6 +2,9 @@ package platen.documents;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// JPEG: segments, of which APP0 (JFIF) says the resolution and SOF the pixels.
@@ -11,6 +14,7 @@ final class Jpeg {
     private static final int JFIF_BYTES = 14;
     private static final int LENGTH_BYTES = 2;
     private static final int MOST_SEGMENTS = 10_000;
+    private static final int TAIL_BYTES = 1_024;
     private static final double INCH_CM = 2.54;
 
     private Jpeg() {}
@@ -30,6 +34,15 @@ final class Jpeg {
             in.skipNBytes(length);
         }
         throw new BrokenImage();
+    }
+
+    /// Whether its end mark (EOI) is where it ends; some cameras write a little after it.
+    static boolean isWhole(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - TAIL_BYTES));
+            var tail = new String(in.readNBytes(TAIL_BYTES), StandardCharsets.ISO_8859_1);
+            return tail.contains("\u00ff\u00d9");
+        }
     }
 
     private static int marker(DataInputStream in) throws IOException {

@@ -1,7 +1,13 @@
 package platen.documents;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// PNG: chunks, of which the first says the pixels (IHDR) and one before the picture the resolution (pHYs).
@@ -11,8 +17,10 @@ final class Png {
     private static final int IHDR = 0x49484452;
     private static final int PHYS = 0x70485973;
     private static final int IDAT = 0x49444154;
+    private static final int IEND = 0x49454e44;
     private static final double INCHES_PER_METRE = 0.0254;
     private static final int FEW_CHUNKS = 1_000;
+    private static final int MOST_CHUNKS = 100_000;
 
     private Png() {}
 
@@ -39,6 +47,28 @@ final class Png {
             in.skipNBytes(length - read + CHECKSUM_BYTES);
         }
         throw new BrokenImage();
+    }
+
+    /// Whether each chunk has the checksum that it says, up to the last (IEND).
+    static boolean isWhole(Path file) throws IOException {
+        var checksum = new CRC32();
+        try (var in = new DataInputStream(
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)), checksum))) {
+            in.skipNBytes(SIGNATURE_BYTES);
+            for (int chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+                int length = in.readInt();
+                if (length < 0) return false;
+                checksum.reset();
+                int type = in.readInt();
+                in.skipNBytes(length);
+                int reckoned = (int) checksum.getValue();
+                if (in.readInt() != reckoned) return false;
+                if (type == IEND) return true;
+            }
+            return false;
+        } catch (EOFException _) {
+            return false;
+        }
     }
 
     private static @Nullable Double dpi(DataInputStream in) throws IOException {

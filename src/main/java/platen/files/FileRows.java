@@ -23,6 +23,9 @@ interface FileRows {
         """)
     void use(Digest digest, String usedBy);
 
+    @SqlUpdate("delete from file_use where digest = :digest and used_by = :usedBy")
+    void endUse(Digest digest, String usedBy);
+
     @SqlQuery("""
         select digest
           from file

@@ -100,6 +100,11 @@ public final class FileStore {
         transaction.attach(FileRows.class).use(digest, usedBy);
     }
 
+    /// Notes in the caller's transaction that `usedBy` needs a content no longer.
+    public void endUse(Handle transaction, Digest digest, String usedBy) {
+        transaction.attach(FileRows.class).endUse(digest, usedBy);
+    }
+
     /// Deletes a content at once if nothing uses it: an upload that was refused.
     public void discard(Digest digest) {
         var soon = clock.instant().plusSeconds(1);

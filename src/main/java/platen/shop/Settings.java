@@ -4,22 +4,30 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.files.FileStore;
 import platen.values.Actor;
+import platen.values.Digest;
 import platen.values.Message;
 
 /// Reads and changes what the shop says of itself; each changed field is an event with before and after.
 public final class Settings {
+    private static final String LOGO_USE = "shop";
+
     private final Database database;
+    private final FileStore files;
     private final InstantSource clock;
 
-    public Settings(Database database, InstantSource clock) {
+    public Settings(Database database, FileStore files, InstantSource clock) {
         this.database = database;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -34,6 +42,7 @@ public final class Settings {
             var before = row.read();
             var after = edit.apply(before);
             row.write(ShopRow.Stored.of(after));
+            if (!Objects.equals(before.logo(), after.logo())) keepLogo(change, before.logo(), after.logo());
             tell(change, who, before, after);
             return after;
         });
@@ -50,6 +59,11 @@ public final class Settings {
             row.write(ShopRow.Stored.of(withDone(shop, done)));
             Events.write(change, clock.instant(), who, Subject.SHOP, Message.of("shop.step-done", step));
         });
+    }
+
+    private void keepLogo(Handle change, @Nullable Digest before, @Nullable Digest after) {
+        if (before != null) files.endUse(change, before, LOGO_USE);
+        if (after != null) files.use(change, after, LOGO_USE);
     }
 
     private void tell(Handle change, Actor who, Shop before, Shop after) {

@@ -3,7 +3,9 @@ package platen.web;
 import static platen.shop.Shop.HIGHEST_TAX_BASIS_POINTS;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ import platen.shop.Settings;
 import platen.shop.Shop;
 import platen.shop.Step;
 import platen.shop.Units;
+import platen.values.Digest;
 import platen.values.Message;
 
 /// What the shop says of itself, as a form; also the first step of the guide.
@@ -40,13 +43,18 @@ final class ShopPages {
 
     private final PageMaker pages;
     private final Settings settings;
+    private final Logo logos;
+    private final Path spool;
 
-    ShopPages(PageMaker pages, Settings settings) {
+    ShopPages(PageMaker pages, Settings settings, Logo logos, Path spool) {
         this.pages = pages;
         this.settings = settings;
+        this.logos = logos;
+        this.spool = spool;
     }
 
     void addTo(Routes routes) {
+        routes.get("/logo/{digest}", Access.ANYONE, ctx -> logos.send(ctx, settings.shop()));
         routes.get("/work/shop", Access.WORKER, ctx -> form(ctx, "shop"));
         routes.post("/work/shop", Access.COORDINATOR, ctx -> save(ctx, "shop", "/work/shop"));
         routes.get("/guide/shop", Access.COORDINATOR, ctx -> form(ctx, "guide-shop"));
@@ -57,10 +65,16 @@ final class ShopPages {
         pages.show(ctx, template, model(Form.of(known(settings.shop()))));
     }
 
-    private void save(Context ctx, String template, String next) {
-        var form = Form.of(ctx);
-        var edit = read(form);
+    private void save(Context ctx, String template, String next) throws IOException {
+        var form = Form.withFiles(ctx, spool, Logo.FIELD, Logo.MOST_READ_BYTES);
+        if (!form.isFaultless()) {
+            pages.showAgain(ctx, template, model(unread()));
+            return;
+        }
+        var picked = logos.take(form);
+        var edit = read(form, picked.orElse(null));
         if (edit.isEmpty()) {
+            picked.ifPresent(picture -> logos.giveBack(form, picture));
             pages.showAgain(ctx, template, model(form));
             return;
         }
@@ -70,15 +84,22 @@ final class ShopPages {
         pages.goOn(ctx, next, Message.of("web.saved"));
     }
 
-    /// A shop as the form has it; what the form does not know stays.
-    private record Edit(Shop written) {
+    /// The form as it is known here, where so much was sent that none of it was read.
+    private Form unread() {
+        var form = Form.of(known(settings.shop()));
+        form.wrong(Logo.FIELD, Logo.tooLarge());
+        return form;
+    }
+
+    /// A shop as the form has it; what the form does not know stays, and so does the logo unless it says otherwise.
+    private record Edit(Shop written, @Nullable Digest newLogo, boolean withoutLogo) {
         Shop applyTo(Shop now) {
             return new Shop(
                     written.name(),
                     written.address(),
                     written.phone(),
                     written.email(),
-                    now.logo(),
+                    newLogo != null ? newLogo : withoutLogo ? null : now.logo(),
                     written.hours(),
                     written.zone(),
                     written.currency(),
@@ -92,7 +113,7 @@ final class ShopPages {
         }
     }
 
-    private Optional<Edit> read(Form form) {
+    private Optional<Edit> read(Form form, @Nullable Digest newLogo) {
         var now = settings.shop();
         var name = form.need("name", LONGEST_LINE);
         var address = form.lines("address", LONGEST_ADDRESS);
@@ -106,7 +127,7 @@ final class ShopPages {
         var units = form.choice("units", Units.class);
         var paper = form.choice("paper", Paper.class);
         if (!form.isFaultless() || tax.isEmpty() || units.isEmpty() || paper.isEmpty()) return Optional.empty();
-        return Optional.of(new Edit(new Shop(
+        var written = new Shop(
                 name,
                 address,
                 phone,
@@ -121,7 +142,8 @@ final class ShopPages {
                 paper.get(),
                 now.makesParts(),
                 now.makesPaper(),
-                now.done())));
+                now.done());
+        return Optional.of(new Edit(written, newLogo, form.ticked("noLogo")));
     }
 
     private static OpeningHours hours(Form form) {
@@ -176,6 +198,7 @@ final class ShopPages {
         model.put("days", DayOfWeek.values());
         model.put("zones", ZONES);
         model.put("currencies", CURRENCIES);
+        model.put("mostLogoBytes", Logo.LARGEST_BYTES);
         return model;
     }
 }

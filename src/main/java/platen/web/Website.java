@@ -62,7 +62,7 @@ public final class Website implements AutoCloseable {
                 Contents.Reader reader,
                 BooleanSupplier canSlice,
                 InstantSource clock) {
-            var settings = new Settings(database, clock);
+            var settings = new Settings(database, files, clock);
             var quoting = new Quoting(profiles, canSlice, () -> settings.shop().taxBasisPoints());
             var desk = new OrderDesk(database, files, reader, quoting, clock);
             return new Parts(
@@ -103,7 +103,7 @@ public final class Website implements AutoCloseable {
             new HostDoor(live, parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings()).addTo(routes);
-            new ShopPages(pages, parts.settings()).addTo(routes);
+            new ShopPages(pages, parts.settings(), new Logo(parts.files()), listening.spool()).addTo(routes);
             var board = new Board(parts.database(), parts.fleet());
             new QueuePages(pages, live, board, parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);

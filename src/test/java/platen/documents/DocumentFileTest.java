@@ -1,8 +1,11 @@
 package platen.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -71,6 +75,22 @@ class DocumentFileTest {
         var pages = read(jpeg());
         assertEquals(List.of(640, 480), List.of(pages.widthPx(), pages.heightPx()));
         assertEquals(300.0, pages.dpi());
+    }
+
+    @Test
+    void tellsWhetherAPictureIsThereToItsEnd() throws IOException {
+        for (var kind : List.of(Kind.PNG, Kind.JPEG)) {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(60, 30, BufferedImage.TYPE_INT_RGB), kind.name(), bytes);
+            var whole = bytes.toByteArray();
+            assertTrue(isWhole(whole, kind));
+            assertFalse(isWhole(Arrays.copyOf(whole, whole.length - 6), kind), kind + " breaks off");
+        }
+        assertFalse(isWhole(png(0), Kind.PNG), "its checksums are wrong");
+    }
+
+    private boolean isWhole(byte[] picture, Kind kind) throws IOException {
+        return DocumentFile.isWhole(Files.write(folder.resolve("picture"), picture), kind);
     }
 
     @Test

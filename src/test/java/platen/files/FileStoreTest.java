@@ -96,6 +96,19 @@ class FileStoreTest {
     }
 
     @Test
+    void deletesWhatIsUsedNoLonger() throws IOException {
+        store();
+        database.use(change -> files.use(change, CUBE_DIGEST, "order 1"));
+        database.use(change -> files.use(change, CUBE_DIGEST, "shop"));
+        now = now.plus(Duration.ofDays(400));
+        database.use(change -> files.endUse(change, CUBE_DIGEST, "shop"));
+        assertEquals(0, files.sweep());
+        database.use(change -> files.endUse(change, CUBE_DIGEST, "order 1"));
+        assertEquals(1, files.sweep());
+        assertTrue(files.find(CUBE_DIGEST).isEmpty());
+    }
+
+    @Test
     void discardsAtOnceWhatWasRefused() throws IOException {
         store();
         files.discard(CUBE_DIGEST);

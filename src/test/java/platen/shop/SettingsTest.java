@@ -1,9 +1,17 @@
 package platen.shop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,6 +27,7 @@ import platen.database.Database;
 import platen.database.Store;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.files.FileStore;
 import platen.shop.OpeningHours.Span;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -30,11 +39,14 @@ class SettingsTest {
     private static final Actor ANN = Actor.worker("Ann");
 
     private final Database database;
+    private Instant now = Instant.parse("2026-05-02T12:00:00Z");
+    private final FileStore files;
     private final Settings settings;
 
-    SettingsTest(Store store) {
+    SettingsTest(Store store) throws IOException {
         database = store.open();
-        settings = new Settings(database, () -> Instant.parse("2026-05-02T12:00:00Z"));
+        files = new FileStore(Files.createTempDirectory("platen-files"), database, () -> now);
+        settings = new Settings(database, files, () -> now);
     }
 
     @AfterEach
@@ -53,7 +65,7 @@ class SettingsTest {
     }
 
     @Test
-    void keepsWhatWasChanged() {
+    void keepsWhatWasChanged() throws IOException {
         var hours = new OpeningHours(Map.of(
                 MONDAY, List.of(span(9, 12), span(13, 17)),
                 SATURDAY, List.of(span(10, 14))));
@@ -62,7 +74,7 @@ class SettingsTest {
                 "1 Type Lane",
                 "555 0100",
                 "hello@gable.example",
-                Digest.of(new byte[0]),
+                picture(""),
                 hours,
                 ZoneId.of("Europe/Madrid"),
                 Currency.getInstance("EUR"),
@@ -86,6 +98,33 @@ class SettingsTest {
                 List.of(Message.of("shop.changed-products", "true true", "false true")),
                 events.stream().map(event -> event.what()).toList());
         assertEquals("Ann", events.getFirst().actorName());
+    }
+
+    @Test
+    void keepsThePictureOfItsLogoAsLongAsItHasIt() throws IOException {
+        var first = picture("first");
+        var second = picture("second");
+        settings.change(ANN, shop -> shop.withLogo(first));
+        settings.change(ANN, shop -> shop.withLogo(first));
+        now = now.plus(Duration.ofDays(2));
+        assertEquals(1, files.sweep(), "only the second is used by nothing");
+        assertTrue(files.find(first).isPresent());
+        settings.change(ANN, shop -> shop.withLogo(picture("second")));
+        assertEquals(1, files.sweep(), "the first has been replaced");
+        now = now.plus(Duration.ofDays(2));
+        assertEquals(0, files.sweep());
+        settings.change(ANN, shop -> shop.withLogo(null));
+        assertEquals(1, files.sweep());
+        assertTrue(files.find(second).isEmpty());
+    }
+
+    private Digest picture(String content) {
+        try {
+            var stored = files.store(new ByteArrayInputStream(content.getBytes(UTF_8)), 100);
+            return assertInstanceOf(FileStore.Outcome.Stored.class, stored).digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

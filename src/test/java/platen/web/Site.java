@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -158,15 +159,25 @@ final class Site implements AutoCloseable {
     HttpResponse<String> upload(
             String path, Map<String, String> form, String field, @Nullable String content, String... headers)
             throws IOException, InterruptedException {
-        var body = new StringBuilder();
-        form.forEach((name, value) -> body.append(
+        return upload(path, form, field, content == null ? null : content.getBytes(UTF_8), headers);
+    }
+
+    HttpResponse<String> upload(
+            String path, Map<String, String> form, String field, byte @Nullable [] content, String... headers)
+            throws IOException, InterruptedException {
+        var before = new StringBuilder();
+        form.forEach((name, value) -> before.append(
                 "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
-        body.append(
-                "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n%s\r\n--cut--\r\n"
-                        .formatted(field, content == null ? "" : "../../etc/a file", content == null ? "" : content));
+        before.append(
+                "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(field, content == null ? "" : "../../etc/a file"));
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(before.toString().getBytes(UTF_8));
+        if (content != null) body.writeBytes(content);
+        body.writeBytes("\r\n--cut--\r\n".getBytes(UTF_8));
         var request = to(path).header("Content-Type", "multipart/form-data; boundary=cut")
                 .headers(headers);
-        return send(request.POST(BodyPublishers.ofString(body.toString())));
+        return send(request.POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
