@@ -136,6 +136,10 @@ public final class Fleet {
         return released(releases -> releases.coolDown(machine, who));
     }
 
+    public Outcome testMove(MachineId machine, Actor who) {
+        return released(releases -> releases.testMove(machine, who));
+    }
+
     public Outcome command(MachineId machine, String gcode, Actor who) {
         return released(releases -> releases.command(machine, gcode, who));
     }

@@ -22,6 +22,9 @@ import platen.values.Secrets;
 
 /// What people let happen on the printers, each in one transaction.
 final class Releases {
+    /// Up a little and down again: whoever stands beside sees which printer it is. Nothing is heated.
+    private static final String TEST_MOVE = "G91\nG1 Z5 F300\nG1 Z-5 F300\nG90";
+
     private final Work work;
     private final FileStore files;
 
@@ -91,6 +94,11 @@ final class Releases {
 
     Outcome coolDown(MachineId machine, Actor who) {
         return atMachine(machine, who, Message.of("fleet.asked-cool-down"), new Wish.CoolDown(machine));
+    }
+
+    /// One wish for all of it: a printer that went up and never down again would begin its next print in the air.
+    Outcome testMove(MachineId machine, Actor who) {
+        return atMachine(machine, who, Message.of("fleet.asked-test-move"), new Wish.Command(machine, TEST_MOVE));
     }
 
     Outcome command(MachineId machine, String gcode, Actor who) {

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.fleet.Outcome;
 import platen.machines.Host;
 import platen.machines.Hosts;
 import platen.machines.Machine;
@@ -33,8 +35,8 @@ final class MachinePages {
     private static final int HISTORY = 40;
     private static final int SLOWEST_BAUD = 1_200;
     private static final int FASTEST_BAUD = 4_000_000;
-    /// Up a little and down again: whoever stands beside sees which printer it is. Nothing is heated.
-    private static final List<String> TEST_MOVE = List.of("G91", "G1 Z5 F300", "G1 Z-5 F300", "G90");
+    private static final int LONGEST_PATH = 200;
+    private static final Pattern PORT = Pattern.compile("/[^\\p{Cntrl}]+");
 
     private final PageMaker pages;
     private final Live live;
@@ -180,11 +182,8 @@ final class MachinePages {
     private void testMove(Context ctx) {
         var who = Visit.worker(ctx);
         var id = Acts.machine(ctx);
-        var outcome = TEST_MOVE.stream()
-                .map(line -> parts.fleet().command(id, line, who.actor()))
-                .reduce((_, last) -> last)
-                .orElseThrow();
-        parts.settings().finish(who.actor(), Step.PRINTER);
+        var outcome = parts.fleet().testMove(id, who.actor());
+        if (outcome instanceof Outcome.Done) parts.settings().finish(who.actor(), Step.PRINTER);
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.test-move");
     }
 
@@ -218,19 +217,49 @@ final class MachinePages {
     }
 
     private Optional<Register.Plug> plug(Form form) {
-        var socket = sockets().stream()
-                .filter(one -> one.key().equals(form.value("socket")))
-                .findFirst();
-        if (socket.isEmpty()) form.wrong("socket", Message.of("web.no-socket"));
         var baud = form.has("baud") ? form.number("baud", SLOWEST_BAUD, FASTEST_BAUD) : null;
-        return socket.map(one -> new Register.Plug(one.host().id(), one.port().path(), baud));
+        var chosen = form.value("socket");
+        for (var socket : sockets()) {
+            if (socket.key().equals(chosen))
+                return Optional.of(
+                        new Register.Plug(socket.host().id(), socket.port().path(), baud));
+        }
+        for (var host : hosts()) {
+            if (elsewhere(host).equals(chosen))
+                return path(form, host).map(path -> new Register.Plug(host.id(), path, baud));
+        }
+        form.wrong("socket", Message.of("web.no-socket"));
+        return Optional.empty();
+    }
+
+    /// A port that is not among those that a printer computer finds by itself: Klipper's is a link that it
+    /// makes, and shops make their own.
+    private Optional<String> path(Form form, Host host) {
+        var field = "port-" + host.id().value();
+        var path = form.value(field).strip();
+        if (path.length() > LONGEST_PATH) form.wrong(field, Message.of("web.too-long", LONGEST_PATH));
+        if (!PORT.matcher(path).matches() || path.contains("..")) form.wrong(field, Message.of("web.no-port"));
+        var at = parts.database().reading(Machines.class).at(host.id()).stream()
+                .filter(machine -> path.equals(machine.port()))
+                .findFirst();
+        at.ifPresent(machine -> form.wrong(field, Message.of("web.port-taken", machine.name())));
+        return form.error(field) == null ? Optional.of(path) : Optional.empty();
+    }
+
+    private List<Host> hosts() {
+        return parts.database().reading(Hosts.class).all();
+    }
+
+    /// The choice of another port, among those of [Socket#key].
+    private static String elsewhere(Host host) {
+        return host.id().value() + " other";
     }
 
     /// The ports that printer computers see and that no machine of ours has.
     private List<Socket> sockets() {
         var machines = parts.database().reading(Machines.class).all();
         var sockets = new ArrayList<Socket>();
-        for (var host : parts.database().reading(Hosts.class).all()) {
+        for (var host : hosts()) {
             for (var port : parts.fleet().ports(host.id())) {
                 if (machines.stream().noneMatch(machine -> isAt(machine, host.id(), port)))
                     sockets.add(new Socket(host, port));
@@ -248,6 +277,7 @@ final class MachinePages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
         model.put("sockets", sockets());
+        model.put("hosts", hosts());
         model.put("profiles", parts.profiles().all());
         model.put("kinds", Arrays.stream(MachineKind.values()).map(Enum::name).toList());
         return model;

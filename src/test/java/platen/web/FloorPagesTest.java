@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import platen.machines.BedState;
 import platen.machines.Hosts;
+import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.machines.Register;
@@ -27,6 +29,7 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.shop.Step;
 import platen.values.Actor;
+import platen.values.HostId;
 import platen.values.MachineId;
 
 /// A day on the floor, with a browser that runs no script.
@@ -38,6 +41,7 @@ class FloorPagesTest {
     private final Site site = new Site();
     private final String cookie = site.cookieOf(Role.COORDINATOR);
     private final Register register = new Register(site.database, site.clock);
+    private HostId host = new HostId(0);
     private MachineId press = new MachineId(0);
     private MachineId printer = new MachineId(0);
 
@@ -47,7 +51,7 @@ class FloorPagesTest {
     void openTheShop() {
         site.publishPrices();
         press = register.addByHand("Old Heidelberg", MachineKind.PRESS, ANN).orElseThrow();
-        var host = site.database.change(
+        host = site.database.change(
                 change -> change.attach(Hosts.class).add("Workbench", "0".repeat(64), site.clock.instant()));
         printer = register.addPrinter("Blue Ender", "ender3", new Plug(host, "/dev/ttyUSB0", null), ANN)
                 .orElseThrow();
@@ -244,6 +248,39 @@ class FloorPagesTest {
                 Map.of("name", "Red", "kind", "PRINTER_3D", "profile", "ender3", "socket", "1 /dev/x"));
         assertEquals(422, printer.statusCode());
         assertTrue(printer.body().contains("Choose where it is plugged in."), printer.body());
+    }
+
+    @Test
+    void takesAPortThatThePrinterComputerDoesNotList() throws Exception {
+        var form = new HashMap<>(Map.of("name", "Red", "kind", "PRINTER_3D", "profile", "ender3"));
+        form.put("socket", host.value() + " other");
+        var field = "port-" + host.value();
+        var long201 = "/" + "x".repeat(200);
+        for (var path :
+                new String[] {"", "/", "tmp/printer", "/tmp/../etc/passwd", "/tmp/a\u0007b", "/a\nb", long201}) {
+            form.put(field, path);
+            var refused = post("/work/machines/new", form);
+            assertEquals(422, refused.statusCode(), path);
+            assertTrue(refused.body().contains("id=\"" + field + "-error\""), refused.body());
+        }
+        form.put(field, "/dev/ttyUSB0");
+        assertTrue(post("/work/machines/new", form).body().contains("Blue Ender is plugged in there already."));
+
+        form.put(field, " /tmp/printer ");
+        assertEquals(303, post("/work/machines/new", form).statusCode());
+        var ports = site.database.reading(Machines.class).at(host).stream()
+                .map(Machine::port)
+                .toList();
+        assertEquals(List.of("/dev/ttyUSB0", "/tmp/printer"), ports);
+    }
+
+    @Test
+    void sendsAWholeTestMoveOrNone() throws Exception {
+        post("/work/machines/" + press.value() + "/test-move", Map.of());
+        assertFalse(site.settings.shop().done().contains(Step.PRINTER), "a press makes no test move");
+        post(machine() + "/test-move", Map.of());
+        assertTrue(site.settings.shop().done().contains(Step.PRINTER));
+        assertTrue(get(machine()).contains("Asked for a small test move"), get(machine()));
     }
 
     private Job job(Order order) {
