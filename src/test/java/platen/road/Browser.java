@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class Browser implements AutoCloseable {
     private static final int PATIENCE_MS = 120_000;
     private static final int PHONE = 390;
+    private static final int PHONE_HEIGHT = 844;
     private static final int DESKTOP = 1280;
 
     private final Playwright playwright =
@@ -35,7 +37,8 @@ final class Browser implements AutoCloseable {
     /// A person with a browser of their own: nobody else's cookies.
     Page person(boolean javaScript) {
         BrowserContext context = chromium.newContext(new NewContextOptions()
-                .setViewportSize(PHONE, 844)
+                .setViewportSize(PHONE, PHONE_HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setJavaScriptEnabled(javaScript)
                 .setLocale("en-US"));
         context.setDefaultTimeout(PATIENCE_MS);
@@ -44,16 +47,19 @@ final class Browser implements AutoCloseable {
 
     /// Pictures of the page at phone and desktop width.
     static void picture(Page page, String name) {
-        page.setViewportSize(DESKTOP, 900);
-        shoot(page, name + "-desktop");
-        page.setViewportSize(PHONE, 844);
-        shoot(page, name + "-phone");
+        shoot(page, DESKTOP, 900, name + "-desktop");
+        shoot(page, PHONE, PHONE_HEIGHT, name + "-phone");
     }
 
-    private static void shoot(Page page, String name) {
+    /// The window is made as high as the page: what is fixed at its foot would else stand in the middle of the picture.
+    private static void shoot(Page page, int width, int height, String name) {
+        page.setViewportSize(width, height);
+        var whole = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        page.setViewportSize(width, Math.max(height, whole));
         page.screenshot(new ScreenshotOptions()
                 .setPath(Path.of("target", "pages", name + ".png"))
                 .setFullPage(true));
+        page.setViewportSize(PHONE, PHONE_HEIGHT);
     }
 
     @Override
