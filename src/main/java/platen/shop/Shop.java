@@ -1,7 +1,9 @@
 package platen.shop;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.values.Digest;
@@ -29,6 +31,17 @@ public record Shop(
         done = Set.copyOf(done);
         if (taxBasisPoints < 0 || taxBasisPoints > HIGHEST_TAX_BASIS_POINTS)
             throw new IllegalArgumentException("no tax rate: " + taxBasisPoints);
+    }
+
+    /// The steps of the guide that this shop has to go: one without 3D parts needs no 3D printer.
+    public List<Step> steps() {
+        return Arrays.stream(Step.values())
+                .filter(step -> step != Step.PRINTER || makesParts)
+                .toList();
+    }
+
+    public boolean isSetUp() {
+        return done.containsAll(steps());
     }
 
     public Shop withLogo(@Nullable Digest newLogo) {

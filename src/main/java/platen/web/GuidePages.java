@@ -2,7 +2,6 @@ package platen.web;
 
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import platen.shop.Settings;
@@ -35,10 +34,10 @@ final class GuidePages {
 
     private static List<ShownStep> steps(Shop shop) {
         var shown = new ArrayList<ShownStep>();
-        var next = Arrays.stream(Step.values())
+        var next = shop.steps().stream()
                 .filter(step -> !shop.done().contains(step))
                 .findFirst();
-        for (var step : Step.values()) {
+        for (var step : shop.steps()) {
             var key = "web.guide-" + name(step);
             shown.add(new ShownStep(
                     Message.of(key),

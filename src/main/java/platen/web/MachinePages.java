@@ -21,6 +21,7 @@ import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.machines.Register;
 import platen.people.Person;
+import platen.printers.Profile;
 import platen.shop.Step;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
@@ -102,6 +103,7 @@ final class MachinePages {
         var machine = find(ctx);
         model.put("seen", seen(machine));
         model.put("materials", materials(machine));
+        model.put("model", model(machine));
         model.put(
                 "events",
                 parts
@@ -127,6 +129,12 @@ final class MachinePages {
                 parts.fleet().live(machine.id()).orElse(null),
                 host != null && parts.fleet().isSilent(host),
                 host == null ? null : parts.fleet().lastHeard(host).orElse(null));
+    }
+
+    /// What people call its model.
+    private @Nullable String model(Machine machine) {
+        if (machine.profile() == null) return null;
+        return parts.profiles().profile(machine.profile()).map(Profile::title).orElse(machine.profile());
     }
 
     private List<String> materials(Machine machine) {

@@ -66,13 +66,31 @@ final class OrderPages {
         pages.show(ctx, "front", Map.of("isOpen", isOpen));
     }
 
+    /// Whether customers can order this here, at prices that are published.
+    private boolean isOffered(Product product) {
+        var shop = pages.shop();
+        var isMade = switch (product) {
+            case PART -> shop.makesParts();
+            case PAPER -> shop.makesPaper();
+        };
+        return isMade && parts.database().reading(PriceBooks.class).current().isPresent();
+    }
+
     private void fileForm(Context ctx) {
+        if (!isOffered(product(ctx))) {
+            ctx.redirect("/", HttpStatus.SEE_OTHER);
+            return;
+        }
         var form = Form.of(Map.of("once", Secrets.token()));
         pages.show(ctx, "order-file", fileModel(product(ctx), form));
     }
 
     private void begin(Context ctx) throws IOException, InterruptedException {
         var product = product(ctx);
+        if (!isOffered(product)) {
+            ctx.redirect("/", HttpStatus.SEE_OTHER);
+            return;
+        }
         var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
         var once = form.need("once", LONGEST_FIELD);
         var upload = form.upload("file");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,6 +126,13 @@ class SettingsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void isSetUpWithoutA3dPrinterWhereItMakesNoParts() {
+        for (var step : List.of(Step.SHOP, Step.PRODUCTS, Step.PRICES)) settings.finish(ANN, step);
+        assertFalse(settings.shop().isSetUp());
+        assertTrue(settings.change(ANN, shop -> shop.making(false, true)).isSetUp());
     }
 
     @Test

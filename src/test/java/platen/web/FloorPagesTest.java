@@ -233,6 +233,18 @@ class FloorPagesTest {
     }
 
     @Test
+    void takesOrdersOnlyForWhatTheShopMakes() throws Exception {
+        assertEquals(200, site.get("/order/part").statusCode());
+        site.settings.change(ANN, shop -> shop.making(false, true));
+        assertEquals("/", SignInPagesTest.place(site.get("/order/part")));
+        assertEquals(
+                "/",
+                SignInPagesTest.place(
+                        site.upload("/order/part", Map.of("once", "a"), "file", "part", "Cookie", cookie)));
+        assertEquals(200, site.get("/order/paper").statusCode());
+    }
+
+    @Test
     void addsAMachineOnceUnderItsName() throws Exception {
         var added = post("/work/machines/new", Map.of("name", "Stapler", "kind", "BENCH"));
         assertEquals(303, added.statusCode());
