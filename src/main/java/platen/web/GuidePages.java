@@ -4,6 +4,11 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import platen.database.Database;
+import platen.machines.Machine;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
 import platen.shop.Settings;
 import platen.shop.Shop;
 import platen.shop.Step;
@@ -13,10 +18,12 @@ import platen.values.Message;
 final class GuidePages {
     private final PageMaker pages;
     private final Settings settings;
+    private final Database database;
 
-    GuidePages(PageMaker pages, Settings settings) {
+    GuidePages(PageMaker pages, Settings settings, Database database) {
         this.pages = pages;
         this.settings = settings;
+        this.database = database;
     }
 
     /// A step as the guide shows it; `now` is the first that is not done.
@@ -32,22 +39,32 @@ final class GuidePages {
         pages.show(ctx, "guide", Map.of("steps", steps(settings.shop())));
     }
 
-    private static List<ShownStep> steps(Shop shop) {
+    private List<ShownStep> steps(Shop shop) {
         var shown = new ArrayList<ShownStep>();
         var next = shop.steps().stream()
                 .filter(step -> !shop.done().contains(step))
                 .findFirst();
         for (var step : shop.steps()) {
             var key = "web.guide-" + name(step);
+            var done = shop.done().contains(step);
+            var printer = step == Step.PRINTER ? firstPrinter() : Optional.<Machine>empty();
             shown.add(new ShownStep(
                     Message.of(key),
                     Message.of(key + "-text"),
-                    Message.of(key + "-act"),
-                    path(step),
-                    shop.done().contains(step),
+                    Message.of(printer.isPresent() ? key + "-try" : key + "-act"),
+                    printer.map(machine -> "/work/machines/" + machine.id().value())
+                            .orElse(path(step)),
+                    done,
                     next.filter(step::equals).isPresent()));
         }
         return shown;
+    }
+
+    /// It is on the register already, and may have to make its test move.
+    private Optional<Machine> firstPrinter() {
+        return database.reading(Machines.class).all().stream()
+                .filter(machine -> machine.kind() == MachineKind.PRINTER_3D)
+                .findFirst();
     }
 
     private static String name(Step step) {

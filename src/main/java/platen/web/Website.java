@@ -102,7 +102,7 @@ public final class Website implements AutoCloseable {
             new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
             new HostDoor(live, parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
-            new GuidePages(pages, parts.settings()).addTo(routes);
+            new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);
             new ShopPages(pages, parts.settings(), new Logo(parts.files()), listening.spool()).addTo(routes);
             var board = new Board(parts.database(), parts.fleet());
             new QueuePages(pages, live, board, parts).addTo(routes);

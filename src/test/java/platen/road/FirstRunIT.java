@@ -151,6 +151,8 @@ class FirstRunIT {
         press(rosa, "Add it");
         rosa.getByText("Clara is on the register.").waitFor();
 
+        follow(rosa, "Setting up");
+        follow(rosa, "Let it make the test move");
         press(rosa, "Small test move");
         log(rosa, "Asked for a small test move");
         // Wishes are heard in their order: when the heaters are off, the move was made.
