@@ -271,8 +271,8 @@ public final class Fleet {
     private boolean isSettled(HostId host, Work work) {
         var link = work.links().find(host);
         return link.isEmpty()
-                || Equipment.isSame(
-                        equipment.of(host, work.machines()), link.get().settings());
+                || Json.write(equipment.of(host, work.machines()))
+                        .equals(link.get().settings());
     }
 
     private Outcome released(Function<Releases, Outcome> act) {

@@ -38,6 +38,7 @@ final class Bench implements Hands, AutoCloseable {
     private final Consumer<PrinterReport> inbox;
     private final Progress progress;
     private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
+    private List<Wish.Printer> wanted = List.of();
     private volatile List<PortSeen> seen = List.of();
 
     /// A printer and who listens to it.
@@ -61,12 +62,18 @@ final class Bench implements Hands, AutoCloseable {
 
     @Override
     public void lookAfter(List<Wish.Printer> printers) {
+        wanted = printers;
+        arrange();
+    }
+
+    /// Connects what is wanted and lets go of the rest. A printer in mid-print is left alone until it has ended.
+    private void arrange() {
         for (var place : List.copyOf(places.values())) {
-            if (printers.contains(place.printer())) continue;
+            if (wanted.contains(place.printer()) || place.listener().attempt() != null) continue;
             places.remove(place.printer().machine());
             place.connected().close();
         }
-        for (var printer : printers) places.computeIfAbsent(printer.machine(), _ -> connect(printer));
+        for (var printer : wanted) places.computeIfAbsent(printer.machine(), _ -> connect(printer));
     }
 
     private Place connect(Wish.Printer printer) {
@@ -195,6 +202,7 @@ final class Bench implements Hands, AutoCloseable {
 
     /// To be called about once a second: notes how far prints are, and which ports there are.
     void keep() {
+        arrange();
         for (var place : places.values()) {
             var print = place.connected().status().print();
             var attempt = place.listener().attempt();

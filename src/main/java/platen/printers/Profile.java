@@ -1,9 +1,11 @@
 package platen.printers;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a printer model is. Each field is explained in `printers/generic-marlin.toml`.
 public record Profile(
@@ -22,7 +24,8 @@ public record Profile(
         Map<String, String> slicer) {
 
     public Profile {
-        forbidden = Set.copyOf(forbidden);
+        // In order, so that the same profile is written alike by every process.
+        forbidden = Collections.unmodifiableSet(new TreeSet<>(forbidden));
         materials = List.copyOf(materials);
         qualities = List.copyOf(qualities);
         slicer = Map.copyOf(slicer);

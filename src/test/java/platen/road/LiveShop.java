@@ -10,14 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import platen.database.Database;
 import platen.events.Event;
 import platen.events.Events;
@@ -90,12 +88,21 @@ final class LiveShop implements AutoCloseable {
         return server;
     }
 
+    void pause() throws IOException, InterruptedException {
+        act("pause");
+        PlatenProcess.until("it pauses", () -> job().state() == JobState.PAUSED);
+    }
+
+    void resume() throws IOException, InterruptedException {
+        act("resume");
+        PlatenProcess.until("it goes on", () -> job().state() != JobState.PAUSED);
+    }
+
     /// A worker lets the job go, as soon as the printer answers.
     void release() throws IOException, InterruptedException {
         PlatenProcess.until(
                 "the printer is connected", () -> happened(Subject.of(machine), "fleet.printer-connected") > 0);
-        var answer = post("/work/jobs/" + job.value() + "/start", Map.of("machine", "" + machine.value()));
-        assertEquals(303, answer.statusCode(), answer.body());
+        act("start");
         PlatenProcess.until("it prints", () -> job().state() == JobState.RUNNING);
     }
 
@@ -104,17 +111,14 @@ final class LiveShop implements AutoCloseable {
         return browser.send(request.build(), BodyHandlers.ofString()).body();
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
-        var body = String.join(
-                "&",
-                form.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + field.getValue())
-                        .toList());
-        var request = HttpRequest.newBuilder(address(path))
+    /// A worker presses a button on the job's card.
+    private void act(String what) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address("/work/jobs/" + job.value() + "/" + what))
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body));
-        return browser.send(request.build(), BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString("machine=" + machine.value()));
+        var answer = browser.send(request.build(), BodyHandlers.ofString());
+        assertEquals(303, answer.statusCode(), answer.body());
     }
 
     private URI address(String path) {

@@ -16,7 +16,8 @@ final class PlatenProcess implements AutoCloseable {
     /// How Java ends after SIGTERM, when its shutdown hooks have run.
     static final int TERMINATED = 143;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /// A build takes most of it on a busy machine.
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;
