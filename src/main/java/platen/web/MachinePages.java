@@ -230,7 +230,7 @@ final class MachinePages {
         for (var socket : sockets()) {
             if (socket.key().equals(chosen))
                 return Optional.of(
-                        new Register.Plug(socket.host().id(), socket.port().path(), baud));
+                        new Register.Plug(socket.host().id(), socket.port().identity(), baud));
         }
         for (var host : hosts()) {
             if (elsewhere(host).equals(chosen))
