@@ -1,10 +1,8 @@
 package platen.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,13 +57,8 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var end = new End();
-        try {
-            var folder = Files.createTempDirectory("platen-demo");
-            try {
-                run(folder, end);
-            } finally {
-                delete(folder);
-            }
+        try (var folder = TemporaryFolder.create("platen-demo")) {
+            run(folder.path(), end);
         } catch (IOException e) {
             if (spec == null) throw new IllegalStateException("picocli sets the spec");
             throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -98,12 +91,6 @@ final class Demo implements Callable<Integer> {
             end.await();
             System.out.println("Ending: a print that runs is cancelled, its heaters are turned off …");
             if (!host.process().end(LONGEST_END)) System.err.println("The printer host did not end in time.");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +18,15 @@ final class WarmUp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var options = new ServerOptions();
-        options.data = Files.createTempDirectory("platen-warm-up");
         options.port = 0;
+        try (var folder = TemporaryFolder.create("platen-warm-up")) {
+            options.data = folder.path();
+            askForPages(options);
+        }
+        return 0;
+    }
+
+    private static void askForPages(ServerOptions options) throws IOException, InterruptedException {
         try (var server = ShopServer.open(options);
                 var browser = HttpClient.newHttpClient()) {
             for (var path : PATHS) {
@@ -28,6 +34,5 @@ final class WarmUp implements Callable<Integer> {
                 browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
             }
         }
-        return 0;
     }
 }

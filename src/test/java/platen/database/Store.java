@@ -3,7 +3,6 @@ package platen.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +13,7 @@ public enum Store {
     SQLITE {
         @Override
         public Database open() {
-            try {
-                var folder = Files.createTempDirectory("platen-test");
-                return Database.sqlite(folder.resolve("platen.db"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Database.sqlite(Scratch.folder().resolve("platen.db"));
         }
     },
     POSTGRES {

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import platen.database.Database;
+import platen.database.Scratch;
 import platen.database.Store;
 import platen.events.Events;
 import platen.events.Subject;
@@ -46,7 +46,7 @@ class SettingsTest {
 
     SettingsTest(Store store) throws IOException {
         database = store.open();
-        files = new FileStore(Files.createTempDirectory("platen-files"), database, () -> now);
+        files = new FileStore(Scratch.folder(), database, () -> now);
         settings = new Settings(database, files, () -> now);
     }
 

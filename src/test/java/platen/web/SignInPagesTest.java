@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import platen.database.Scratch;
 import platen.people.Role;
 
 class SignInPagesTest {
@@ -114,7 +114,7 @@ class SignInPagesTest {
 
     @Test
     void sendsTheCookieOnlyOverTlsWhereThereIsTls() throws Exception {
-        var spool = Files.createTempDirectory("platen-spool");
+        var spool = Scratch.folder();
         var behindTls = new Listening("127.0.0.1", 0, URI.create("https://shop.example/"), false, spool, null);
         try (var safe = new Site(behindTls)) {
             var link = "/link/"

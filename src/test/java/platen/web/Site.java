@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.books.Till;
 import platen.database.Database;
+import platen.database.Scratch;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
 import platen.fleet.Fleet;
@@ -72,12 +73,12 @@ final class Site implements AutoCloseable {
     private final HttpClient browser = HttpClient.newHttpClient();
 
     Site() throws IOException {
-        this(Listening.locally(Files.createTempDirectory("platen-spool")));
+        this(Listening.locally(Scratch.folder()));
     }
 
     Site(Listening listening) throws IOException {
-        database = Database.sqlite(Files.createTempDirectory("platen-site").resolve("platen.db"));
-        files = new FileStore(Files.createTempDirectory("platen-files"), database, clock);
+        database = Database.sqlite(Scratch.folder().resolve("platen.db"));
+        files = new FileStore(Scratch.folder(), database, clock);
         var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, () -> false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
