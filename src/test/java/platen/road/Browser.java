@@ -1,5 +1,8 @@
 package platen.road;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -18,6 +21,7 @@ final class Browser implements AutoCloseable {
     private static final int PHONE = 390;
     private static final int PHONE_HEIGHT = 844;
     private static final int DESKTOP = 1280;
+    private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final Playwright playwright =
             Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,10 +49,15 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
-    /// Pictures of the page at phone and desktop width.
+    /// Pictures of the page at phone and desktop width, and a look for what keeps people from using it.
     static void picture(Page page, String name) {
         shoot(page, DESKTOP, 900, name + "-desktop");
         shoot(page, PHONE, PHONE_HEIGHT, name + "-phone");
+        var barriers = new AxeBuilder(page)
+                .withTags(WCAG_2_2_AA).analyze().getViolations().stream()
+                        .map(rule -> name + ": " + rule.getHelp() + " " + rule.getNodes())
+                        .toList();
+        assertEquals(List.of(), barriers);
     }
 
     /// The window is made as high as the page: what is fixed at its foot would else stand in the middle of the picture.

@@ -64,7 +64,7 @@ class RoadIT {
             press(ella, "Stop now", 0);
             ella.getByText("Is the plate of").waitFor();
         }
-        assertTrue(read(report).contains("\"nozzle_target_c\":0.0,\"bed_target_c\":0.0"), "left cold");
+        assertTrue(read(report).contains("\"nozzle_target_c\":0.0,\"bed_target_c\":0.0"), () -> "hot: " + read(report));
     }
 
     @Test
