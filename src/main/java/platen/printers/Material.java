@@ -1,6 +1,8 @@
 package platen.printers;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A filament as this printer handles it; `slicer` holds what it changes in the slicer's configuration.
 public record Material(
@@ -15,6 +17,6 @@ public record Material(
         Map<String, String> slicer) {
 
     public Material {
-        slicer = Map.copyOf(slicer);
+        slicer = Collections.unmodifiableMap(new TreeMap<>(slicer));
     }
 }

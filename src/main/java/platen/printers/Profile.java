@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a printer model is. Each field is explained in `printers/generic-marlin.toml`.
+///
+/// Its sets and maps are in order, so that the same profile is written alike by every process.
 public record Profile(
         String name,
         String title,
@@ -24,11 +27,10 @@ public record Profile(
         Map<String, String> slicer) {
 
     public Profile {
-        // In order, so that the same profile is written alike by every process.
         forbidden = Collections.unmodifiableSet(new TreeSet<>(forbidden));
         materials = List.copyOf(materials);
         qualities = List.copyOf(qualities);
-        slicer = Map.copyOf(slicer);
+        slicer = Collections.unmodifiableMap(new TreeMap<>(slicer));
     }
 
     /// The material of this name, in any case of letters.

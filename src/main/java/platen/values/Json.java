@@ -3,18 +3,16 @@ package platen.values;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /// How values look as JSON: in a column, in a file and on the wire between host and server.
 ///
-/// Equal values are written alike by every process. Unknown fields are ignored, so that a host or a file one version
+/// Unknown fields are ignored, so that a host or a file one version
 /// older or newer can be read.
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private Json() {}
