@@ -13,7 +13,8 @@ public record Contact(
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\"]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{6,30}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /// Controls, and marks that turn the direction of the text after them.
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
     /// What a form says, cleaned; blanks count as nothing.
     public static Contact of(@Nullable String name, @Nullable String email, @Nullable String phone) {
@@ -35,7 +36,7 @@ public record Contact(
     }
 
     private static String clean(@Nullable String text) {
-        return text == null ? "" : CONTROL.matcher(text).replaceAll(" ").strip();
+        return text == null ? "" : UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 
     private static @Nullable String emptyToNull(String text) {

@@ -75,24 +75,4 @@ class FormTest {
         form.email("email", 100);
         assertFalse(form.isFaultless());
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "../../etc/passwd,passwd",
-        "C:\\parts\\knob.stl,knob.stl",
-        "a\u0001b\u202Egpj.stl,a b gpj.stl",
-        "..,file",
-        "'',file",
-        "日本語 part.stl,日本語 part.stl"
-    })
-    void showsAFileByItsPlainName(String submitted, String shown) {
-        assertEquals(shown, Upload.plain(submitted));
-    }
-
-    @Test
-    void shortensALongFileNameButKeepsItsEnding() {
-        var name = Upload.plain("n".repeat(4_000) + ".stl");
-        assertEquals(150, name.length());
-        assertTrue(name.endsWith("n.stl"));
-    }
 }
