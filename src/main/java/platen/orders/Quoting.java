@@ -51,6 +51,14 @@ public final class Quoting {
         this.taxBasisPoints = taxBasisPoints;
     }
 
+    /// How many copies one order can have.
+    public static int most(Product product) {
+        return switch (product) {
+            case PART -> MOST_PARTS;
+            case PAPER -> MOST_COPIES;
+        };
+    }
+
     /// What can be chosen now: the materials that are priced and that a printer of ours takes.
     public Offer offer(Handle look) {
         var printers = printersOrUnknown(look);
@@ -70,7 +78,7 @@ public final class Quoting {
     /// What is wrong with the choices, by form field; empty when they can be priced.
     Map<String, Message> problems(Handle look, OrderLine line, Choices choices) {
         var problems = new LinkedHashMap<String, Message>();
-        var most = line.product() == Product.PART ? MOST_PARTS : MOST_COPIES;
+        var most = most(line.product());
         if (choices.quantity() < 1 || choices.quantity() > most) {
             problems.put("quantity", Message.of("orders.quantity-wrong", most));
         }

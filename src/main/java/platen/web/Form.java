@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import platen.values.Message;
@@ -204,6 +205,12 @@ public final class Form {
             var skipped = in.skip(Math.min(left, IN_MEMORY));
             if (skipped == 0 && in.read() < 0) return;
             left -= Math.max(1, skipped);
+    /// One of the words that a page offers.
+    public String choice(String field, List<String> words) {
+        if (!words.contains(value(field))) wrong(field, Message.of("web.no-choice"));
+        return value(field);
+    }
+
         }
     }
 }

@@ -115,7 +115,7 @@ final class OrderPages {
     }
 
     private void order(Context ctx) {
-        show(ctx, view(ctx), Form.empty());
+        show(ctx, view(ctx), null, Form.empty());
     }
 
     private void follow(Context ctx) throws IOException {
@@ -141,7 +141,7 @@ final class OrderPages {
             }
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, view, form);
+        show(ctx, view, form, Form.empty());
     }
 
     private void approve(Context ctx) {
@@ -153,7 +153,7 @@ final class OrderPages {
         contact.problems().forEach(form::wrong);
         if (!form.isFaultless()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(ctx, view, form);
+            show(ctx, view, null, form);
             return;
         }
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
@@ -162,7 +162,7 @@ final class OrderPages {
             case Approval.Refused(var problems) -> {
                 problems.forEach(form::wrong);
                 ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, view, form);
+                show(ctx, view, null, form);
             }
             case Approval.PriceChanged() ->
                 pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
@@ -177,19 +177,19 @@ final class OrderPages {
         return parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
     }
 
-    private void show(Context ctx, OrderView view, Form form) {
+    /// `asked` are choices that were refused.
+    private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
-        if (view.order().state() == OrderState.DRAFT) pages.show(ctx, "order-draft", draftModel(view, form));
+        if (view.order().state() == OrderState.DRAFT) pages.show(ctx, "order-draft", draftModel(view, asked, approval));
         else pages.show(ctx, "order-track", trackModel(view));
     }
 
-    private Map<String, @Nullable Object> draftModel(OrderView view, Form form) {
+    private Map<String, @Nullable Object> draftModel(OrderView view, @Nullable Form asked, Form approval) {
         var line = view.line();
         var chosen = line.choices();
-        var asked = form.has("quantity") ? form : Form.of(written(chosen));
         var model = model(view);
-        model.put("form", form);
-        model.put("asked", asked);
+        model.put("form", approval);
+        model.put("asked", asked == null ? Form.of(written(chosen)) : asked);
         model.put("offer", parts.database().<Quoting.Offer, RuntimeException>look(parts.quoting()::offer));
         model.put("problem", view.slice() == null ? null : view.slice().problem());
         model.put("isPricing", chosen != null && view.quote() == null && !hasFailed(view.slice()));
@@ -250,7 +250,7 @@ final class OrderPages {
 
     /// Material and colour are one field, `PLA|black`: a colour is offered in its material only.
     private static Choices choices(Form form, Product product) {
-        var quantity = form.number("quantity", 1, Integer.MAX_VALUE);
+        var quantity = form.number("quantity", 1, Quoting.most(product));
         return switch (product) {
             case PART -> {
                 var filament = form.need("filament", LONGEST_FIELD).split("\\|", 2);
@@ -260,8 +260,8 @@ final class OrderPages {
             case PAPER ->
                 new Choices.Paper(
                         form.need("size", LONGEST_FIELD),
-                        form.value("ink").equals("colour"),
-                        form.value("sides").equals("two"),
+                        form.choice("ink", List.of("black", "colour")).equals("colour"),
+                        form.choice("sides", List.of("one", "two")).equals("two"),
                         quantity);
         };
     }
