@@ -1,5 +1,7 @@
 package platen.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,8 +71,10 @@ public final class OrderDesk {
         this.clock = clock;
     }
 
-    /// Begins an order with a stored file. `once` names the form, so that a double click begins one order.
-    public Begun begin(Product product, String once, Digest file, String fileName) throws InterruptedException {
+    /// Begins an order with a stored file. `form` names the form, so that a double click begins one order;
+    /// the same form with another file, as browsers show it when one goes back, begins another.
+    public Begun begin(Product product, String form, Digest file, String fileName) throws InterruptedException {
+        var once = Digest.of((form + " " + file).getBytes(UTF_8)).hex();
         var known = database.reading(Orders.class).byOnce(once);
         if (known.isPresent()) return new Begun.Draft(known.get().token());
         if (database.reading(PriceBooks.class).current().isEmpty()) return refuse(file, "orders.not-open");
