@@ -77,12 +77,12 @@ final class OrderPages {
     }
 
     private void fileForm(Context ctx) {
-        if (!isOffered(product(ctx))) {
+        var product = product(ctx);
+        if (!isOffered(product)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        var form = Form.of(Map.of("once", Secrets.token()));
-        pages.show(ctx, "order-file", fileModel(product(ctx), form));
+        pages.show(ctx, "order-file", fileModel(product, Form.empty(), Secrets.token()));
     }
 
     private void begin(Context ctx) throws IOException, InterruptedException {
@@ -92,11 +92,11 @@ final class OrderPages {
             return;
         }
         var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
-        var once = form.need("once", LONGEST_FIELD);
+        var once = form.has("once") ? form.value("once") : Secrets.token();
         var upload = form.upload("file");
         if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
         else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
-        pages.showAgain(ctx, "order-file", fileModel(product, form));
+        pages.showAgain(ctx, "order-file", fileModel(product, form, once));
     }
 
     private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)
@@ -287,8 +287,9 @@ final class OrderPages {
         };
     }
 
-    private Map<String, @Nullable Object> fileModel(Product product, Form form) {
+    private Map<String, @Nullable Object> fileModel(Product product, Form form, String once) {
         var model = new HashMap<String, @Nullable Object>();
+        model.put("once", once);
         model.put("form", form);
         model.put("product", product.name().toLowerCase(Locale.ROOT));
         model.put("most", LARGEST_FILE_BYTES);
