@@ -1,6 +1,6 @@
 package platen.web;
 
-import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
@@ -8,14 +8,16 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import platen.values.Message;
@@ -28,7 +30,7 @@ public final class Form {
     /// Text of one field, in bytes. No page of ours asks for more.
     private static final int LONGEST_FIELD = 32 * 1024;
     private static final int IN_MEMORY = 64 * 1024;
-    private static final int ROOM_FOR_FIELDS = 1024 * 1024;
+    private static final int ROOM_FOR_FIELDS = 256 * 1024;
     /// Of an upload that is too large so much is read and thrown away, so that the browser listens to the answer.
     private static final long LONGEST_PATIENCE = 4L << 30;
 
@@ -42,6 +44,7 @@ public final class Form {
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Map<String, Message> errors = new LinkedHashMap<>();
+    private boolean unread;
 
     private Form() {}
 
@@ -57,30 +60,66 @@ public final class Form {
         return form;
     }
 
-    /// The fields of a request without files.
+    /// The fields of a request without files. One that sends files all the same has no fields: Javalin
+    /// would first store them, however large they are.
     public static Form of(Context ctx) {
         var form = new Form();
-        ctx.formParamMap().forEach((name, given) -> form.put(name, String.join(",", given)));
+        form.unread = ctx.isMultipartFormData();
+        if (form.unread) return form;
+        try {
+            ctx.formParamMap().forEach((name, given) -> form.put(name, String.join(",", given)));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new BadRequestResponse();
+        }
         return form;
     }
 
-    /// The fields and files of a request; `file` is the field that is told when they are too large together.
+    /// The fields and files of a request; `file` is the field that is told when they are too large
+    /// together, or do not arrive whole.
     public static Form withFiles(Context ctx, Path spool, String file, long limit) throws IOException {
         if (!ctx.isMultipartFormData()) return of(ctx);
         var form = new Form();
-        if (ctx.req().getContentLengthLong() > limit + ROOM_FOR_FIELDS) {
-            drain(ctx.req().getInputStream());
+        var most = limit + ROOM_FOR_FIELDS;
+        if (ctx.req().getContentLengthLong() > most) {
+            form.unread = true;
             form.wrong(file, Message.of("web.file-too-large", limit / 1_000_000));
             return form;
         }
-        var bounds = new MultipartConfigElement(spool.toString(), limit, limit + ROOM_FOR_FIELDS, IN_MEMORY);
-        ctx.req().setAttribute("org.eclipse.jetty.multipartConfig", bounds);
+        ctx.req()
+                .setAttribute(
+                        "org.eclipse.jetty.multipartConfig",
+                        new MultipartConfigElement(spool.toString(), most, most, IN_MEMORY));
         try {
             for (var part : ctx.req().getParts()) form.put(part);
         } catch (ServletException | IllegalStateException e) {
-            throw new ContentTooLargeResponse("web.too-big");
+            form.unread = true;
+            form.wrong(
+                    file,
+                    isTooLarge(e)
+                            ? Message.of("web.file-too-large", limit / 1_000_000)
+                            : Message.of("web.file-broken-off"));
         }
         return form;
+    }
+
+    /// Sends the answer to a request that was not read to its end, then reads on and throws away: most
+    /// browsers look at the answer only when they have sent all.
+    public void hearOut(Context ctx) throws IOException {
+        if (!unread) return;
+        ctx.disableCompression().header("Connection", "close");
+        try (var answer = ctx.resultInputStream()) {
+            if (answer == null) return;
+            var page = answer.readAllBytes();
+            ctx.res().setContentLength(page.length);
+            ctx.res().getOutputStream().write(page);
+            ctx.res().flushBuffer();
+        }
+        ctx.result(InputStream.nullInputStream());
+        try {
+            drain(ctx.req().getInputStream());
+        } catch (IOException e) {
+            // It went away, or has nothing more to say.
+        }
     }
 
     public boolean isFaultless() {
@@ -166,6 +205,12 @@ public final class Form {
         return chosen;
     }
 
+    /// One of the words that a page offers.
+    public String choice(String field, List<String> words) {
+        if (!words.contains(value(field))) wrong(field, Message.of("web.no-choice"));
+        return value(field);
+    }
+
     public boolean ticked(String field) {
         return has(field);
     }
@@ -195,8 +240,16 @@ public final class Form {
                 put(part.getName(), new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
             }
         } else if (!part.getSubmittedFileName().isEmpty()) {
-            uploads.put(part.getName(), Upload.of(part));
+            var before = uploads.putIfAbsent(part.getName(), Upload.of(part));
+            if (before != null) wrong(part.getName(), Message.of("web.one-file"));
         }
+    }
+
+    /// Jetty tells only in words what is wrong. A length that was not announced is found out like this.
+    private static boolean isTooLarge(@Nullable Throwable problem) {
+        for (var cause = problem; cause != null; cause = cause.getCause())
+            if (String.valueOf(cause.getMessage()).startsWith("max ")) return true;
+        return false;
     }
 
     private static void drain(InputStream in) throws IOException {
@@ -205,12 +258,6 @@ public final class Form {
             var skipped = in.skip(Math.min(left, IN_MEMORY));
             if (skipped == 0 && in.read() < 0) return;
             left -= Math.max(1, skipped);
-    /// One of the words that a page offers.
-    public String choice(String field, List<String> words) {
-        if (!words.contains(value(field))) wrong(field, Message.of("web.no-choice"));
-        return value(field);
-    }
-
         }
     }
 }

@@ -92,6 +92,7 @@ final class JobPages {
         if (form.isFaultless()) return;
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         show(ctx, card, form);
+        form.hearOut(ctx);
     }
 
     private void take(Context ctx, JobId job, Form form, Upload upload, String profile)

@@ -36,7 +36,7 @@ import platen.values.Secrets;
 
 /// What customers see: the shop front, an order from its file to its approval, and its private page.
 final class OrderPages {
-    private static final long LARGEST_FILE_BYTES = 500L << 20;
+    private static final long LARGEST_FILE_BYTES = 500_000_000;
     private static final int LONGEST_FIELD = 300;
 
     private final PageMaker pages;
@@ -97,6 +97,7 @@ final class OrderPages {
         if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
         else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
         pages.showAgain(ctx, "order-file", fileModel(product, form, once));
+        form.hearOut(ctx);
     }
 
     private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)

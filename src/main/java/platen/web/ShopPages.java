@@ -68,7 +68,8 @@ final class ShopPages {
     private void save(Context ctx, String template, String next) throws IOException {
         var form = Form.withFiles(ctx, spool, Logo.FIELD, Logo.MOST_READ_BYTES);
         if (!form.isFaultless()) {
-            pages.showAgain(ctx, template, model(unread()));
+            pages.showAgain(ctx, template, model(unread(form)));
+            form.hearOut(ctx);
             return;
         }
         var picked = logos.take(form);
@@ -84,11 +85,15 @@ final class ShopPages {
         pages.goOn(ctx, next, Message.of("web.saved"));
     }
 
-    /// The form as it is known here, where so much was sent that none of it was read.
-    private Form unread() {
+    /// The form as it is known here, where none of what was sent could be read.
+    private Form unread(Form sent) {
         var form = Form.of(known(settings.shop()));
-        form.wrong(Logo.FIELD, Logo.tooLarge());
+        sent.errors().forEach((field, what) -> form.wrong(field, isTooLarge(what) ? Logo.tooLarge() : what));
         return form;
+    }
+
+    private static boolean isTooLarge(Message what) {
+        return what.key().equals(Logo.tooLarge().key());
     }
 
     /// A shop as the form has it; what the form does not know stays, and so does the logo unless it says otherwise.
