@@ -176,8 +176,8 @@ final class Site implements AutoCloseable {
         body.writeBytes(before.toString().getBytes(UTF_8));
         if (content != null) body.writeBytes(content);
         body.writeBytes("\r\n--cut--\r\n".getBytes(UTF_8));
-        var request = to(path).header("Content-Type", "multipart/form-data; boundary=cut")
-                .headers(headers);
+        var request = to(path).header("Content-Type", "multipart/form-data; boundary=cut");
+        if (headers.length > 0) request.headers(headers);
         return send(request.POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
