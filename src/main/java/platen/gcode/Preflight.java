@@ -27,6 +27,10 @@ public final class Preflight {
     /// A line of plastic has about 0.1 mm²; hardly any is what relative figures give in absolute mode.
     private static final double HARDLY_MM = 10;
 
+    /// Nobody prints for longer; a wait (G4) of years would keep a printer, and no price has room for it.
+    private static final int LONGEST_DAYS = 30;
+    private static final double DAY_S = 24 * 3_600;
+
     private static final List<String> WAITING = List.of("M0", "M1", "M600", "M601");
     private static final List<String> AXES = List.of("X", "Y", "Z");
 
@@ -56,6 +60,7 @@ public final class Preflight {
     private void checkFile() {
         var sights = plan.sights();
         if (sights.breaksOff() != null) find(STOP, sights.breaksOff(), "gcode.breaks-off");
+        if (!(plan.timeS() <= LONGEST_DAYS * DAY_S)) findings.add(Finding.of(STOP, "gcode.too-long", LONGEST_DAYS));
         if (sights.endsHot() != null && sights.breaksOff() == null) {
             find(
                     WARNING,

@@ -105,6 +105,7 @@ class ProgramReaderTest {
                 "G28 ; home        | ; no home           | gcode.not-homed        | 12",
                 "; prusaslicer_config = end | ; oops     | gcode.breaks-off       | 25",
                 "G90               | M104 S100           | gcode.cold             | 13",
+                "M84               | G4 S2592000         | gcode.too-long         |",
             })
     void findsWhatIsWrong(String found, String replacement, String key, Long line) throws IOException {
         var finding = findings(SOUND.replace(found, replacement)).getFirst();
