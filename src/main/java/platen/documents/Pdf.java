@@ -1,6 +1,8 @@
 package platen.documents;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,13 @@ final class Pdf {
     private static final double SAME_MM = 0.5;
     private static final int MOST_PAGES = 5_000;
     private static final int MOST_SIZES = 20;
+    /// The mark of the end stands in the last line; some programs write blanks after it.
+    private static final int END_BYTES = 4_096;
 
     private Pdf() {}
 
     static DocumentReading read(Path file) throws IOException {
+        if (isCutOff(file)) return DocumentFile.refused("documents.truncated");
         try (var document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
             if (document.isEncrypted() && !document.getCurrentAccessPermission().canPrint()) {
                 return DocumentFile.refused("documents.must-not-print");
@@ -30,6 +35,14 @@ final class Pdf {
             return DocumentFile.refused("documents.encrypted");
         } catch (IOException _) {
             return DocumentFile.refused("documents.broken");
+        }
+    }
+
+    /// PDFBox makes the best of half a file; a customer wants all of it printed.
+    private static boolean isCutOff(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - END_BYTES));
+            return !new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains("%%EOF");
         }
     }
 

@@ -50,7 +50,13 @@ class DocumentFileTest {
 
     @Test
     void refusesADamagedPdf() throws IOException {
-        assertEquals("documents.broken", refusal("%PDF-1.7\nand then nothing".getBytes(StandardCharsets.US_ASCII)));
+        assertEquals("documents.broken", refusal("%PDF-1.7\nand nothing\n%%EOF".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void refusesHalfAPdf() throws IOException {
+        var whole = pdf(null, new PDPage(), new PDPage());
+        assertEquals("documents.truncated", refusal(Arrays.copyOf(whole, whole.length * 3 / 4)));
     }
 
     @Test
