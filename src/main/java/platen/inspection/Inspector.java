@@ -27,6 +27,8 @@ public final class Inspector {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long LARGEST_FILE_BYTES = 1L << 30;
     private static final int OUTPUT_BYTES = 1 << 20;
+    /// So much of what a child said is written to the log: it may be a customer's own text.
+    private static final int LOGGED = 2_000;
     private static final int NICENESS = 5;
     private static final int AT_ONCE = 2;
     /// With `-XX:+ExitOnOutOfMemoryError` a JVM ends so.
@@ -80,13 +82,13 @@ public final class Inspector {
         return switch (outcome) {
             case Outcome.Ended(int code, var output, var _)
             when code == OUT_OF_MEMORY -> {
-                LOG.log(Level.INFO, "too large to inspect: {0}: {1}", name, output);
+                LOG.log(Level.INFO, "too large to inspect: {0}: {1}", name, end(output));
                 yield new Unreadable(name, Message.of("inspection.too-large"));
             }
             case Outcome.Ended(var _, var output, var cut) -> {
                 var json = output.lines().filter(line -> line.startsWith("{")).reduce((_, last) -> last);
                 if (json.isPresent() && !cut) yield Inspection.ofJson(json.get());
-                LOG.log(Level.WARNING, "the inspection of {0} failed: {1}", name, output);
+                LOG.log(Level.WARNING, "the inspection of {0} failed: {1}", name, end(output));
                 yield new Unreadable(name, Message.of("inspection.failed"));
             }
             case Outcome.TimedOut _ -> new Unreadable(name, Message.of("inspection.too-long"));
@@ -95,6 +97,10 @@ public final class Inspector {
                 yield new Unreadable(name, Message.of("inspection.failed"));
             }
         };
+    }
+
+    private static String end(String output) {
+        return output.substring(Math.max(0, output.length() - LOGGED));
     }
 
     private List<String> command(

@@ -131,6 +131,14 @@ class MeshFileTest {
     }
 
     @Test
+    void quotesOfAnUnknownUnitOnlyItsBeginning() throws IOException {
+        var file = zipped(Solids.model("x".repeat(2_000_000), "<item objectid='1'/>"));
+        var refused = assertInstanceOf(Reading.Refused.class, MeshFile.read(file, true));
+        assertEquals("meshes.unknown-unit", refused.why().key());
+        assertEquals("x".repeat(40) + "…", refused.why().args().getFirst());
+    }
+
+    @Test
     void refusesObjectsThatContainThemselves() throws IOException {
         var model = Solids.model("millimeter", "<item objectid='2'/>")
                 .replace("<component objectid='1'/>", "<component objectid='2'/>");
