@@ -45,16 +45,15 @@ final class PlatenProcess implements AutoCloseable {
                 output);
     }
 
-    /// How the packaged jar is run, with its temporary files in `folder`.
-    static List<String> jar(Path folder) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder,
-                "-Djdk.virtualThreadScheduler.parallelism=16",
-                "-jar",
-                System.getProperty("platen.jar", "target/platen.jar"));
+    /// How the packaged jar is run, with its temporary files in `folder` and these options of Java.
+    static List<String> jar(Path folder, String... options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder));
+        command.add("-Djdk.virtualThreadScheduler.parallelism=16");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", System.getProperty("platen.jar", "target/platen.jar")));
+        return command;
     }
 
     /// The first group of `pattern` in the output, as soon as it is there.
@@ -103,7 +102,11 @@ final class PlatenProcess implements AutoCloseable {
 
     /// Looks until `condition` holds; fails with `what` after a while.
     static void until(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    static void until(String what, Duration patience, BooleanSupplier condition) {
+        var end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("never came true: " + what);
             LockSupport.parkNanos(50_000_000);
