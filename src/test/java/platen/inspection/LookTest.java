@@ -93,7 +93,8 @@ class LookTest {
         "Dear shop, a.3mf, meshes.broken-zip",
         "Dear shop, a.gcode, gcode.no-commands",
         "Dear shop, a.doc, inspection.unknown",
-        "%PDF-1.4, a.pdf, documents.broken",
+        "%PDF-1.4, a.pdf, documents.truncated",
+        "%PDF-1.4 %%EOF, a.pdf, documents.broken",
     })
     void tellsWhatIsWrongInTheWordsOfWhatItShouldBe(String content, String name, String key) throws IOException {
         var unreadable = assertInstanceOf(Unreadable.class, look(content.getBytes(StandardCharsets.UTF_8), name));
