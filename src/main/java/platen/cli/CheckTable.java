@@ -3,6 +3,7 @@ package platen.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Pages;
 import platen.gcode.Plan;
@@ -60,12 +61,8 @@ final class CheckTable {
         row("Surface", "%.1f cm²".formatted(measures.areaMm2() / 100));
         row("Triangles", "%,d".formatted(measures.triangles()));
         if (estimate == null) return;
-        row("Material", "about " + range(estimate.filamentG(), "%.0f") + " g (estimated)");
-        var hours = new Range(
-                estimate.timeS().low() / 3_600,
-                estimate.timeS().likely() / 3_600,
-                estimate.timeS().high() / 3_600);
-        row("Time", "about " + range(hours, "%.1f") + " hours (estimated)");
+        row("Material", range(estimate.filamentG(), "%.0f g"::formatted));
+        row("Time", range(estimate.timeS(), CheckTable::time));
     }
 
     private void program(Plan plan, String material, double grams) {
@@ -119,9 +116,9 @@ final class CheckTable {
         lines.add("  %-11s %s".formatted(name, value));
     }
 
-    private static String range(Range range, String format) {
-        return format.formatted(range.likely()) + " (" + format.formatted(range.low()) + " to "
-                + format.formatted(range.high()) + ")";
+    private static String range(Range range, DoubleFunction<String> written) {
+        return "about %s, estimated (%s to %s)"
+                .formatted(written.apply(range.likely()), written.apply(range.low()), written.apply(range.high()));
     }
 
     private static String time(double seconds) {
