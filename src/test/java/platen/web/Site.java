@@ -58,6 +58,7 @@ final class Site implements AutoCloseable {
     private static final Measures PART = new Measures(List.of(60.0, 40.0, 20.0), 48_000, 8_800, 12, 0, 0, 0, false);
 
     final MovableClock clock = new MovableClock();
+    final Path spool;
     final Database database;
     final Accounts accounts;
     final Sessions sessions;
@@ -77,6 +78,7 @@ final class Site implements AutoCloseable {
     }
 
     Site(Listening listening) throws IOException {
+        spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
         files = new FileStore(Scratch.folder(), database, clock);
         var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, () -> false, clock);
