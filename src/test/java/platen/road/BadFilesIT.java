@@ -7,11 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static platen.road.HostileFiles.MODEL;
+import static platen.road.HostileFiles.bomb;
+import static platen.road.HostileFiles.changed;
+import static platen.road.HostileFiles.entities;
+import static platen.road.HostileFiles.laughs;
+import static platen.road.HostileFiles.locked;
+import static platen.road.HostileFiles.longUnit;
+import static platen.road.HostileFiles.lying;
+import static platen.road.HostileFiles.noise;
+import static platen.road.HostileFiles.nowhere;
+import static platen.road.HostileFiles.png;
+import static platen.road.HostileFiles.running;
+import static platen.road.HostileFiles.without;
+import static platen.road.HostileFiles.zip;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +36,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,16 +43,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,8 +63,6 @@ class BadFilesIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final long MB = 1_000_000;
-    private static final String MODEL = "3D/3dmodel.model";
-    private static final String NAMESPACE = "xmlns='http://schemas.microsoft.com/3dmanufacturing/core/2015/02'";
 
     @TempDir
     private static Path folder;
@@ -113,19 +116,10 @@ class BadFilesIT {
                 arguments("liar.stl", lying(cube, 0xFFFF_FFFF), "The file says that it holds 4294967295 triangles"),
                 arguments("more.stl", lying(cube, 3), "it is damaged, or not an STL"),
                 arguments("nowhere.stl", nowhere(cube), "Triangle 1 lies nowhere"),
-                arguments(
-                        "bomb.3mf",
-                        zip(Map.of(MODEL, ("<model>" + " ".repeat(100_000_000)).getBytes(UTF_8))),
-                        "would unpack to far more"),
-                arguments("entities.3mf", zip(Map.of(MODEL, entities().getBytes(UTF_8))), "references to other files"),
-                arguments("laughs.3mf", zip(Map.of(MODEL, laughs().getBytes(UTF_8))), "references to other files"),
-                arguments(
-                        "unit.3mf",
-                        zip(Map.of(
-                                MODEL,
-                                ("<model unit='" + "\u00e9".repeat(2_000_000) + "' " + NAMESPACE + "/>")
-                                        .getBytes(UTF_8))),
-                        "which we do not know"),
+                arguments("bomb.3mf", bomb(), "would unpack to far more"),
+                arguments("entities.3mf", entities(), "references to other files"),
+                arguments("laughs.3mf", laughs(), "references to other files"),
+                arguments("unit.3mf", longUnit(), "which we do not know"),
                 arguments("text.3mf", zip(Map.of("../../../etc/passwd", "root".getBytes(UTF_8))), "but not a 3D model"),
                 arguments("cut.3mf", Arrays.copyOf(zip(Map.of(MODEL, noise())), 300), "a damaged archive"),
                 arguments("cold.gcode", without(program, "M104", "M109"), "never heats the nozzle"),
@@ -173,15 +167,7 @@ class BadFilesIT {
     @Test
     void neverRunsWhatAFileNamesAndSlicesItAllTheSame() throws Exception {
         var flag = folder.resolve("flag");
-        var settings = "; post_process = /usr/bin/touch " + flag + "\n";
-        var hostile = zip(Map.of(
-                MODEL,
-                cube().getBytes(UTF_8),
-                "Metadata/Slic3r_PE.config",
-                settings.getBytes(UTF_8),
-                "Metadata/Slic3r_PE_model.config",
-                "<config/>".getBytes(UTF_8)));
-        var place = post("part", "hostile.3mf", hostile)
+        var place = post("part", "hostile.3mf", running("/usr/bin/touch " + flag))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -252,7 +238,8 @@ class BadFilesIT {
             throws IOException, InterruptedException {
         var start = form(name, content);
         var end = "\r\n--cut--\r\n".getBytes(UTF_8);
-        var all = List.of(new ByteArrayInputStream(start), new Comment(comment), new ByteArrayInputStream(end));
+        var all = List.of(
+                new ByteArrayInputStream(start), new HostileFiles.Comment(comment), new ByteArrayInputStream(end));
         var body = BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(all)));
         return browser.send(
                 HttpRequest.newBuilder(URI.create(shop + "/order/" + product))
@@ -314,121 +301,10 @@ class BadFilesIT {
         }
     }
 
-    /// Lines of G-code that say nothing.
-    private static final class Comment extends InputStream {
-        private static final byte[] LINE = ("; " + "x".repeat(97) + "\n").getBytes(UTF_8);
-        private final long length;
-        private long at;
-
-        Comment(long length) {
-            this.length = length;
-        }
-
-        @Override
-        public int read() {
-            return at == length ? -1 : LINE[(int) (at++ % LINE.length)];
-        }
-
-        @Override
-        public int read(byte[] to, int from, int most) {
-            if (at == length) return -1;
-            var count = (int) Math.min(most, length - at);
-            for (int i = 0; i < count; i++) to[from + i] = LINE[(int) (at++ % LINE.length)];
-            return count;
-        }
-    }
-
     private static byte[] sample(String name) throws IOException {
         try (var in = requireNonNull(BadFilesIT.class.getResourceAsStream("/samples/" + name))) {
             return in.readAllBytes();
         }
-    }
-
-    private static byte[] noise() {
-        var bytes = new byte[2_000];
-        new Random(7).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static byte[] lying(byte[] stl, int triangles) {
-        var lie = stl.clone();
-        ByteBuffer.wrap(lie).order(ByteOrder.LITTLE_ENDIAN).putInt(80, triangles);
-        return lie;
-    }
-
-    private static byte[] nowhere(byte[] stl) {
-        var wrong = stl.clone();
-        ByteBuffer.wrap(wrong).order(ByteOrder.LITTLE_ENDIAN).putFloat(84 + 12, Float.NaN);
-        return wrong;
-    }
-
-    private static byte[] without(String program, String... commands) {
-        return program.lines()
-                .filter(line -> Arrays.stream(commands).noneMatch(line::startsWith))
-                .collect(Collectors.joining("\n"))
-                .getBytes(UTF_8);
-    }
-
-    private static byte[] changed(String text, String from, String to) {
-        assertTrue(text.contains(from));
-        return text.replace(from, to).getBytes(ISO_8859_1);
-    }
-
-    private static String entities() {
-        return "<!DOCTYPE model [<!ENTITY file SYSTEM 'file:///etc/passwd'>]><model " + NAMESPACE + ">&file;</model>";
-    }
-
-    private static String laughs() {
-        var text = new StringBuilder("<!DOCTYPE model [<!ENTITY l0 'ha'>");
-        for (int i = 1; i < 40; i++) text.append("<!ENTITY l%d '%s'>".formatted(i, ("&l" + (i - 1) + ";").repeat(10)));
-        return text.append("]><model " + NAMESPACE + ">&l39;</model>").toString();
-    }
-
-    private static String cube() {
-        var model = new StringBuilder(
-                "<model unit='millimeter' " + NAMESPACE + "><resources><object id='1' type='model'><mesh><vertices>");
-        for (int corner = 0; corner < 8; corner++)
-            model.append("<vertex x='%d' y='%d' z='%d'/>"
-                    .formatted((corner & 1) * 15, (corner >> 1 & 1) * 15, (corner >> 2) * 5));
-        model.append("</vertices><triangles>");
-        for (var face : "021 123 456 576 014 154 263 367 042 246 135 375".split(" ", -1))
-            model.append(
-                    "<triangle v1='%c' v2='%c' v3='%c'/>".formatted(face.charAt(0), face.charAt(1), face.charAt(2)));
-        return model.append("</triangles></mesh></object></resources><build><item objectid='1'/></build></model>")
-                .toString();
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] locked(byte[] pdf) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var document = Loader.loadPDF(pdf)) {
-            document.protect(new StandardProtectionPolicy("owner", "secret", new AccessPermission()));
-            document.save(bytes);
-        }
-        return bytes.toByteArray();
-    }
-
-    /// The head of a picture that says it is so large each way, and nothing of the picture.
-    private static byte[] png(int pixels) {
-        return ByteBuffer.allocate(33)
-                .putLong(0x89504E470D0A1A0AL)
-                .putInt(13)
-                .put("IHDR".getBytes(UTF_8))
-                .putInt(pixels)
-                .putInt(pixels)
-                .put(new byte[] {8, 2, 0, 0, 0})
-                .array();
     }
 
     private static byte[] joined(byte[] one, byte[] other) {
