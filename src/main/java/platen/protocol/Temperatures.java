@@ -13,6 +13,7 @@ public record Temperatures(List<Reading> readings) {
     private static final Pattern START = Pattern.compile("^ ?[TB]\\d{0,2}: ?(?:-?\\d|-?nan|-?inf).*");
     private static final Pattern TARGET = Pattern.compile("^Target(Extr(\\d)|Bed): ?" + NUMBER + ".*");
     private static final String SECONDS_LEFT = "W";
+    private static final double REACHED_C = 3;
 
     /// A sensor as the firmware names it: T or T0 is a nozzle, B the bed, C the chamber.
     public record Reading(String sensor, double celsius, double target) {}
@@ -43,6 +44,13 @@ public record Temperatures(List<Reading> readings) {
 
     public boolean saysHot() {
         return readings.stream().anyMatch(reading -> reading.target() > 0);
+    }
+
+    /// True when every heater that has a target is there: whoever waits for heat does not wait much longer.
+    public boolean areReached() {
+        var heated = readings.stream().filter(reading -> reading.target() > 0).toList();
+        return !heated.isEmpty()
+                && heated.stream().allMatch(reading -> Math.abs(reading.celsius() - reading.target()) <= REACHED_C);
     }
 
     /// This report, completed with what only an earlier one told.

@@ -155,7 +155,8 @@ final class Conversation {
             case Reply.Heat(var temperatures) -> {
                 printer.heard(temperatures, now);
                 delivery.other(now);
-                if (delivery.waitsForHeat()) delivery.busy(now);
+                // Reports go on after the wait, and would hide that its ok was lost.
+                if (delivery.waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
             }
             case Reply.Position position -> course.position(position);
             case Reply.Firmware firmware -> printer.heard(firmware);
