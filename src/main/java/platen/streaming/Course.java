@@ -14,6 +14,8 @@ import platen.values.Message;
 /// The course of a conversation: its phase, and what follows from what was heard and wished.
 final class Course {
     private static final long SAME_RESTART = Duration.ofSeconds(5).toNanos();
+    /// So long a print waits for its printer. It must not start by itself on a plate that was clear an hour ago.
+    private static final long READY_PATIENCE = Duration.ofSeconds(30).toNanos();
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
     private static final int QUESTION_BYTES = 8;
 
@@ -28,6 +30,7 @@ final class Course {
     private Phase phase = new Phase.Gone(null);
     private @Nullable Print print;
     private Wish.@Nullable Print wanted; // while the printer is not ready yet
+    private long wantedUntil;
     private @Nullable Message halted;
     private long restartedAt = Long.MIN_VALUE / 2;
 
@@ -91,6 +94,7 @@ final class Course {
         desk.clear();
         phase = new Phase.Gone(why);
         news.add(new Occurrence.Disconnected(why));
+        giveUpWanted("streaming.not-connected");
     }
 
     /// Something was heard, before it is acted on.
@@ -130,6 +134,7 @@ final class Course {
                 desk.clear();
                 news.add(new Occurrence.Noted(why));
                 phase = new Phase.Halted(why);
+                giveUpWanted("streaming.needs-reset");
             }
         }
     }
@@ -169,7 +174,11 @@ final class Course {
     void print(Wish.Print asked, long now) {
         switch (phase) {
             case Phase.Idle _ -> begin(asked, now);
-            case Phase.Gone _, Phase.Looking _, Phase.Greeting _ -> wanted = asked;
+            case Phase.Gone(var why) when why != null -> refuse("streaming.not-connected");
+            case Phase.Gone _, Phase.Looking _, Phase.Greeting _ -> {
+                wanted = asked;
+                wantedUntil = now + READY_PATIENCE;
+            }
             case Phase.Foreign _ -> refuse("streaming.prints-from-card");
             case Phase.Halted _ -> refuse("streaming.needs-reset");
             case Phase.Live _ -> refuse("streaming.prints-already");
@@ -227,6 +236,12 @@ final class Course {
         }
     }
 
+    private void giveUpWanted(String why) {
+        if (wanted == null) return;
+        wanted = null;
+        refuse(why);
+    }
+
     private void refuse(String why) {
         news.add(new Occurrence.Refused(Message.of(why)));
     }
@@ -234,6 +249,7 @@ final class Course {
     // How it goes on
 
     void tick(long now) {
+        if (now > wantedUntil) giveUpWanted("streaming.not-ready");
         switch (phase) {
             case Phase.Looking looking -> {
                 if (now >= looking.untilNs()) phase = greeter.greet(now);

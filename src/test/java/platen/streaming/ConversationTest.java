@@ -1,6 +1,7 @@
 package platen.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -250,6 +251,35 @@ class ConversationTest {
             """);
         assertEquals(Connection.HALTED, dialogue.status().connection());
         dialogue.asking(PROGRAM).play("= Refused streaming.needs-reset");
+    }
+
+    @Test
+    void findsALostOkThatReportsOfTemperaturesHide() {
+        var dialogue = Dialogue.ready().printing("M109 S200\nG1 X1\n").play("> N2M109S200");
+        for (int i = 0; i < 40; i++) dialogue.play("<  T:150.0 /200.0 B:20.0 /0.0\n~ 2000\n.");
+        for (int i = 0; i < 31; i++) dialogue.play("<  T:199.8 /200.0 B:20.0 /0.0\n~ 2000");
+        dialogue.play("""
+            > N3M105
+            < ok T:200.0 /200.0 B:20.0 /0.0
+            > N4G1X1
+            < ok
+            """);
+    }
+
+    @Test
+    void startsNothingOnAPrinterThatMayGetReadyLongAfterwards() {
+        var deaf = Dialogue.with("ender3").opened().asking(PROGRAM).play("""
+            ~ 31000
+            = Unanswered
+            = Refused streaming.not-ready
+            """);
+        assertFalse(deaf.conversation().isTaken());
+        var gone = Dialogue.with("ender3").opened().asking(PROGRAM).lost().play("""
+            = Disconnected
+            = Refused streaming.not-connected
+            """);
+        gone.asking(PROGRAM).play("= Refused streaming.not-connected");
+        assertFalse(gone.conversation().isTaken());
     }
 
     @Test
