@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Connection;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.protocol.Habits;
@@ -43,7 +45,21 @@ final class Dialogue {
 
     /// A conversation that has got as far as being ready to print.
     static Dialogue ready(String... capabilities) {
-        var dialogue = with("ender3").opened().play("""
+        return with("ender3").greeted(capabilities);
+    }
+
+    /// The same with a firmware that numbers its lines and is not Marlin.
+    static Dialogue ready(Dialect dialect) {
+        return new Dialogue(like(dialect, 1, 128), false).greeted();
+    }
+
+    /// The same with a Marlin that bears lines ahead of their ok.
+    static Dialogue sendingAhead(int window, int receiveBufferBytes) {
+        return new Dialogue(like(Dialect.MARLIN, window, receiveBufferBytes), false).greeted();
+    }
+
+    Dialogue greeted(String... capabilities) {
+        var dialogue = opened().play("""
             ~ 400
             >
             > N0 M110 N0*125
@@ -58,6 +74,29 @@ final class Dialogue {
             < ok T:20.0 /0.0 B:20.0 /0.0
             = Connected
             """);
+    }
+
+    static Profile like(Dialect dialect, int window, int receiveBufferBytes) {
+        var model = Profiles.shipped().profile("ender3").orElseThrow();
+        var connection = new Connection(dialect, 115_200, false, window, receiveBufferBytes, 96);
+        return withConnection(model, connection);
+    }
+
+    static Profile withConnection(Profile profile, Connection connection) {
+        return new Profile(
+                profile.name(),
+                profile.title(),
+                profile.forbidden(),
+                connection,
+                profile.volume(),
+                profile.bed(),
+                profile.nozzle(),
+                profile.motion(),
+                profile.thermal(),
+                profile.scripts(),
+                profile.materials(),
+                profile.qualities(),
+                profile.slicer());
     }
 
     Dialogue opened() {

@@ -202,26 +202,15 @@ final class SimulatedPrint {
 
     private static Profile sendingAhead(Profile profile) {
         var connection = profile.connection();
-        return new Profile(
-                profile.name(),
-                profile.title(),
-                profile.forbidden(),
+        return Dialogue.withConnection(
+                profile,
                 new Connection(
                         connection.dialect(),
                         connection.baud(),
                         connection.nativeUsb(),
                         WINDOW,
                         connection.receiveBufferBytes(),
-                        connection.maxLineBytes()),
-                profile.volume(),
-                profile.bed(),
-                profile.nozzle(),
-                profile.motion(),
-                profile.thermal(),
-                profile.scripts(),
-                profile.materials(),
-                profile.qualities(),
-                profile.slicer());
+                        connection.maxLineBytes()));
     }
 
     private Habits habits() {

@@ -1,0 +1,279 @@
+package platen.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import platen.printers.Dialect;
+
+/// What `docs/serial-rules.md` asks of acknowledgements, resends and flow control.
+class SerialRulesTest {
+    private static final String MOVES = "G1 X1\nG1 X2\nG1 X3\nG1 X4\nG1 X5\nG1 X6\n";
+    private static final String COLD = """
+            > N0 M110 N0*125
+            < ok
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            """;
+
+    // Acknowledgements
+
+    @Test
+    void surplusOksGiveNoCredit() {
+        Dialogue.ready().play("< ok\n< ok\n.").printing("G1 X1\nG1 X2\n").play("""
+            > N2G1X1
+            .
+            < ok
+            > N3G1X2
+            .
+            """);
+    }
+
+    @Test
+    void takesWaitForTheOkThatWasLost() {
+        Dialogue.ready(Dialect.REPETIER).printing("G1 X1\nG1 X2\n").play("""
+            > N2G1X1
+            < wait
+            > N3G1X2
+            < ok 3
+            > N4M400
+            """);
+    }
+
+    @Test
+    void aNumberedOkAcceptsAllLinesBeforeIt() {
+        var dialogue =
+                Dialogue.sendingAhead(3, 128).printing("G1 X1\nG1 X2\nG1 X3\n").play("""
+            > N2G1X1
+            > N3G1X2
+            > N4G1X3
+            < ok N2 P14 B3
+            < ok N4 P12 B3
+            """);
+        assertEquals(3, dialogue.print().accepted());
+        dialogue.play("> N5M400");
+    }
+
+    @Test
+    void anEmptyLineBeforeARequestAndASkippedLineAreNothingSpecial() {
+        Dialogue.ready(Dialect.REPETIER).printing("G1 X1\nG1 X2\n").play("""
+            > N2G1X1
+            <
+            < Resend:2
+            < ok
+            > N2G1X1
+            < skip 2
+            < ok
+            > N3G1X2
+            < ok
+            > N4M400
+            """);
+    }
+
+    @Test
+    void theOkAfterAnErrorOfKlipperAcceptsNothingNew() {
+        klipper().play("""
+            > G28
+            < ok
+            > G1X500
+            < !! Move out of range: 500.000 100.000 0.000 [0.000]
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M105
+            < ok
+            .
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Ended FAILED streaming.error OFF
+            """);
+    }
+
+    @Test
+    void anUnknownCommandIsAcceptedLikeOthers() {
+        Dialogue.ready().printing("M900 K0.1\nG1 X1\n").play("""
+            > N2M900K0.1
+            < echo:Unknown command: "M900 K0.1"
+            < ok
+            > N3G1X1
+            < Error:volume.init failed
+            < ok
+            > N4M400
+            """);
+    }
+
+    // Resends
+
+    @Test
+    void goesBackToTheLineAndIgnoresTheRequestsOfThoseUnderWay() {
+        Dialogue.sendingAhead(4, 128).printing(MOVES).play("""
+            > N2G1X1
+            > N3G1X2
+            > N4G1X3
+            > N5G1X4
+            .
+            < Error:checksum mismatch, Last Line: 1
+            < Resend: 2
+            < ok
+            > N2G1X1
+            < Error:Line Number is not Last Line Number+1, Last Line: 1
+            < Resend: 2
+            < ok
+            < Error:Line Number is not Last Line Number+1, Last Line: 1
+            < Resend: 2
+            < ok
+            .
+            < ok
+            > N3G1X2
+            .
+            < ok
+            > N4G1X3
+            .
+            < ok
+            > N5G1X4
+            < ok
+            > N6G1X5
+            .
+            """);
+    }
+
+    @Test
+    void stopsWhenALineIsWantedThatWasSentTooLongAgo() {
+        var dialogue = Dialogue.ready().printing("G1 X1\n".repeat(1000));
+        for (int more = 0; more < 2; more++) {
+            dialogue.conversation()
+                    .supply(Dialogue.chunk("G1 X1\n".repeat(1000), Dialogue.like(Dialect.MARLIN, 1, 128)));
+        }
+        for (int i = 0; i < 2200; i++) dialogue.play("> G1X1\n< ok");
+        dialogue.play("""
+            > N2202G1X1
+            < Error:Line Number is not Last Line Number+1, Last Line: 99
+            < Resend: 100
+            """ + COLD + "= Ended FAILED streaming.forgotten-line OFF");
+    }
+
+    @Test
+    void repeatsLinesThatWereSentLongAgo() {
+        var dialogue = Dialogue.ready().printing("G1 X1\n".repeat(1000));
+        for (int i = 0; i < 200; i++) dialogue.play("> G1X1\n< ok");
+        dialogue.play("> N202G1X1\n< Error:Line Number is not Last Line Number+1, Last Line: 115\n< Resend: 116");
+        dialogue.play("< ok");
+        for (int line = 116; line <= 203; line++) dialogue.play("> N" + line + "G1X1\n< ok");
+    }
+
+    @Test
+    void learnsFromTheNextLineWhatADamageWithoutARequestHasCost() {
+        Dialogue.ready().printing("G1 X1\nG1 X2\n").play("""
+            > N2G1X1
+            < Error:No Line Number with checksum, Last Line: 1
+            .
+            ~ 3000
+            > N3M105
+            < Error:Line Number is not Last Line Number+1, Last Line: 1
+            < Resend: 2
+            < ok
+            > N2G1X1
+            < ok
+            > N3M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > N4G1X2
+            """);
+    }
+
+    @Test
+    void aRequestForTheFirstLineRightAfterAResetRepeatsNoMove() {
+        Dialogue.ready().asking("G1 X1\n").play("""
+            > N0 M110 N0*125
+            < ok
+            > N1M105
+            < Error:Line Number is not Last Line Number+1, Last Line: 0
+            < Resend: 1
+            < ok
+            > N1M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            = Started
+            > N2G1X1
+            """);
+    }
+
+    @Test
+    void smoothieOwesNoOkAfterItsRequest() {
+        Dialogue.ready(Dialect.SMOOTHIE).printing("G1 X1\nG1 X2\n").play("""
+            > N2G1X1
+            < rs N2 Expected checksum 67
+            > N2G1X1
+            < ok
+            > N3G1X2
+            """);
+    }
+
+    @Test
+    void endsColdWhereNobodyCanSayWhetherALineArrived() {
+        Dialogue.with("reprapfirmware")
+                .greeted()
+                .printing("G1 X1\nG1 X2\n")
+                .play("""
+            > N2G1X1
+            ~ 3000
+            > N3M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            """ + COLD + "= Ended FAILED streaming.unanswered-line OFF");
+    }
+
+    @Test
+    void waitsForKlipperWithoutNumbersAndWithoutRepeating() {
+        klipper().play("""
+            > G28
+            ~ 15100
+            > M105
+            ~ 1000
+            .
+            < ok
+            .
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            > G1X500
+            < Resend: 1
+            .
+            """);
+    }
+
+    // Flow control
+
+    @Test
+    void countsTheBytesUnderWayAsWellAsTheCommands() {
+        Dialogue.sendingAhead(32, 64).printing(MOVES).play("""
+            > N2G1X1
+            > N3G1X2
+            > N4G1X3
+            > N5G1X4
+            > N6G1X5
+            .
+            < ok
+            > N7G1X6
+            """);
+    }
+
+    private static Dialogue klipper() {
+        return Dialogue.with("voron-klipper")
+                .opened()
+                .play("""
+            ~ 400
+            >
+            > M115
+            < ok
+            > M105
+            < ok FIRMWARE_NAME:Klipper FIRMWARE_VERSION:v0.13.0-84104bbb
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Connected
+            """)
+                .asking("G28\nG1 X500\n")
+                .play("""
+            > M105
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Started
+            """);
+    }
+}
