@@ -85,11 +85,12 @@ final class Delivery {
         return epoch;
     }
 
-    /// Whether a new command of this length may go now.
+    /// Whether a new command of this length may go now. Nothing goes ahead of one that may take minutes: a
+    /// filament change would have moves behind it that nobody can take back.
     boolean takes(int length) {
         if (syncing || rewindOks > 0 || cursor < ledger.next() || broken != null) return false;
         int waiting = cursor - 1 - accepted;
-        return waiting == 0 || (waiting < window && bytesWaiting() + length + 12 <= windowBytes);
+        return waiting == 0 || (waiting < window && bytesWaiting() + length + 12 <= windowBytes && !waitsForLong());
     }
 
     /// Sends a command; false when it is too long for any firmware.

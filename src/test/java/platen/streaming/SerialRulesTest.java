@@ -256,6 +256,24 @@ class SerialRulesTest {
             """);
     }
 
+    @Test
+    void sendsNothingAheadOfAFilamentChange() {
+        Dialogue.sendingAhead(4, 128)
+                .printing("G1 X1\nM600\nG1 X2\nG1 X3\nG1 X4\n")
+                .play("""
+            > N2G1X1
+            > N3M600
+            .
+            < ok
+            .
+            < ok
+            > N4G1X2
+            < ok
+            > N5G1X3
+            > N6G1X4
+            """);
+    }
+
     private static Dialogue klipper() {
         return Dialogue.with("voron-klipper")
                 .opened()
