@@ -130,12 +130,13 @@ final class Delivery {
             expectOk(1, now);
             return;
         }
-        if (!habits.asksAgain() || isWantedTooOften(line)) return;
+        boolean isFollowUp = line == rewoundTo && cursor > line && followUps > 0;
+        if (!habits.asksAgain() || (!isFollowUp && isWantedTooOften(line))) return;
         if (line == 1 && accepted > 1) {
             broken = Message.of("streaming.restarted-unseen");
         } else if (line > ledger.next()) {
             expectOk(1, now);
-        } else if (line == rewoundTo && cursor > line && followUps > 0) {
+        } else if (isFollowUp) {
             followUps--;
             if (habits.okAfterResend()) rewindOks++;
         } else if (line == ledger.next() || ledger.has(line)) {

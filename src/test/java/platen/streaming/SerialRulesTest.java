@@ -141,6 +141,19 @@ class SerialRulesTest {
     }
 
     @Test
+    void doesNotTakeTheRequestsOfManyLinesUnderWayForOneThatNeverArrives() {
+        var program = new StringBuilder();
+        for (int i = 2; i < 16; i++) program.append("G1 X").append(i).append('\n');
+        var dialogue = Dialogue.sendingAhead(14, 1024).printing(program.toString());
+        for (int i = 2; i < 16; i++) dialogue.play("> N" + i + "G1X" + i);
+        dialogue.play("< Error:checksum mismatch, Last Line: 1\n< Resend: 2\n< ok\n> N2G1X2");
+        for (int i = 3; i < 16; i++) {
+            dialogue.play("< Error:Line Number is not Last Line Number+1, Last Line: 1\n< Resend: 2\n< ok\n.");
+        }
+        dialogue.play("< ok\n> N3G1X3");
+    }
+
+    @Test
     void stopsWhenALineIsWantedThatWasSentTooLongAgo() {
         var dialogue = Dialogue.ready().printing("G1 X1\n".repeat(1000));
         for (int more = 0; more < 2; more++) {
