@@ -1,0 +1,244 @@
+package platen.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import platen.streaming.Status.Connection;
+
+/// What `docs/serial-rules.md` asks of waiting, errors, stops, host actions and temperatures.
+class SerialStatesTest {
+    private static final String COLD = """
+            > N0 M110 N0*125
+            < ok
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            """;
+
+    // Busy, long commands, timeouts
+
+    @Test
+    void asksNothingWhileThePrinterSaysThatItIsBusy() {
+        var dialogue = Dialogue.ready().printing("G28\nG1 X1\n").play("> G28");
+        for (int i = 0; i < 300; i++) dialogue.play("~ 2000\n< echo:busy: processing\n.");
+        assertFalse(dialogue.status().stalled());
+        dialogue.play("< ok\n> M105\n< ok T:20.0 /0.0 B:20.0 /0.0\n> G1X1");
+    }
+
+    // Reset, errors, halt
+
+    @Test
+    void greetsABoardThatRestartsWhileIdleAndTurnsItsReportsOnAgain() {
+        Dialogue.ready("AUTOREPORT_TEMP").play("""
+            > M155S2
+            < ok
+            < start
+            < PowerUp
+            < Marlin bugfix-2.1.x
+            .
+            ~ 600
+            >
+            > N0 M110 N0*125
+            < ok
+            > N1M115
+            < FIRMWARE_NAME:Marlin bugfix-2.1.x (Nov 23 2026 13:36:31) PROTOCOL_VERSION:1.0
+            < Cap:AUTOREPORT_TEMP:1
+            < ok
+            > M105
+            < ok T:25.00 /0.00 B:25.00 /0.00 @:0 B@:0
+            = Connected
+            > M155S2
+            """);
+    }
+
+    @Test
+    void hearsARestartThroughTheNoiseOfABoardThatStarts() {
+        Dialogue.ready()
+                .printing("G28\n")
+                .play("""
+            > G28
+            < \0\0\u00fe\u0080start
+            """ + COLD.replace("> M104S0\n", "~ 100\n> M104S0\n") + "= Ended FAILED streaming.restarted OFF");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error:Probing Failed",
+                "Error:Homing Failed",
+                "fatal:heater/sensor error",
+                "!! Move exceeds maximum extrusion"
+            })
+    void anErrorThatIsNeitherDamageNorAboutTheCardEndsThePrintCold(String error) {
+        Dialogue.ready()
+                .printing("G28\n")
+                .play("> G28\n< " + error + "\n" + COLD + "= Ended FAILED streaming.error OFF");
+    }
+
+    @Test
+    void aPrinterThatStoppedEndsThePrintColdWithItsReason() {
+        Dialogue.ready()
+                .printing("G28\n")
+                .play("> G28\n< Error:Printer stopped due to errors. Fix the error and use M999 to restart."
+                        + " (Temperature is reset.)\n" + COLD + "= Ended FAILED streaming.stopped OFF");
+    }
+
+    @Test
+    void klipperThatShutDownWaitsForItsRestart() {
+        var dialogue = klipper().play("""
+            > G28
+            < // Klipper state: Shutdown
+            > M104S0
+            < // Shutdown due to M112 command
+            < // Once the underlying issue is corrected, use the
+            < // Printer is shutdown
+            < !! Shutdown due to M112 command
+            < ok
+            > M140S0
+            < !! Shutdown due to M112 command
+            < ok
+            > M105
+            < !! Shutdown due to M112 command
+            < ok
+            < ok B:39.0 /40.0 T0:76.8 /200.0
+            = Ended FAILED streaming.halted UNCONFIRMED
+            """);
+        assertEquals(Connection.HALTED, dialogue.status().connection());
+        dialogue.asking("G28\n").play("""
+            = Refused streaming.needs-reset
+            < // Klipper state: Disconnect
+            < // Klipper state: Ready
+            ~ 600
+            >
+            > M104S0
+            < ok
+            > M140S0
+            """);
+    }
+
+    // Host actions and prompts
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//action:shutdown",
+                "// action:disconnect",
+                "//action:start",
+                "//action:ready",
+                "//action:notification Printing...",
+                "//action:probe_rewipe",
+                "//action:sd_inserted"
+            })
+    void actionsThatAreNotForUsChangeNothing(String action) {
+        var dialogue = Dialogue.ready().printing("G1 X1\nG1 X2\n").play("> G1X1\n< " + action + "\n.\n< ok\n> G1X2");
+        assertNull(dialogue.conversation().news());
+    }
+
+    @Test
+    void pausesByTheScriptWhenThePrinterAsksItsHost() {
+        Dialogue.ready().printing("G1 X1\nG1 X2\n").play("""
+            > G1X1
+            < // action:pause
+            < ok
+            > M400
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > M114
+            < X:1.00 Y:0.00 Z:0.30 E:0.00 Count X:80 Y:0 Z:120
+            < ok
+            > M83
+            """);
+    }
+
+    @Test
+    void runsNoScriptWhenThePrinterHasPausedItself() {
+        Dialogue.ready().printing("G1 X1\nG1 X2\n").play("""
+            > G1X1
+            < //action:paused
+            = Paused streaming.paused-by-printer
+            < ok
+            .
+            < //action:resumed
+            = Resumed
+            > G1X2
+            """);
+    }
+
+    @Test
+    void aNewPromptVoidsTheOldButtons() {
+        var dialogue = Dialogue.ready().printing("M600\n").play("""
+            > M600
+            < //action:prompt_begin Pause
+            < //action:prompt_button Dismiss
+            < //action:prompt_show
+            < //action:prompt_end
+            < //action:prompt_begin Paused
+            < //action:prompt_button PurgeMore
+            < //action:prompt_button Continue
+            < //action:prompt_show
+            """);
+        assertEquals(
+                new Status.Prompt("Paused", List.of("PurgeMore", "Continue")),
+                dialogue.status().prompt());
+        dialogue.play("! answer 1\n> M876 S1\n< //action:prompt_end");
+        assertNull(dialogue.status().prompt());
+    }
+
+    // Temperatures
+
+    @Test
+    void asksForTemperaturesMoreOftenWhileItHeats() {
+        Dialogue.ready().play("""
+            ~ 4900
+            .
+            ~ 200
+            > M105
+            < ok T:25.0 /200.0 B:20.0 /0.0
+            ~ 1900
+            .
+            ~ 200
+            > M105
+            < ok T:30.0 /200.0 B:20.0 /0.0
+            """);
+    }
+
+    @Test
+    void asksForTemperaturesWhenTheReportsDoNotCome() {
+        Dialogue.ready("AUTOREPORT_TEMP").play("""
+            > M155S2
+            < ok
+            ~ 2000
+            <  T:25.00 /0.00 B:25.00 /0.00 @:0 B@:0
+            ~ 6900
+            .
+            ~ 200
+            > M105
+            """);
+    }
+
+    private static Dialogue klipper() {
+        return Dialogue.with("voron-klipper").opened().play("""
+            ~ 400
+            >
+            > M115
+            < ok
+            > M105
+            < ok FIRMWARE_NAME:Klipper FIRMWARE_VERSION:v0.13.0-84104bbb
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Connected
+            """).asking("G28\n").play("""
+            > M105
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Started
+            """);
+    }
+}
