@@ -77,10 +77,7 @@ final class Conversation {
             case Wish.CoolDown() -> course.coolDown();
             case Wish.Send(var commands) -> course.send(commands);
             case Wish.Answer(var button) -> desk.shout("M876 S" + button);
-            case Wish.EmergencyStop() -> {
-                desk.shout("M112");
-                course.halted(Message.of("streaming.emergency-stop"), now);
-            }
+            case Wish.EmergencyStop() -> course.stopAtOnce(now);
         }
         advance();
     }

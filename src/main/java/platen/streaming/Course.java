@@ -139,6 +139,12 @@ final class Course {
         }
     }
 
+    /// Where M112 is not understood, the heaters go off all the same; a print says so by its safe end.
+    void stopAtOnce(long now) {
+        desk.shout(phase instanceof Phase.Live ? "M112" : "M112\nM104 S0\nM140 S0");
+        halted(Message.of("streaming.emergency-stop"), now);
+    }
+
     void failed(Message why, long now) {
         if (phase instanceof Phase.Live && !(phase instanceof Phase.Cooling)) fail(why, now);
         else news.add(new Occurrence.Noted(why));

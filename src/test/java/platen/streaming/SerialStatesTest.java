@@ -124,6 +124,20 @@ class SerialStatesTest {
             """);
     }
 
+    // Emergency and stop
+
+    @Test
+    void anEmergencyStopWithoutAPrintTurnsTheHeatersOffToo() {
+        var dialogue = Dialogue.ready().play("""
+            ! stop
+            > M112
+            > M104 S0
+            > M140 S0
+            = Noted streaming.emergency-stop
+            """);
+        assertEquals(Connection.HALTED, dialogue.status().connection());
+    }
+
     // Host actions and prompts
 
     @ParameterizedTest
