@@ -104,6 +104,7 @@ public final class ReplyReader {
         if (EXTRUSION.matcher(line).matches()) return new ExtrusionPrevented(line);
         var unknown = UNKNOWN.matcher(line);
         if (unknown.matches()) return new Unknown(unknown.group(1));
+        if (line.equals("!!")) return new Halted(line); // Smoothie says no more than that, whatever it is asked
         var error = ERROR.matcher(line);
         if (error.matches()) return error(error.group(1) == null ? error.group(2) : error.group(1));
         if (KILL_ANYWHERE.matcher(line).matches()) return new Halted(line);

@@ -59,6 +59,7 @@ class ReplyReaderTest {
             echo:EMERGENCY SHUTDOWN DETECTED. KILLED. => Halted[reason=echo:EMERGENCY SHUTDOWN DETECTED. KILLED.]
             // Klipper state: Shutdown => Halted[reason=Klipper state: Shutdown]
             !! Shutdown due to M112 command => Halted[reason=Shutdown due to M112 command]
+            !! => Halted[reason=!!]
             INT4 => Halted[reason=INT4]
             Error:Printer stopped due to errors. Fix the error and use M999 to restart. (Temperature is reset.) => Stopped[reason=Printer stopped due to errors. Fix the error and use M999 to restart. (Temperature is reset.)]
             !! STOP called because of BLTouch error => Stopped[reason=STOP called because of BLTouch error]

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import platen.printers.Dialect;
 import platen.streaming.Status.Connection;
 
 /// What `docs/serial-rules.md` asks of waiting, errors, stops, host actions and temperatures.
@@ -122,6 +123,19 @@ class SerialStatesTest {
             < ok
             > M140S0
             """);
+    }
+
+    @Test
+    void smoothieThatAnswersOnlyExclamationMarksHasStoppedItself() {
+        var dialogue = Dialogue.ready(Dialect.SMOOTHIE).printing("G28\nG1 X1\n").play("""
+            > G28
+            < !!
+            > N0 M110 N0*125
+            < !!
+            ~ 2100
+            = Ended FAILED streaming.halted UNCONFIRMED
+            """);
+        assertEquals(Connection.HALTED, dialogue.status().connection());
     }
 
     // Emergency and stop
