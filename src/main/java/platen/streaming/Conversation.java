@@ -159,7 +159,7 @@ final class Conversation {
             case Reply.Firmware firmware -> printer.heard(firmware);
             case Reply.Capability capability -> printer.heard(capability);
             case Reply.Asked(var action, var text) -> asked(action, text);
-            case Reply.CardPrint(var running) -> course.cardPrint(running);
+            case Reply.CardPrint(var running) -> course.cardPrint(running, now);
             case Reply.Skipped _, Reply.Unknown _, Reply.Chatter _ -> delivery.other(now);
         }
     }

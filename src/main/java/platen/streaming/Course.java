@@ -160,8 +160,9 @@ final class Course {
         if (print != null && phase instanceof Phase.Pausing) print.pausedAt(position, printer.temperatures());
     }
 
-    void cardPrint(boolean running) {
+    void cardPrint(boolean running, long now) {
         greeter.cardPrint(running);
+        if (running && phase instanceof Phase.Idle) phase = greeter.foreign(now);
     }
 
     void pausedByItself() {

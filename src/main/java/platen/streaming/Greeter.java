@@ -83,10 +83,15 @@ final class Greeter {
     Phase lookAgain(long now) {
         if (printsFromCard) {
             desk.put("M27");
-            return new Phase.Foreign(now + CARD_PATIENCE);
+            return foreign(now);
         }
         alive = false;
         return greet(now);
+    }
+
+    /// Hands off, and a look now and then whether it goes on.
+    Phase foreign(long now) {
+        return new Phase.Foreign(now + CARD_PATIENCE);
     }
 
     /// The next topic, once all of this one was accepted.
@@ -95,7 +100,7 @@ final class Greeter {
         return switch (topic) {
             case SYNC -> coolFirst ? cool() : alive ? askCard() : askIdentity();
             case COOL -> delivery.isSure(now) ? cooled() : same;
-            case CARD -> printsFromCard ? new Phase.Foreign(now + CARD_PATIENCE) : askIdentity();
+            case CARD -> printsFromCard ? foreign(now) : askIdentity();
             case IDENTITY -> delivery.isSure(now) ? acquainted() : same;
         };
     }

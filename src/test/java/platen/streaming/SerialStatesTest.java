@@ -253,6 +253,27 @@ class SerialStatesTest {
             """);
     }
 
+    // Card
+
+    @Test
+    void leavesAPrintAloneThatSomebodyStartsAtThePanel() {
+        var dialogue = Dialogue.ready().play("""
+            < echo:enqueing "M23 part.gco"
+            < echo:enqueing "M24"
+            ~ 5100
+            .
+            """);
+        assertEquals(Connection.FOREIGN, dialogue.status().connection());
+        dialogue.asking("G28\n").play("""
+            = Refused streaming.prints-from-card
+            ~ 5000
+            > M27
+            < SD printing byte 123/4567
+            < ok
+            .
+            """);
+    }
+
     private static Dialogue klipper() {
         return Dialogue.with("voron-klipper").opened().play("""
             ~ 400
