@@ -47,7 +47,9 @@ public record Temperatures(List<Reading> readings) {
     }
 
     /// True when every heater that has a target is there: whoever waits for heat does not wait much longer.
+    /// A nozzle may be far from it while its target is not told, as in the reports of a Prusa that heats up.
     public boolean areReached() {
+        if (Double.isNaN(nozzle().target())) return false;
         var heated = readings.stream().filter(reading -> reading.target() > 0).toList();
         return !heated.isEmpty()
                 && heated.stream().allMatch(reading -> Math.abs(reading.celsius() - reading.target()) <= REACHED_C);

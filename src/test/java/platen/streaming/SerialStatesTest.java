@@ -34,6 +34,20 @@ class SerialStatesTest {
         dialogue.play("< ok\n> M105\n< ok T:20.0 /0.0 B:20.0 /0.0\n> G1X1");
     }
 
+    @Test
+    void reportsWithoutTargetsKeepAHeatUpAlive() {
+        var dialogue = Dialogue.ready().printing("M190 S60\nM109 S215\nG1 X1\n").play("""
+            > M190S60
+            < T:20.1 /0.0 B:60.0 /60.0 T0:20.1 /0.0 @:0 B@:80
+            < ok
+            > M109S215
+            < T:20.3 E:0 W:?
+            """);
+        for (int i = 0; i < 300; i++) dialogue.play("< T:" + (20 + i / 2) + ".5 E:0 W:?\n~ 1000\n.");
+        assertFalse(dialogue.status().stalled());
+        dialogue.play("< ok\n> G1X1");
+    }
+
     // Reset, errors, halt
 
     @Test
