@@ -31,7 +31,9 @@ public final class Preflight {
     private static final int LONGEST_DAYS = 30;
     private static final double DAY_S = 24 * 3_600;
 
-    private static final List<String> WAITING = List.of("M0", "M1", "M600", "M601");
+    private static final List<String> WAITING = List.of("M600", "M601");
+    /// No stream carries them, whatever a profile says: a print would break off there.
+    private static final List<String> NEVER_SENT = List.of("M0", "M1", "M28", "M29", "M110", "M112", "M997");
     private static final List<String> AXES = List.of("X", "Y", "Z");
 
     private final Plan plan;
@@ -90,7 +92,8 @@ public final class Preflight {
     }
 
     private void checkCommand(String command, long line) {
-        if (profile.forbidden().contains(command)) findAt(STOP, line, "gcode.forbidden", command);
+        if (profile.forbidden().contains(command) || NEVER_SENT.contains(command))
+            findAt(STOP, line, "gcode.forbidden", command);
         else if (WAITING.contains(command)) findAt(NOTE, line, "gcode.waits", command);
         else if (command.equals("G20")) findAt(STOP, line, "gcode.inches");
         else if (!profile.motion().arcs() && (command.equals("G2") || command.equals("G3"))) {
