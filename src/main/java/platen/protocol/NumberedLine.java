@@ -5,18 +5,16 @@ package platen.protocol;
 /// The checksum is the exclusive or of all bytes before the star. Lines are written into the caller's
 /// array, as one is written for each move of a print.
 public final class NumberedLine {
-    /// Bytes with the LF. Firmwares cut the surplus, the checksum vanishes, and they ask for ever.
-    public static final int LONGEST = 96;
-
     public static final int TOO_LONG = -1;
     private static final int CHECKSUM_LONGEST = 5; // * three digits LF
     private static final int NUMBER_LONGEST = 11; // N ten digits
 
     private NumberedLine() {}
 
-    /// Writes the line and returns its length, or [#TOO_LONG].
-    public static int write(int number, byte[] command, int from, int length, byte[] into, int at) {
-        if (length + NUMBER_LONGEST + CHECKSUM_LONGEST > LONGEST && size(number, length) > LONGEST) return TOO_LONG;
+    /// Writes the line and returns its length, or [#TOO_LONG]: beyond `longest` bytes, the LF among them, a
+    /// firmware cuts the surplus, the checksum vanishes, and it asks for ever.
+    public static int write(int number, byte[] command, int from, int length, int longest, byte[] into, int at) {
+        if (length + NUMBER_LONGEST + CHECKSUM_LONGEST > longest && size(number, length) > longest) return TOO_LONG;
         int end = at;
         into[end++] = 'N';
         end = digits(number, into, end);
@@ -31,8 +29,8 @@ public final class NumberedLine {
     }
 
     /// The same without number and checksum, for firmwares that check neither.
-    public static int writePlain(byte[] command, int from, int length, byte[] into, int at) {
-        if (length + 1 > LONGEST) return TOO_LONG;
+    public static int writePlain(byte[] command, int from, int length, int longest, byte[] into, int at) {
+        if (length + 1 > longest) return TOO_LONG;
         System.arraycopy(command, from, into, at, length);
         into[at + length] = '\n';
         return length + 1;

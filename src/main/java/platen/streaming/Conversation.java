@@ -33,7 +33,7 @@ final class Conversation {
     Conversation(Profile profile, boolean coolFirst) {
         var connection = profile.connection();
         var habits = Habits.of(connection.dialect());
-        delivery = new Delivery(habits, connection.window(), connection.receiveBufferBytes(), out);
+        delivery = new Delivery(habits, connection, out);
         desk = new Desk(habits, delivery, out);
         course = new Course(profile.scripts(), delivery, desk, printer, attention, news, coolFirst);
     }

@@ -3,6 +3,7 @@ package platen.streaming;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Connection;
 import platen.protocol.Command;
 import platen.protocol.Habits;
 import platen.protocol.Reply.Accepted;
@@ -48,12 +49,12 @@ final class Delivery {
     private int epoch; // counts the syncs
     private @Nullable Message broken;
 
-    Delivery(Habits habits, int window, int windowBytes, Outbox out) {
+    Delivery(Habits habits, Connection connection, Outbox out) {
         this.habits = habits;
-        this.window = window;
-        this.windowBytes = windowBytes;
+        this.window = connection.window();
+        this.windowBytes = connection.receiveBufferBytes();
         this.out = out;
-        this.ledger = new Ledger(habits.numbered());
+        this.ledger = new Ledger(habits.numbered(), connection.maxLineBytes());
     }
 
     /// Forgets what was sent and makes the firmware count from 1. Nothing is sent before it has agreed.

@@ -14,17 +14,25 @@ final class Ledger {
 
     private static final int MASK = KEPT - 1;
 
-    private final byte[] text = new byte[KEPT * NumberedLine.LONGEST];
+    private final byte[] text;
     private final int[] lengths = new int[KEPT];
     private final int[] traits = new int[KEPT];
     private final int[] fileLines = new int[KEPT];
     private final long[] fileOffsets = new long[KEPT];
     private final long[] sentAt = new long[KEPT];
     private final boolean numbered;
+    private final int longest;
     private int next = 1;
 
-    Ledger(boolean numbered) {
+    /// `longest`: the bytes of a line that the firmware takes.
+    Ledger(boolean numbered, int longest) {
         this.numbered = numbered;
+        this.longest = longest;
+        this.text = new byte[KEPT * longest];
+    }
+
+    int longest() {
+        return longest;
     }
 
     void clear() {
@@ -39,10 +47,10 @@ final class Ledger {
     /// Enters a line; false when it would be longer than a firmware takes.
     boolean add(byte[] command, int from, int length, int newTraits, int fileLine, long fileOffset) {
         int slot = next & MASK;
-        int at = slot * NumberedLine.LONGEST;
+        int at = slot * longest;
         int written = numbered
-                ? NumberedLine.write(next, command, from, length, text, at)
-                : NumberedLine.writePlain(command, from, length, text, at);
+                ? NumberedLine.write(next, command, from, length, longest, text, at)
+                : NumberedLine.writePlain(command, from, length, longest, text, at);
         if (written == NumberedLine.TOO_LONG) return false;
         lengths[slot] = written;
         traits[slot] = newTraits;
@@ -59,7 +67,7 @@ final class Ledger {
     void send(int number, Outbox out, long now) {
         int slot = number & MASK;
         sentAt[slot] = now;
-        out.add(text, slot * NumberedLine.LONGEST, lengths[slot]);
+        out.add(text, slot * longest, lengths[slot]);
     }
 
     int length(int number) {
@@ -88,7 +96,7 @@ final class Ledger {
 
     /// Where the command of a line starts in [#text], after its number.
     int commandStart(int number) {
-        int at = (number & MASK) * NumberedLine.LONGEST;
+        int at = (number & MASK) * longest;
         if (!numbered) return at;
         do at++;
         while (text[at] >= '0' && text[at] <= '9');
@@ -97,7 +105,7 @@ final class Ledger {
 
     /// Where it ends, before its checksum.
     int commandEnd(int number) {
-        int at = (number & MASK) * NumberedLine.LONGEST + lengths[number & MASK] - 1;
+        int at = (number & MASK) * longest + lengths[number & MASK] - 1;
         if (!numbered) return at;
         while (text[at] != '*') at--;
         return at;

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.gcode.ProgramDigest;
-import platen.protocol.NumberedLine;
 import platen.protocol.Reply.Position;
 import platen.protocol.Temperatures;
 import platen.values.Message;
@@ -74,7 +73,8 @@ final class Print {
         if (!delivery.load(chunk.text(), from, length, traits | Ledger.PROGRAM, line, chunk.fileOffset(index), now)) {
             chunks.clear();
             index = 0;
-            supply(Chunk.broken(Message.of("streaming.too-long", line, NumberedLine.LONGEST)));
+            supply(Chunk.broken(
+                    Message.of("streaming.too-long", line, delivery.ledger().longest())));
             return false;
         }
         modes.note(chunk.text(), from, length, traits);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class NumberedLineTest {
+    private static final int LONGEST = 96;
 
     @Test
     void framesAsRealFirmwaresAcceptedIt() {
@@ -24,19 +25,19 @@ class NumberedLineTest {
 
     @Test
     void writesPlainlyWhereNumbersAreIgnored() {
-        var into = new byte[NumberedLine.LONGEST];
+        var into = new byte[LONGEST];
         var command = "G28".getBytes(US_ASCII);
-        assertEquals(4, NumberedLine.writePlain(command, 0, 3, into, 0));
+        assertEquals(4, NumberedLine.writePlain(command, 0, 3, LONGEST, into, 0));
         assertEquals("G28\n", new String(into, 0, 4, US_ASCII));
     }
 
     private static int write(int number, String command) {
-        return NumberedLine.write(number, command.getBytes(US_ASCII), 0, command.length(), new byte[200], 0);
+        return NumberedLine.write(number, command.getBytes(US_ASCII), 0, command.length(), LONGEST, new byte[200], 0);
     }
 
     private static String framed(int number, String command) {
         var into = new byte[200];
-        int length = NumberedLine.write(number, command.getBytes(US_ASCII), 0, command.length(), into, 3);
+        int length = NumberedLine.write(number, command.getBytes(US_ASCII), 0, command.length(), LONGEST, into, 3);
         return new String(into, 3, length, US_ASCII);
     }
 }

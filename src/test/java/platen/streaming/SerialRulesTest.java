@@ -19,6 +19,18 @@ class SerialRulesTest {
             < ok T:20.0 /0.0 B:20.0 /0.0
             """;
 
+    // Framing
+
+    @Test
+    void aLineMayBeAsLongAsTheProfileSays() {
+        var object =
+                "EXCLUDE_OBJECT_DEFINE NAME=part CENTER=100,100 POLYGON=[[80,80],[120,80],[120,120],[80,120],[80,80]]";
+        klipper(object + "\nG28\n").play("> " + object + "\n< ok\n> G28");
+        Dialogue.ready()
+                .printing("G28\n" + object + "\n")
+                .play("> G28\n< ok\n" + COLD + "= Ended FAILED streaming.too-long OFF");
+    }
+
     // Acknowledgements
 
     @Test
@@ -75,7 +87,7 @@ class SerialRulesTest {
 
     @Test
     void theOkAfterAnErrorOfKlipperAcceptsNothingNew() {
-        klipper().play("""
+        klipper("G28\nG1 X500\n").play("""
             > G28
             < ok
             > G1X500
@@ -238,7 +250,7 @@ class SerialRulesTest {
 
     @Test
     void waitsForKlipperWithoutNumbersAndWithoutRepeating() {
-        klipper().play("""
+        klipper("G28\nG1 X500\n").play("""
             > G28
             ~ 15100
             > M105
@@ -287,10 +299,8 @@ class SerialRulesTest {
             """);
     }
 
-    private static Dialogue klipper() {
-        return Dialogue.with("voron-klipper")
-                .opened()
-                .play("""
+    private static Dialogue klipper(String program) {
+        return Dialogue.with("voron-klipper").opened().play("""
             ~ 400
             >
             > M115
@@ -299,9 +309,7 @@ class SerialRulesTest {
             < ok FIRMWARE_NAME:Klipper FIRMWARE_VERSION:v0.13.0-84104bbb
             < ok B:25.0 /0.0 T0:25.0 /0.0
             = Connected
-            """)
-                .asking("G28\nG1 X500\n")
-                .play("""
+            """).asking(program).play("""
             > M105
             < ok B:25.0 /0.0 T0:25.0 /0.0
             = Started
