@@ -18,6 +18,7 @@ final class Course {
     private static final long READY_PATIENCE = Duration.ofSeconds(30).toNanos();
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
     private static final int QUESTION_BYTES = 8;
+    private static final String RESTARTED = "streaming.restarted";
 
     private final Scripts scripts;
     private final Delivery delivery;
@@ -108,12 +109,15 @@ final class Course {
         halted = null;
         switch (phase) {
             case Phase.Gone _, Phase.Looking _ -> {}
-            case Phase.Cooling _ -> {
+            case Phase.Cooling(var end, var why) -> {
                 if (!same) safeEnd.again(now);
+                else if (why.key().equals(RESTARTED) && !cause.isEmpty()) {
+                    phase = new Phase.Cooling(end, Message.of(RESTARTED, cause)); // told a line after "start"
+                }
             }
             case Phase.Live _ -> {
                 greeter.forget();
-                fail(Message.of("streaming.restarted", cause), now);
+                fail(Message.of(RESTARTED, cause.isEmpty() ? "start" : cause), now);
             }
             case Phase.Greeting _, Phase.Foreign _, Phase.Idle _, Phase.Halted _ -> {
                 phase = greeter.restarted(now);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import platen.printers.Dialect;
 import platen.streaming.Status.Connection;
+import platen.values.Message;
 
 /// What `docs/serial-rules.md` asks of waiting, errors, stops, host actions and temperatures.
 class SerialStatesTest {
@@ -82,6 +83,14 @@ class SerialStatesTest {
             > G28
             < \0\0\u00fe\u0080start
             """ + COLD.replace("> M104S0\n", "~ 100\n> M104S0\n") + "= Ended FAILED streaming.restarted OFF");
+    }
+
+    @Test
+    void tellsTheCauseOfARestartThatStandsALineBehindIt() {
+        var dialogue = Dialogue.ready().printing("G28\n").play("> G28\n< start\n< Brown out Reset\n" + COLD);
+        assertEquals(
+                Message.of("streaming.restarted", "Brown out Reset"),
+                dialogue.ended().outcome().why());
     }
 
     @ParameterizedTest
