@@ -16,7 +16,13 @@ public record Temperatures(List<Reading> readings) {
     private static final double REACHED_C = 3;
 
     /// A sensor as the firmware names it: T or T0 is a nozzle, B the bed, C the chamber.
-    public record Reading(String sensor, double celsius, double target) {}
+    public record Reading(String sensor, double celsius, double target) {
+
+        /// Whether it is asked to be warm. The target of another sensor, as of a Prusa's heatbreak (X), is for a fan.
+        boolean isHeated() {
+            return target > 0 && "TBC".indexOf(sensor.charAt(0)) >= 0;
+        }
+    }
 
     public static final Temperatures NONE = new Temperatures(List.of());
 
@@ -43,14 +49,14 @@ public record Temperatures(List<Reading> readings) {
     }
 
     public boolean saysHot() {
-        return readings.stream().anyMatch(reading -> reading.target() > 0);
+        return readings.stream().anyMatch(Reading::isHeated);
     }
 
     /// True when every heater that has a target is there: whoever waits for heat does not wait much longer.
     /// A nozzle may be far from it while its target is not told, as in the reports of a Prusa that heats up.
     public boolean areReached() {
         if (Double.isNaN(nozzle().target())) return false;
-        var heated = readings.stream().filter(reading -> reading.target() > 0).toList();
+        var heated = readings.stream().filter(Reading::isHeated).toList();
         return !heated.isEmpty()
                 && heated.stream().allMatch(reading -> Math.abs(reading.celsius() - reading.target()) <= REACHED_C);
     }

@@ -103,6 +103,12 @@ class ReplyReaderTest {
                 heat("T0:201.5 /205.0 T1:30.0 /0.0 B:60.0 /60.0", 201.5, 205, 60, 60),
                 heat("T:-15.00 /0.00 B:nan /0.00", -15, 0, Double.NaN, 0),
                 heat("T:210.0 /210.0 B:60.0 /60.0 T0:210.0 /210.0 @:0 P:31.4 A:28.5 X:36.0 Y:35.1", 210, 210, 60, 60),
+                heat(
+                        "T:171.94/170.00 B:60.00/59.00 X:37.95/36.00 A:45.43/0.00 @:78 B@:0 HBR@:255",
+                        171.94,
+                        170,
+                        60,
+                        59),
                 heat("TargetExtr0:200", Double.NaN, 200, Double.NaN, Double.NaN),
                 heat("TargetBed:60", Double.NaN, Double.NaN, Double.NaN, 60),
                 heat("T:0", 0, Double.NaN, Double.NaN, Double.NaN));

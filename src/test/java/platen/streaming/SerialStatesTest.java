@@ -276,6 +276,22 @@ class SerialStatesTest {
             """);
     }
 
+    @Test
+    void theFanOfAHeatbreakIsNoHeater() {
+        Dialogue.ready(Dialect.PRUSA_BUDDY).printing("G1 X1\n").play("""
+            > G1X1
+            ! cancel
+            < ok
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M105
+            < ok T:171.94/0.00 B:60.00/0.00 X:37.95/36.00 A:45.43/0.00 @:0 B@:0 HBR@:255
+            > M104S0
+            """);
+    }
+
     // Card
 
     @Test
