@@ -131,6 +131,19 @@ class ProgramReaderTest {
     }
 
     @Test
+    void refusesArcsWhereThePrinterDoesNotKnowThem() throws IOException {
+        var arcs = SOUND.replace("M84", "G2 X60 Y60 I5 J5 E.1\nM84");
+        assertEquals(
+                "gcode.arcs",
+                Preflight.check(read(arcs, KLIPPER), KLIPPER, null)
+                        .getFirst()
+                        .message()
+                        .key());
+        assertTrue(findings(arcs).stream()
+                .noneMatch(finding -> finding.message().key().equals("gcode.arcs")));
+    }
+
+    @Test
     void findsALineThatTheFirmwareWouldCut() throws IOException {
         var finding =
                 findings(SOUND.replace("M84", "M117 " + "long ".repeat(20))).getFirst();

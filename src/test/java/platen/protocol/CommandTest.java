@@ -52,6 +52,13 @@ class CommandTest {
     }
 
     @Test
+    void knowsWhatMayTakeMinutes() {
+        var commands = "G4P9 G28 G29 G30 G32 G33 G34 G76 G80 M0 M1 M48 M109S9 M116 M190S9 M191S9 M192 M226 M303 M400"
+                + " M500 M501 M600 M701 M702 M862.3 T1";
+        for (var command : commands.split(" ", -1)) assertTrue((traits(command) & Command.LONG) != 0, command);
+    }
+
+    @Test
     void findsValues() {
         assertEquals(210, value("M104S210", 'S'));
         assertEquals(-0.5, value("G1X1E-0.5F1800", 'E'));
