@@ -21,6 +21,7 @@ final class Delivery {
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_REQUESTS_FOR_ONE_LINE = 10;
     private static final int MOST_SYNCS = 5;
+    private static final int BEGINNING = 16;
     private static final long OK_AFTER_RESEND = Duration.ofMillis(500).toNanos();
     private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long SURE_AFTER_QUIET = Duration.ofMillis(250).toNanos();
@@ -109,7 +110,8 @@ final class Delivery {
         clocks.progress(now);
         stalled = false;
         if (syncing) {
-            syncAnswered(now);
+            // The answer to an M105 before it, doubled or late, does not say that the count is taken.
+            if (!(ok.said() instanceof Heat) || syncs > 1) syncAnswered(now);
             return;
         }
         boolean told = told(ok);
@@ -136,7 +138,7 @@ final class Delivery {
         if (line == 1 && accepted > 1) {
             broken = Message.of("streaming.restarted-unseen");
         } else if (line > ledger.next()) {
-            expectOk(1, now);
+            countsFromBefore(line, now);
         } else if (isFollowUp) {
             followUps--;
             if (habits.okAfterResend()) rewindOks++;
@@ -277,6 +279,23 @@ final class Delivery {
         }
     }
 
+    /// The firmware wants a line that was never sent: it has not taken our M110. At the beginning its numbers and
+    /// ours could meet, and what it has had under a number it drops in silence.
+    private void countsFromBefore(int line, long now) {
+        if (!ledger.holdsProgram()) countAnew(now);
+        else if (ledger.next() > BEGINNING) expectOk(1, now);
+        else broken = Message.of("streaming.unsent-line", line);
+    }
+
+    /// Makes the firmware count from 1 once more, and sends again what was sent since the last time.
+    private void countAnew(long now) {
+        accepted = 0;
+        cursor = 1;
+        asked = ledger.firstQuestion();
+        syncing = true;
+        sendSync(now);
+    }
+
     private boolean isWantedTooOften(int line) {
         timesWanted = line == wanted && accepted < line ? timesWanted + 1 : 1;
         wanted = line;
@@ -338,8 +357,12 @@ final class Delivery {
     }
 
     private void syncAnswered(long now) {
-        if (rewindOks > 0) endRewind(now);
-        else syncing = false;
+        if (rewindOks > 0) {
+            endRewind(now);
+            return;
+        }
+        syncing = false;
+        transmit(now);
     }
 
     private void measure(long now) {

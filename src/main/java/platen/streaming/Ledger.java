@@ -1,6 +1,7 @@
 package platen.streaming;
 
 import java.nio.charset.StandardCharsets;
+import platen.protocol.Command;
 import platen.protocol.NumberedLine;
 
 /// The numbered lines of a conversation, as they were sent: what to repeat when the firmware asks.
@@ -58,6 +59,22 @@ final class Ledger {
         fileOffsets[slot] = fileOffset;
         next++;
         return true;
+    }
+
+    /// Whether a line of the program has been entered.
+    boolean holdsProgram() {
+        for (int line = 1; line < next; line++) {
+            if ((traits(line) & PROGRAM) != 0) return true;
+        }
+        return false;
+    }
+
+    /// The first M105, or 0.
+    int firstQuestion() {
+        for (int line = 1; line < next; line++) {
+            if ((traits(line) & Command.ASKS_HEAT) != 0) return line;
+        }
+        return 0;
     }
 
     boolean has(int number) {

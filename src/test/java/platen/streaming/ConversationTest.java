@@ -266,6 +266,34 @@ class ConversationTest {
             """);
     }
 
+    /// Found by simulation: the M110 of a print was damaged, an answer to the M105 before it came twice, and the
+    /// firmware would have dropped line 2 as one that it had had.
+    @Test
+    void countsAnewWhenTheFirmwareCountsFromBefore() {
+        Dialogue.ready().asking("G28\nG1 X1\n").play("""
+            > N0 M110 N0*125
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            .
+            < Error:checksum mismatch, Last Line: 3
+            < Resend: 4
+            < ok
+            > N0 M110 N0*125
+            < ok
+            > N1M105*6
+            < Error:Line Number is not Last Line Number+1, Last Line: 3
+            < Resend: 4
+            < ok
+            > N0 M110 N0*125
+            < ok
+            > N1M105*6
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            = Started
+            > N2G28
+            < ok
+            > N3G1X1
+            """);
+    }
+
     @Test
     void startsNothingOnAPrinterThatMayGetReadyLongAfterwards() {
         var deaf = Dialogue.with("ender3").opened().asking(PROGRAM).play("""
