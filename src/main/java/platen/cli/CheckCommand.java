@@ -22,7 +22,6 @@ import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Look;
 import platen.printers.Material;
 import platen.printers.Profile;
-import platen.printers.Profiles;
 import platen.slicing.Estimate;
 import platen.values.Json;
 
@@ -91,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file)) throw wrong("There is no file " + file + ".");
-        var profile = profile();
+        var profile = ProfileChoice.named(profileName, ownProfiles, spec);
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
         var inspection = Look.at(file, name, profile, material, stl);
@@ -121,13 +120,6 @@ final class CheckCommand implements Callable<Integer> {
         node.put("estimated_time_s_low", estimate.timeS().low());
         node.put("estimated_time_s_high", estimate.timeS().high());
         return ASCII.writeValueAsString(node);
-    }
-
-    private Profile profile() {
-        var profiles = ownProfiles == null ? Profiles.shipped() : Profiles.load(ownProfiles);
-        return profiles.profile(profileName)
-                .orElseThrow(() -> wrong("There is no printer profile " + profileName + "; there are "
-                        + names(profiles.all().stream().map(Profile::name).toList()) + "."));
     }
 
     private Material material(Profile profile, String name) {

@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import platen.printers.Profile;
-import platen.printers.Profiles;
 import platen.streaming.ConnectedPrinter;
 import platen.streaming.Occurrence;
 import platen.streaming.Outcome.End;
@@ -91,7 +89,7 @@ final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isReadable(file)) throw new ParameterException(spec.commandLine(), "cannot read " + file);
-        var profile = profile();
+        var profile = ProfileChoice.named(profileName, ownProfiles, spec);
         int speed = baud == null ? profile.connection().baud() : baud;
         var ports = SerialLibrary.ports();
         var keys = Keys.open();
@@ -103,19 +101,6 @@ final class StreamCommand implements Callable<Integer> {
         } finally {
             ended.countDown();
         }
-    }
-
-    private Profile profile() {
-        var profiles = ownProfiles == null ? Profiles.shipped() : Profiles.load(ownProfiles);
-        return profiles.profile(profileName)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no profile " + profileName + "; there are: "
-                                + String.join(
-                                        ", ",
-                                        profiles.all().stream()
-                                                .map(Profile::name)
-                                                .toList())));
     }
 
     /// Shows how it goes until the print has ended.
