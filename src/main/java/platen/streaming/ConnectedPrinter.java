@@ -157,6 +157,7 @@ public final class ConnectedPrinter implements AutoCloseable {
         long now = System.nanoTime();
         if (read > 0) {
             conversation.heard(heard, read, now);
+            feed();
             write(port);
         }
         if (read == 0 || now - tickedAt > TICK_NS) {
