@@ -31,9 +31,9 @@ public final class Preflight {
     private static final int LONGEST_DAYS = 30;
     private static final double DAY_S = 24 * 3_600;
 
-    private static final List<String> WAITING = List.of("M600", "M601");
+    private static final List<String> WAITING = List.of("M0", "M1", "M600", "M601", "@pause");
     /// No stream carries them, whatever a profile says: a print would break off there.
-    private static final List<String> NEVER_SENT = List.of("M0", "M1", "M28", "M29", "M110", "M112", "M997");
+    private static final List<String> NEVER_SENT = List.of("M28", "M29", "M110", "M112", "M997");
     private static final List<String> AXES = List.of("X", "Y", "Z");
 
     private final Plan plan;

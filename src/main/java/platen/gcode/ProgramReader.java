@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import platen.printers.Profile;
 import platen.values.Message;
@@ -13,6 +14,7 @@ public final class ProgramReader {
     private static final Pattern COMMAND_LINE =
             Pattern.compile("(?m)^[ \\t]*(?:N\\d+ *)?[GMT]\\d{1,4}(?=[ \\t\\r\\n;*.XYZEFSP]|$)");
     private static final Pattern MACRO = Pattern.compile("[A-Z_][A-Z0-9_]{2,39}(?= |$)");
+    private static final String PAUSE = "@pause";
     /// So many lines that are no commands, and more than a tenth of all: then it is something else.
     private static final long FEW_ODD_LINES = 10;
 
@@ -68,11 +70,21 @@ public final class ProgramReader {
     }
 
     private void command() {
+        if (lines.buffer()[scan.from] == '@') {
+            hint();
+            return;
+        }
         commands++;
         digest.line(lines.buffer(), scan.from, scan.to);
         walk.looks(scan, lines.number());
         if (words.read(lines.buffer(), scan.from, scan.to)) walk.command(words, lines.number());
         else odd();
+    }
+
+    /// `@pause` and the like are for the host.
+    private void hint() {
+        var hint = new String(lines.buffer(), scan.from, scan.to - scan.from, StandardCharsets.ISO_8859_1);
+        if (hint.toLowerCase(Locale.ROOT).startsWith(PAUSE)) walk.hint(PAUSE, lines.number());
     }
 
     private void odd() {

@@ -63,6 +63,10 @@ final class Walk {
         homed = true;
     }
 
+    void hint(String name, long line) {
+        tally.count(name, line);
+    }
+
     void command(Words words, long line) {
         tally.count(words, line);
         if (motion.take(words)) {

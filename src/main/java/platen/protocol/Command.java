@@ -19,11 +19,14 @@ public final class Command {
     /// Holds a byte that no firmware reads reliably.
     public static final int NOT_ASCII = 64;
 
+    /// Wants the host to hold the program until a person lets it go on: `M0 text`, `@pause text`.
+    public static final int HOLD = 128;
+
     private static final boolean[] LONG_G = table(4, 28, 29, 30, 32, 33, 34, 76, 80);
     private static final boolean[] LONG_M =
             table(0, 1, 48, 109, 116, 190, 191, 192, 226, 303, 400, 500, 501, 600, 601, 602, 701, 702, 862);
     private static final boolean[] HEAT_M = table(104, 109, 140, 190);
-    private static final boolean[] UNWANTED_M = table(0, 1, 28, 29, 110, 112, 997);
+    private static final boolean[] UNWANTED_M = table(28, 29, 110, 112, 997);
     private static final boolean[] TEXT_M = table(0, 1, 23, 28, 30, 32, 33, 117, 118, 486, 928);
 
     private Command() {}
@@ -111,6 +114,7 @@ public final class Command {
                 | (in(HEAT_M, number) ? HEAT : 0)
                 | (number == 82 || number == 83 ? MODE : 0)
                 | (number == 105 ? ASKS_HEAT : 0)
+                | (number <= 1 ? HOLD : 0)
                 | (in(UNWANTED_M, number) ? NOT_FOR_THE_WIRE : 0);
     }
 

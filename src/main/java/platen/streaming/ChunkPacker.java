@@ -14,6 +14,7 @@ final class ChunkPacker {
     private static final int SHOWN = 40;
     private static final int DISPLAY = 117;
     private static final int ECHO = 118;
+    private static final String PAUSE = "@pause";
 
     private final Habits habits;
     private final Set<String> forbidden;
@@ -62,14 +63,44 @@ final class ChunkPacker {
         fileLine++;
         int ended = length;
         length = 0;
+        if (isHint(ended)) {
+            addHint(ended);
+            return;
+        }
         int from = chunk.used();
         var text = chunk.room(ended);
         int packed = Command.pack(line, 0, ended, habits, text, from);
         if (packed == 0) return;
         int traits = Command.traits(text, from, packed);
+        if ((traits & Command.HOLD) != 0) {
+            addHold(text, from + 2, from + packed); // behind M0 or M1
+            return;
+        }
         var wrong = wrong(text, from, from + packed, traits);
         if (wrong == null) chunk.add(packed, traits, fileLine, fileOffset);
         else chunk.end(fileLine, wrong);
+    }
+
+    /// `@pause` and the like, also as a remark, are for the host and not for the wire.
+    private boolean isHint(int ended) {
+        return ended > 1 && (line[0] == '@' || (line[0] == ';' && line[1] == '@'));
+    }
+
+    private void addHint(int ended) {
+        var hint = new String(line, 0, ended, StandardCharsets.ISO_8859_1).strip();
+        int at = hint.indexOf('@');
+        if (!hint.regionMatches(true, at, PAUSE, 0, PAUSE.length())) return;
+        var text = hint.substring(at + PAUSE.length()).getBytes(StandardCharsets.ISO_8859_1);
+        addHold(text, 0, text.length);
+    }
+
+    /// The text says why the program is to be held here.
+    private void addHold(byte[] text, int from, int to) {
+        int start = from;
+        while (start < to && text[start] == ' ') start++;
+        int at = chunk.used();
+        System.arraycopy(text, start, chunk.room(to - start), at, to - start);
+        chunk.add(to - start, Command.HOLD, fileLine, fileOffset);
     }
 
     private @Nullable Message wrong(byte[] text, int from, int to, int traits) {

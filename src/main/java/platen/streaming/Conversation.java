@@ -44,6 +44,7 @@ final class Conversation {
         cutter.forget();
         printer.forget();
         attention.clear();
+        delivery.opened();
         course.opened(now);
     }
 
@@ -160,7 +161,8 @@ final class Conversation {
             case Reply.Capability capability -> printer.heard(capability);
             case Reply.Asked(var action, var text) -> asked(action, text);
             case Reply.CardPrint(var running) -> course.cardPrint(running, now);
-            case Reply.Skipped _, Reply.Unknown _, Reply.Chatter _ -> delivery.other(now);
+            case Reply.Unknown _ -> delivery.unknownCommand(now);
+            case Reply.Skipped _, Reply.Chatter _ -> delivery.other(now);
         }
     }
 

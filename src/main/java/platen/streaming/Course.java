@@ -27,6 +27,7 @@ final class Course {
     private final Attention attention;
     private final Greeter greeter;
     private final SafeEnd safeEnd;
+    private final Pauses pauses;
     private final Deque<Occurrence> news;
     private Phase phase = new Phase.Gone(null);
     private @Nullable Print print;
@@ -50,6 +51,7 @@ final class Course {
         this.attention = attention;
         this.greeter = new Greeter(desk, delivery, printer, news, coolFirst);
         this.safeEnd = new SafeEnd(desk, delivery, printer);
+        this.pauses = new Pauses(scripts, desk, news);
         this.news = news;
     }
 
@@ -170,14 +172,11 @@ final class Course {
     }
 
     void pausedByItself() {
-        if (!(phase instanceof Phase.Printing)) return;
-        var why = Message.of("streaming.paused-by-printer");
-        phase = new Phase.Paused(why, true);
-        news.add(new Occurrence.Paused(why));
+        if (phase instanceof Phase.Printing) phase = pauses.byItself();
     }
 
     void resumedByItself() {
-        if (phase instanceof Phase.Paused paused && paused.byFirmware()) phase = resumed();
+        if (phase instanceof Phase.Paused paused && paused.byFirmware()) phase = pauses.resumed();
     }
 
     // What is wished
@@ -197,9 +196,8 @@ final class Course {
     }
 
     void pause(Message why) {
-        if (phase instanceof Phase.Starting || phase instanceof Phase.Printing) {
-            if (print != null) print.forgetPosition();
-            phase = new Phase.Pausing(why, Phase.Pausing.Step.DRAIN);
+        if (print != null && (phase instanceof Phase.Starting || phase instanceof Phase.Printing)) {
+            phase = pauses.begin(print, why);
         } else if (!(phase instanceof Phase.Pausing || phase instanceof Phase.Paused)) {
             refuse("streaming.nothing-to-pause");
         }
@@ -208,15 +206,8 @@ final class Course {
     void resume() {
         boolean waited = attention.waits() != null;
         if (waited && printer.hasEmergencyParser()) desk.shout("M108");
-        if (!(phase instanceof Phase.Paused paused) || print == null) {
-            if (!waited) refuse("streaming.nothing-to-resume");
-        } else if (paused.byFirmware() || !print.knowsPosition()) {
-            phase = resumed();
-        } else {
-            desk.put(print.fill(scripts.resume()));
-            desk.put(print.restoring());
-            phase = new Phase.Resuming();
-        }
+        if (phase instanceof Phase.Paused paused && print != null) phase = pauses.resume(print, paused);
+        else if (!waited) refuse("streaming.nothing-to-resume");
     }
 
     void cancel(Message why, long now) {
@@ -301,8 +292,16 @@ final class Course {
                 return true;
             }
         }
-        if (phase instanceof Phase.Printing && print != null && print.send(delivery, now)) return true;
+        if (phase instanceof Phase.Printing && print != null && goOn(print, now)) return true;
         return delivery.isIdle() && settle(now);
+    }
+
+    /// Sends the next command of the program, or holds it; false when nothing can be done now.
+    private boolean goOn(Print running, long now) {
+        var hold = delivery.tookSurplus() ? Message.of("streaming.surplus-ok") : running.holds();
+        if (hold == null) return running.send(delivery, now);
+        phase = pauses.begin(running, hold);
+        return true;
     }
 
     private boolean mayAsk() {
@@ -331,8 +330,10 @@ final class Course {
             case Phase.Finishing _ -> {
                 if (delivery.isSure(now)) finish(now);
             }
-            case Phase.Pausing(var why, var step) -> phase = afterPausing(why, step);
-            case Phase.Resuming _ -> phase = resumed();
+            case Phase.Pausing pausing -> {
+                if (print != null) phase = pauses.next(print, pausing);
+            }
+            case Phase.Resuming _ -> phase = pauses.resumed();
             case Phase.Cancelling(var why) -> cool(End.CANCELLED, why, true, now);
             case Phase.Cooling _ -> {
                 if (delivery.isSure(now)) safeEnd.settled(now);
@@ -385,28 +386,6 @@ final class Course {
                 print.leftOn() ? Heaters.LEFT_ON : Heaters.OFF,
                 now);
         phase = new Phase.Idle();
-    }
-
-    private Phase afterPausing(Message why, Phase.Pausing.Step step) {
-        return switch (step) {
-            case DRAIN -> {
-                desk.put("M400", "M105", "M114");
-                yield new Phase.Pausing(why, Phase.Pausing.Step.POSITION);
-            }
-            case POSITION -> {
-                if (print != null && print.knowsPosition()) desk.put(print.fill(scripts.pause()));
-                yield new Phase.Pausing(why, Phase.Pausing.Step.SCRIPT);
-            }
-            case SCRIPT -> {
-                news.add(new Occurrence.Paused(why));
-                yield new Phase.Paused(why, false);
-            }
-        };
-    }
-
-    private Phase resumed() {
-        news.add(new Occurrence.Resumed());
-        return new Phase.Printing();
     }
 
     private void fail(Message why, long now) {

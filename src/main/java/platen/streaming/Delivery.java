@@ -19,29 +19,22 @@ import platen.values.Message;
 final class Delivery {
     private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_REQUESTS_FOR_ONE_LINE = 10;
     private static final int MOST_SYNCS = 5;
     private static final int BEGINNING = 16;
-    private static final long OK_AFTER_RESEND = Duration.ofMillis(500).toNanos();
     private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
+    private static final long SETTLED_AFTER_QUIET = Duration.ofMillis(250).toNanos();
     private static final long SURE_AFTER_QUIET = Duration.ofMillis(250).toNanos();
 
     private final Habits habits;
-    private final int windowBytes;
     private final Outbox out;
     private final Ledger ledger;
     private final Clocks clocks = new Clocks();
     private final Latencies latencies = new Latencies();
-    private int window;
+    private final Window window;
+    private final Rewind rewind = new Rewind();
     private int accepted; // up to here all lines have their ok
     private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
     private int asked; // the oldest M105 whose temperatures have not come, or 0
-    private int rewindOks; // oks that belong to resend requests
-    private long rewindUntil;
-    private int rewoundTo;
-    private int followUps;
-    private int wanted;
-    private int timesWanted;
     private boolean syncing;
     private int syncs;
     private long syncedAt;
@@ -52,8 +45,7 @@ final class Delivery {
 
     Delivery(Habits habits, Connection connection, Outbox out) {
         this.habits = habits;
-        this.window = connection.window();
-        this.windowBytes = connection.receiveBufferBytes();
+        this.window = new Window(connection);
         this.out = out;
         this.ledger = new Ledger(habits.numbered(), connection.maxLineBytes());
     }
@@ -65,15 +57,18 @@ final class Delivery {
         accepted = 0;
         cursor = 1;
         asked = 0;
-        rewindOks = 0;
-        wanted = 0;
-        timesWanted = 0;
+        rewind.clear();
         syncs = 0;
         broken = null;
         stalled = false;
         syncing = habits.numbered();
         clocks.start(now);
         if (syncing) sendSync(now);
+    }
+
+    /// The port was opened: what was learned of the line before is void.
+    void opened() {
+        window.reopen();
     }
 
     /// Starts the figures of a new print.
@@ -90,9 +85,9 @@ final class Delivery {
     /// Whether a new command of this length may go now. Nothing goes ahead of one that may take minutes: a
     /// filament change would have moves behind it that nobody can take back.
     boolean takes(int length) {
-        if (syncing || rewindOks > 0 || cursor < ledger.next() || broken != null) return false;
+        if (syncing || rewind.isActive() || cursor < ledger.next() || broken != null) return false;
         int waiting = cursor - 1 - accepted;
-        return waiting == 0 || (waiting < window && bytesWaiting() + length + 12 <= windowBytes && !waitsForLong());
+        return waiting == 0 || (window.takes(waiting, bytesWaiting(), length) && !waitsForLong());
     }
 
     /// Sends a command; false when it is too long for any firmware.
@@ -115,8 +110,9 @@ final class Delivery {
             return;
         }
         boolean told = told(ok);
-        if (rewindOks > 0) {
-            if (--rewindOks == 0) transmit(now);
+        if (ok.queueFree() != Accepted.UNTOLD) window.told(ok.queueFree());
+        if (rewind.isActive()) {
+            if (rewind.ok()) transmit(now);
             return;
         }
         if (!told && accepted < cursor - 1) {
@@ -130,18 +126,17 @@ final class Delivery {
         clocks.progress(now);
         stalled = false;
         if (syncing) {
-            expectOk(1, now);
+            expectOk(now);
             return;
         }
-        boolean isFollowUp = line == rewoundTo && cursor > line && followUps > 0;
+        boolean isFollowUp = rewind.isFollowUp(line);
         if (!habits.asksAgain() || (!isFollowUp && isWantedTooOften(line))) return;
         if (line == 1 && accepted > 1) {
             broken = Message.of("streaming.restarted-unseen");
         } else if (line > ledger.next()) {
             countsFromBefore(line, now);
         } else if (isFollowUp) {
-            followUps--;
-            if (habits.okAfterResend()) rewindOks++;
+            rewind.followUp(habits.okAfterResend(), now);
         } else if (line == ledger.next() || ledger.has(line)) {
             goBack(line, now);
         } else {
@@ -152,13 +147,24 @@ final class Delivery {
     /// A line that is neither `ok` nor about resends: a firmware that owes an `ok` after its request has
     /// left it out.
     void other(long now) {
-        if (rewindOks > 0 && !syncing) endRewind(now);
+        if (rewind.other() && !syncing) endRewind(now);
+    }
+
+    void unknownCommand(long now) {
+        rewind.unknownCommand();
+        other(now);
+    }
+
+    /// True once when, after damage, a firmware has accepted more than it was sent: it may have executed a part of a
+    /// line that it had cut in two.
+    boolean tookSurplus() {
+        return rewind.tookSurplus();
     }
 
     /// The firmware says that it has nothing to do.
     void idle(long now) {
         if (syncing || accepted == cursor - 1 || !habits.enforcesNumbers()) return;
-        rewindOks = 0;
+        rewind.end();
         accepted = cursor - 1;
         clocks.progress(now);
         transmit(now);
@@ -177,8 +183,8 @@ final class Delivery {
     void tick(long now, boolean patient) {
         if (syncing) {
             if (now - syncedAt > SYNC_PATIENCE) sendSync(now);
-        } else if (rewindOks > 0) {
-            if (now > rewindUntil) endRewind(now);
+        } else if (rewind.isActive()) {
+            if (rewind.isOver(clocks.quietFor(SETTLED_AFTER_QUIET, now), now)) endRewind(now);
         } else if (accepted < cursor - 1 && !patient && broken == null) {
             switch (clocks.judge(now, waitsForLong())) {
                 case WAIT -> {}
@@ -193,7 +199,7 @@ final class Delivery {
 
     /// All lines have been accepted, as far as is known.
     boolean isIdle() {
-        return !syncing && rewindOks == 0 && accepted == ledger.next() - 1;
+        return !syncing && !rewind.isActive() && accepted == ledger.next() - 1;
     }
 
     /// The same, and the last M105 was answered or nothing more is coming: no doubled `ok` deceives us.
@@ -275,7 +281,7 @@ final class Delivery {
         accepted = line;
         if (cursor <= line) {
             cursor = line + 1;
-            rewindOks = 0;
+            rewind.end();
         }
     }
 
@@ -283,7 +289,7 @@ final class Delivery {
     /// ours could meet, and what it has had under a number it drops in silence.
     private void countsFromBefore(int line, long now) {
         if (!ledger.holdsProgram()) countAnew(now);
-        else if (ledger.next() > BEGINNING) expectOk(1, now);
+        else if (ledger.next() > BEGINNING) expectOk(now);
         else broken = Message.of("streaming.unsent-line", line);
     }
 
@@ -297,9 +303,7 @@ final class Delivery {
     }
 
     private boolean isWantedTooOften(int line) {
-        timesWanted = line == wanted && accepted < line ? timesWanted + 1 : 1;
-        wanted = line;
-        if (timesWanted < MOST_REQUESTS_FOR_ONE_LINE) return false;
+        if (!rewind.isWantedTooOften(line, accepted < line)) return false;
         broken = ledger.has(line)
                 ? Message.of("streaming.same-line-again", line, ledger.command(line))
                 : Message.of("streaming.unsent-line", line);
@@ -308,32 +312,31 @@ final class Delivery {
 
     private void goBack(int line, long now) {
         int owed = Math.max(0, line - 1 - accepted);
-        followUps = Math.max(0, cursor - 1 - line);
-        rewoundTo = line;
+        int behind = Math.max(0, cursor - 1 - line);
         accepted = line - 1;
         cursor = line;
-        if (line < ledger.next()) window = 1;
-        expectOk(1 + owed, now);
+        boolean ahead = window.commands() > 1;
+        if (line < ledger.next()) window.close();
+        rewind.begin(line, behind, ahead, owed + (habits.okAfterResend() ? 1 : 0), now);
+        if (!habits.okAfterResend() && !(ahead && behind > 0)) endRewind(now);
     }
 
-    private void expectOk(int count, long now) {
-        if (habits.okAfterResend()) {
-            rewindOks = count;
-            rewindUntil = now + OK_AFTER_RESEND;
-        } else {
-            endRewind(now);
-        }
+    private void expectOk(long now) {
+        rewind.expect(1, now);
+        if (!habits.okAfterResend()) endRewind(now);
     }
 
     private void endRewind(long now) {
-        rewindOks = 0;
+        rewind.end();
         if (syncing) sendSync(now);
         else transmit(now);
     }
 
     /// Sends again what the firmware asked for, as far as the window allows.
     private void transmit(long now) {
-        while (cursor < ledger.next() && rewindOks == 0 && (accepted == cursor - 1 || cursor - 1 - accepted < window)) {
+        while (cursor < ledger.next()
+                && !rewind.isActive()
+                && (accepted == cursor - 1 || cursor - 1 - accepted < window.commands())) {
             ledger.send(cursor++, out, now);
             resends++;
         }
@@ -350,14 +353,14 @@ final class Delivery {
     }
 
     private void sendSync(long now) {
-        rewindOks = 0;
+        rewind.end();
         syncs++;
         syncedAt = now;
         out.add(SYNC, 0, SYNC.length);
     }
 
     private void syncAnswered(long now) {
-        if (rewindOks > 0) {
+        if (rewind.isActive()) {
             endRewind(now);
             return;
         }

@@ -1,10 +1,12 @@
 package platen.streaming;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.gcode.ProgramDigest;
+import platen.protocol.Command;
 import platen.protocol.Reply.Position;
 import platen.protocol.Temperatures;
 import platen.values.Message;
@@ -81,6 +83,16 @@ final class Print {
         index++;
         sent++;
         return true;
+    }
+
+    /// Why the program wants to be held at its next command, if so; it says that once.
+    @Nullable
+    Message holds() {
+        var chunk = current();
+        if (chunk == null || (chunk.traits(index) & Command.HOLD) == 0) return null;
+        var text = new String(chunk.text(), chunk.start(index), chunk.length(index), StandardCharsets.ISO_8859_1);
+        index++;
+        return text.isEmpty() ? Message.of("streaming.program-holds") : Message.of("streaming.program-holds-for", text);
     }
 
     /// Why the program cannot go on, once all before the trouble was sent.

@@ -41,8 +41,8 @@ enum BadWire {
         this.restart = restart;
     }
 
-    /// Whether nothing that the host says is lost: only then may it send ahead.
-    boolean bearsAWindow() {
+    /// Whether nothing that the host says is lost: only then does a window open by itself.
+    boolean losesNothing() {
         return damagedLine == 0;
     }
 

@@ -31,6 +31,35 @@ class SerialRulesTest {
                 .play("> G28\n< ok\n" + COLD + "= Ended FAILED streaming.too-long OFF");
     }
 
+    @Test
+    void aProgramThatAsksForAPersonIsHeldByTheHost() {
+        Dialogue.ready()
+                .printing("G1 X1\nM0 Put the nut in\n@beep\nG1 X2\n;@pause\n")
+                .play("""
+            > N2G1X1
+            < ok
+            > N3M400
+            < ok
+            > N4M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > N5M114
+            < ok
+            = Paused streaming.program-holds-for
+            .
+            ! resume
+            = Resumed
+            > N6G1X2
+            < ok
+            > N7M400
+            < ok
+            > N8M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > N9M114
+            < ok
+            = Paused streaming.program-holds
+            """);
+    }
+
     // Acknowledgements
 
     @Test
@@ -130,13 +159,16 @@ class SerialRulesTest {
             < Error:checksum mismatch, Last Line: 1
             < Resend: 2
             < ok
+            .
+            < Error:Line Number is not Last Line Number+1, Last Line: 1
+            < Resend: 2
+            < ok
+            < Error:Line Number is not Last Line Number+1, Last Line: 1
+            < Resend: 2
+            < ok
+            .
+            ~ 350
             > N2G1X1
-            < Error:Line Number is not Last Line Number+1, Last Line: 1
-            < Resend: 2
-            < ok
-            < Error:Line Number is not Last Line Number+1, Last Line: 1
-            < Resend: 2
-            < ok
             .
             < ok
             > N3G1X2
@@ -158,11 +190,62 @@ class SerialRulesTest {
         for (int i = 2; i < 16; i++) program.append("G1 X").append(i).append('\n');
         var dialogue = Dialogue.sendingAhead(14, 1024).printing(program.toString());
         for (int i = 2; i < 16; i++) dialogue.play("> N" + i + "G1X" + i);
-        dialogue.play("< Error:checksum mismatch, Last Line: 1\n< Resend: 2\n< ok\n> N2G1X2");
+        dialogue.play("< Error:checksum mismatch, Last Line: 1\n< Resend: 2\n< ok");
         for (int i = 3; i < 16; i++) {
             dialogue.play("< Error:Line Number is not Last Line Number+1, Last Line: 1\n< Resend: 2\n< ok\n.");
         }
-        dialogue.play("< ok\n> N3G1X3");
+        dialogue.play("~ 350\n> N2G1X2\n< ok\n> N3G1X3");
+    }
+
+    @Test
+    void pausesWhenTheRestOfALineThatWasCutInTwoMayHaveBeenExecuted() {
+        Dialogue.sendingAhead(3, 128).printing(MOVES).play("""
+            > N2G1X1
+            > N3G1X2
+            > N4G1X3
+            < Error:checksum mismatch, Last Line: 1
+            < Resend: 2
+            < ok
+            < ok
+            ~ 350
+            > N2G1X1
+            < ok
+            > N3G1X2
+            < ok
+            > N4G1X3
+            < ok
+            > N5M400
+            < ok
+            > N6M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > N7M114
+            < ok
+            = Paused streaming.surplus-ok
+            """);
+    }
+
+    @Test
+    void theRestOfALineThatIsNoCommandHarmsNothing() {
+        Dialogue.sendingAhead(3, 128).printing(MOVES).play("""
+            > N2G1X1
+            > N3G1X2
+            > N4G1X3
+            < ok
+            > N5G1X4
+            < Error:checksum mismatch, Last Line: 2
+            < Resend: 3
+            < ok
+            < echo:Unknown command: "4*98"
+            < ok
+            ~ 350
+            > N3G1X2
+            < ok
+            > N4G1X3
+            < ok
+            > N5G1X4
+            < ok
+            > N6G1X5
+            """);
     }
 
     @Test

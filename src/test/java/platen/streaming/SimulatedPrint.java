@@ -54,15 +54,15 @@ final class SimulatedPrint {
     SimulatedPrint(long seed, BadWire wire, Profile given) {
         random = new Random(seed);
         this.wire = wire;
-        var profile = wire.bearsAWindow() && random.nextBoolean() ? sendingAhead(given) : given;
+        var profile = onALink(given, wire.losesNothing(), random.nextBoolean() ? WINDOW : 1);
         program = program();
         chunk = Dialogue.chunk(program, profile);
         conversation = new Conversation(profile, false);
         firmware = new Firmware(profile, SPEED, habits(), Faults.none(), (_, text) -> said.add(text));
     }
 
-    /// Prints; how it ended, or null when the printer was not ready to begin. What must never be is an [AssertionError]
-    /// with the last lines of the dialogue.
+    /// Prints; how it ended, or null when the printer was not ready to begin, or a person has to look whether the rest
+    /// of a line was executed. What must never be is an [AssertionError] with the last lines of the dialogue.
     @Nullable
     End run() {
         firmware.reset(now);
@@ -74,7 +74,7 @@ final class SimulatedPrint {
                     judge(ended.outcome());
                     return ended.outcome().end();
                 }
-                case Occurrence.Refused _ -> {
+                case Occurrence.Refused _, Occurrence.Paused _ -> {
                     return null;
                 }
                 case null, default -> {}
@@ -102,9 +102,13 @@ final class SimulatedPrint {
         deliver();
         for (var news = conversation.news(); news != null; news = conversation.news()) {
             note("= " + news);
-            if (news instanceof Occurrence.Ended || news instanceof Occurrence.Refused) return news;
+            if (news instanceof Occurrence.Ended || news instanceof Occurrence.Refused || calls(news)) return news;
         }
         return null;
+    }
+
+    private static boolean calls(Occurrence news) {
+        return news instanceof Occurrence.Paused paused && paused.why().key().equals("streaming.surplus-ok");
     }
 
     private void deliver() {
@@ -223,15 +227,15 @@ final class SimulatedPrint {
         };
     }
 
-    private static Profile sendingAhead(Profile profile) {
+    private static Profile onALink(Profile profile, boolean losesNothing, int window) {
         var connection = profile.connection();
         return Dialogue.withConnection(
                 profile,
                 new Connection(
                         connection.dialect(),
                         connection.baud(),
-                        connection.nativeUsb(),
-                        WINDOW,
+                        losesNothing,
+                        window,
                         connection.receiveBufferBytes(),
                         connection.maxLineBytes()));
     }

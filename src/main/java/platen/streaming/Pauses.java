@@ -1,0 +1,62 @@
+package platen.streaming;
+
+import java.util.Deque;
+import platen.printers.Scripts;
+import platen.values.Message;
+
+/// How a print is held and goes on: by the scripts of the profile, or by the firmware itself.
+final class Pauses {
+    private final Scripts scripts;
+    private final Desk desk;
+    private final Deque<Occurrence> news;
+
+    Pauses(Scripts scripts, Desk desk, Deque<Occurrence> news) {
+        this.scripts = scripts;
+        this.desk = desk;
+        this.news = news;
+    }
+
+    /// Nothing more is sent, and what was sent is carried out.
+    Phase begin(Print print, Message why) {
+        print.forgetPosition();
+        return new Phase.Pausing(why, Phase.Pausing.Step.DRAIN);
+    }
+
+    /// The next step, once all of this one was accepted.
+    Phase next(Print print, Phase.Pausing pausing) {
+        var why = pausing.why();
+        return switch (pausing.step()) {
+            case DRAIN -> {
+                desk.put("M400", "M105", "M114");
+                yield new Phase.Pausing(why, Phase.Pausing.Step.POSITION);
+            }
+            case POSITION -> {
+                if (print.knowsPosition()) desk.put(print.fill(scripts.pause()));
+                yield new Phase.Pausing(why, Phase.Pausing.Step.SCRIPT);
+            }
+            case SCRIPT -> {
+                news.add(new Occurrence.Paused(why));
+                yield new Phase.Paused(why, false);
+            }
+        };
+    }
+
+    /// The firmware has paused, so it runs a script of its own.
+    Phase byItself() {
+        var why = Message.of("streaming.paused-by-printer");
+        news.add(new Occurrence.Paused(why));
+        return new Phase.Paused(why, true);
+    }
+
+    Phase resume(Print print, Phase.Paused paused) {
+        if (paused.byFirmware() || !print.knowsPosition()) return resumed();
+        desk.put(print.fill(scripts.resume()));
+        desk.put(print.restoring());
+        return new Phase.Resuming();
+    }
+
+    Phase resumed() {
+        news.add(new Occurrence.Resumed());
+        return new Phase.Printing();
+    }
+}
