@@ -1,5 +1,7 @@
 package platen.protocol;
 
+import java.time.Duration;
+
 /// A command of a program: made ready for the wire, and what matters about it.
 ///
 /// Traits are bits, because there is one set for each line of a print.
@@ -22,12 +24,17 @@ public final class Command {
     /// Wants the host to hold the program until a person lets it go on: `M0 text`, `@pause text`.
     public static final int HOLD = 128;
 
+    /// Tells the display how far the print is (M73).
+    public static final int PROGRESS = 1 << 9;
+
     private static final boolean[] LONG_G = table(4, 28, 29, 30, 32, 33, 34, 76, 80);
     private static final boolean[] LONG_M =
             table(0, 1, 48, 109, 116, 190, 191, 192, 226, 303, 400, 500, 501, 600, 601, 602, 701, 702, 862);
     private static final boolean[] HEAT_M = table(104, 109, 140, 190);
     private static final boolean[] UNWANTED_M = table(28, 29, 110, 112, 997);
     private static final boolean[] TEXT_M = table(0, 1, 23, 28, 30, 32, 33, 117, 118, 486, 928);
+
+    private static final double LONGEST_DWELL_MS = 86_400_000;
 
     private Command() {}
 
@@ -90,6 +97,15 @@ public final class Command {
         return Double.NaN;
     }
 
+    /// How long a packed G4 waits; nothing for other commands.
+    public static Duration dwell(byte[] command, int from, int to) {
+        if ((command[from] & ~0x20) != 'G' || number(command, from, to) != 4) return Duration.ZERO;
+        double seconds = value(command, from, to, 'S');
+        double milliseconds = value(command, from, to, 'P');
+        double wait = !Double.isNaN(seconds) ? seconds * 1000 : !Double.isNaN(milliseconds) ? milliseconds : 0;
+        return Duration.ofMillis((long) Math.clamp(wait, 0, LONGEST_DWELL_MS));
+    }
+
     private static double valueAt(byte[] command, int from, int to) {
         boolean negative = from < to && command[from] == '-';
         double value = 0;
@@ -115,6 +131,7 @@ public final class Command {
                 | (number == 82 || number == 83 ? MODE : 0)
                 | (number == 105 ? ASKS_HEAT : 0)
                 | (number <= 1 ? HOLD : 0)
+                | (number == 73 ? PROGRESS : 0)
                 | (in(UNWANTED_M, number) ? NOT_FOR_THE_WIRE : 0);
     }
 

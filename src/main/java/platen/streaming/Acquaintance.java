@@ -16,12 +16,14 @@ final class Acquaintance {
     private static final byte[] REPORT = ascii("M155 S2");
     private static final long ASK_IDLE = Duration.ofSeconds(5).toNanos();
     private static final long ASK_HEATING = Duration.ofSeconds(2).toNanos();
+    private static final long GRACE = Duration.ofSeconds(8).toNanos();
     private static final long THREE_REPORTS = Duration.ofSeconds(7).toNanos();
 
     private final Set<String> capabilities = new HashSet<>();
     private String firmware = "";
     private Temperatures temperatures = Temperatures.NONE;
     private boolean reporting;
+    private boolean unprotected;
     private long heatAt;
     private long askedAt;
 
@@ -30,6 +32,7 @@ final class Acquaintance {
         firmware = "";
         temperatures = Temperatures.NONE;
         reporting = false;
+        unprotected = false;
     }
 
     void heard(Firmware reply) {
@@ -39,6 +42,7 @@ final class Acquaintance {
     void heard(Capability capability) {
         if (capability.on()) capabilities.add(capability.name());
         else capabilities.remove(capability.name());
+        if (capability.name().equals("THERMAL_PROTECTION")) unprotected = !capability.on();
     }
 
     void heard(Temperatures report, long now) {
@@ -46,8 +50,9 @@ final class Acquaintance {
         heatAt = now;
     }
 
-    /// A command that keeps the temperatures up to date, when it is time for one.
-    byte @Nullable [] question(long now) {
+    /// A command that keeps the temperatures up to date, when it is time for one. `hungry`: the planner has few moves,
+    /// so what can wait waits, but not for ever.
+    byte @Nullable [] question(boolean hungry, long now) {
         if (capabilities.contains("AUTOREPORT_TEMP") && !reporting) {
             reporting = true;
             heatAt = now;
@@ -55,7 +60,7 @@ final class Acquaintance {
             return REPORT;
         }
         long patience = reporting ? THREE_REPORTS : isHeating() ? ASK_HEATING : ASK_IDLE;
-        if (now - Math.max(askedAt, heatAt) < patience) return null;
+        if (now - Math.max(askedAt, heatAt) < (hungry ? patience + GRACE : patience)) return null;
         askedAt = now;
         return ASK;
     }
@@ -63,6 +68,31 @@ final class Acquaintance {
     /// Commands that act although the firmware waits, straight from the bytes that arrive.
     boolean hasEmergencyParser() {
         return capabilities.contains("EMERGENCY_PARSER");
+    }
+
+    /// The firmware says that it would not notice a heater that runs away.
+    boolean isUnprotected() {
+        return unprotected;
+    }
+
+    /// Its prompts can be answered by the host.
+    boolean hasPrompts() {
+        return capabilities.contains("PROMPT_SUPPORT");
+    }
+
+    /// It watches the filament, but only while it believes that a job runs (M75).
+    boolean watchesFilament() {
+        return capabilities.contains("RUNOUT");
+    }
+
+    /// It can show how far a print is.
+    boolean showsProgress() {
+        return capabilities.contains("BUILD_PERCENT");
+    }
+
+    /// Nobody asked for reports, but they come: somebody began to heat at the panel, and it waits for that.
+    boolean heatsAtThePanel() {
+        return !reporting && isHeating();
     }
 
     String firmware() {

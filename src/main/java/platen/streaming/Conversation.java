@@ -76,7 +76,7 @@ final class Conversation {
             case Wish.Resume() -> course.resume();
             case Wish.Cancel(var why) -> course.cancel(why, now);
             case Wish.CoolDown() -> course.coolDown();
-            case Wish.Send(var commands) -> course.send(commands);
+            case Wish.Send(var commands) -> course.send(commands, now);
             case Wish.Answer(var button) -> desk.shout("M876 S" + button);
             case Wish.EmergencyStop() -> course.stopAtOnce(now);
         }
@@ -147,7 +147,7 @@ final class Conversation {
             }
             case Reply.Restarted(var cause) -> course.restarted(cause, now);
             case Reply.Halted(var reason) -> course.halted(Message.of("streaming.halted", reason), now);
-            case Reply.Stopped(var reason) -> course.failed(Message.of("streaming.stopped", reason), now);
+            case Reply.Stopped(var reason) -> course.stopped(Message.of("streaming.stopped", reason), now);
             case Reply.Failed(var reason) -> course.failed(Message.of("streaming.error", reason), now);
             case Reply.ExtrusionPrevented(var text) -> course.extrusionPrevented(text);
             case Reply.Heat(var temperatures) -> {
@@ -155,6 +155,7 @@ final class Conversation {
                 delivery.other(now);
                 // Reports go on after the wait, and would hide that its ok was lost.
                 if (delivery.waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
+                if (printer.heatsAtThePanel()) delivery.busy(now);
             }
             case Reply.Position position -> course.position(position);
             case Reply.Firmware firmware -> printer.heard(firmware);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.printers.Scripts;
 import platen.protocol.Reply;
@@ -18,6 +19,8 @@ final class Course {
     private static final long READY_PATIENCE = Duration.ofSeconds(30).toNanos();
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
     private static final int QUESTION_BYTES = 8;
+    /// By these a person lets a printer go that has stopped.
+    private static final Set<String> RELEASES = Set.of("M999", "FIRMWARE_RESTART", "RESTART");
     private static final String RESTARTED = "streaming.restarted";
 
     private final Scripts scripts;
@@ -51,7 +54,7 @@ final class Course {
         this.attention = attention;
         this.greeter = new Greeter(desk, delivery, printer, news, coolFirst);
         this.safeEnd = new SafeEnd(desk, delivery, printer);
-        this.pauses = new Pauses(scripts, desk, news);
+        this.pauses = new Pauses(scripts, desk, printer, news);
         this.news = news;
     }
 
@@ -151,6 +154,19 @@ final class Course {
         halted(Message.of("streaming.emergency-stop"), now);
     }
 
+    /// The printer answers, but refuses to move until a person has looked.
+    void stopped(Message why, long now) {
+        switch (phase) {
+            case Phase.Cooling _, Phase.Live _, Phase.Greeting _, Phase.Idle _ -> {
+                boolean live = phase instanceof Phase.Live;
+                failed(why, now);
+                halted = why;
+                if (!live) phase = new Phase.Halted(why);
+            }
+            case Phase.Gone _, Phase.Looking _, Phase.Foreign _, Phase.Halted _ -> {}
+        }
+    }
+
     void failed(Message why, long now) {
         if (phase instanceof Phase.Live && !(phase instanceof Phase.Cooling)) fail(why, now);
         else news.add(new Occurrence.Noted(why));
@@ -230,8 +246,12 @@ final class Course {
         else refuse("streaming.not-now");
     }
 
-    void send(List<String> commands) {
-        if (phase instanceof Phase.Idle || phase instanceof Phase.Printing || phase instanceof Phase.Paused) {
+    void send(List<String> commands, long now) {
+        if (phase instanceof Phase.Halted && RELEASES.containsAll(commands)) {
+            halted = null;
+            desk.shout(String.join("\n", commands));
+            phase = greeter.restarted(now);
+        } else if (phase instanceof Phase.Idle || phase instanceof Phase.Printing || phase instanceof Phase.Paused) {
             desk.put(commands);
         } else {
             refuse("streaming.not-now");
@@ -252,6 +272,9 @@ final class Course {
 
     void tick(long now) {
         if (now > wantedUntil) giveUpWanted("streaming.not-ready");
+        if (print != null && print.hasManyResends(delivery.resends())) {
+            news.add(new Occurrence.Noted(Message.of("streaming.many-resends", delivery.resends(), print.sent())));
+        }
         switch (phase) {
             case Phase.Looking looking -> {
                 if (now >= looking.untilNs()) phase = greeter.greet(now);
@@ -286,7 +309,8 @@ final class Course {
         if (broken != null) return breakOff(broken, now);
         if (!desk.isEmpty()) return desk.send(now);
         if (mayAsk() && delivery.takes(QUESTION_BYTES)) {
-            var question = printer.question(now);
+            boolean hungry = phase instanceof Phase.Printing && !delivery.planner().isFed();
+            var question = printer.question(hungry, now);
             if (question != null) {
                 desk.put(new String(question, StandardCharsets.US_ASCII));
                 return true;
@@ -299,9 +323,18 @@ final class Course {
     /// Sends the next command of the program, or holds it; false when nothing can be done now.
     private boolean goOn(Print running, long now) {
         var hold = delivery.tookSurplus() ? Message.of("streaming.surplus-ok") : running.holds();
-        if (hold == null) return running.send(delivery, now);
-        phase = pauses.begin(running, hold);
-        return true;
+        if (hold != null) {
+            phase = pauses.begin(running, hold);
+            return true;
+        }
+        if (printer.showsProgress() && delivery.planner().isFed()) {
+            var progress = running.newProgress();
+            if (progress != null) {
+                desk.put(progress);
+                return true;
+            }
+        }
+        return running.send(delivery, now);
     }
 
     private boolean mayAsk() {
@@ -357,6 +390,7 @@ final class Course {
         delivery.startCounting();
         delivery.sync(now);
         desk.clear();
+        if (printer.watchesFilament()) desk.put("M75");
         desk.put("M105");
         phase = new Phase.Starting();
     }
@@ -385,6 +419,7 @@ final class Course {
                 Message.of("streaming.finished"),
                 print.leftOn() ? Heaters.LEFT_ON : Heaters.OFF,
                 now);
+        if (printer.watchesFilament()) desk.put("M77");
         phase = new Phase.Idle();
     }
 

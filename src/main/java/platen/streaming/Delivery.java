@@ -32,12 +32,14 @@ final class Delivery {
     private final Latencies latencies = new Latencies();
     private final Window window;
     private final Rewind rewind = new Rewind();
+    private final PlannerSense planner = new PlannerSense();
     private int accepted; // up to here all lines have their ok
     private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
     private int asked; // the oldest M105 whose temperatures have not come, or 0
     private boolean syncing;
     private int syncs;
     private long syncedAt;
+    private long dwellsUntil; // a G4 takes as long as it says
     private boolean stalled;
     private long resends;
     private int epoch; // counts the syncs
@@ -75,6 +77,7 @@ final class Delivery {
     void startCounting() {
         resends = 0;
         latencies.clear();
+        planner.startCounting();
     }
 
     /// Changes when the lines are counted from 1 again.
@@ -96,6 +99,8 @@ final class Delivery {
         int number = ledger.next();
         if (!ledger.add(command, from, length, traits, fileLine, fileOffset)) return false;
         if ((traits & Command.ASKS_HEAT) != 0 && asked <= accepted) asked = number;
+        if ((traits & Command.LONG) != 0)
+            dwellsUntil = now + Command.dwell(command, from, from + length).toNanos();
         ledger.send(number, out, now);
         cursor = number + 1;
         return true;
@@ -117,7 +122,7 @@ final class Delivery {
         }
         if (!told && accepted < cursor - 1) {
             accepted++;
-            measure(now);
+            measure(ok, now);
         }
         if (cursor < ledger.next()) transmit(now);
     }
@@ -185,7 +190,7 @@ final class Delivery {
             if (now - syncedAt > SYNC_PATIENCE) sendSync(now);
         } else if (rewind.isActive()) {
             if (rewind.isOver(clocks.quietFor(SETTLED_AFTER_QUIET, now), now)) endRewind(now);
-        } else if (accepted < cursor - 1 && !patient && broken == null) {
+        } else if (accepted < cursor - 1 && !patient && broken == null && now > dwellsUntil) {
             switch (clocks.judge(now, waitsForLong())) {
                 case WAIT -> {}
                 case PROBE -> probe(now);
@@ -256,6 +261,10 @@ final class Delivery {
 
     Latencies latencies() {
         return latencies;
+    }
+
+    PlannerSense planner() {
+        return planner;
     }
 
     long resends() {
@@ -368,8 +377,9 @@ final class Delivery {
         transmit(now);
     }
 
-    private void measure(long now) {
+    private void measure(Accepted ok, long now) {
         long latency = now - ledger.sentAt(accepted);
+        planner.accepted(ok.plannerFree(), latency);
         clocks.accepted(latency);
         latencies.add(latency);
     }

@@ -3,6 +3,7 @@ package platen.streaming;
 import java.time.Duration;
 import java.util.Deque;
 import platen.protocol.Reply;
+import platen.values.Message;
 
 /// Gets acquainted with a printer: looks before it speaks, turns heaters off where that comes first, and
 /// leaves alone what somebody else prints.
@@ -132,8 +133,14 @@ final class Greeter {
         return new Phase.Greeting(Phase.Greeting.Topic.IDENTITY);
     }
 
+    private void introduce() {
+        news.add(new Occurrence.Connected(printer.firmware()));
+        if (printer.isUnprotected()) news.add(new Occurrence.Noted(Message.of("streaming.no-thermal-protection")));
+        if (printer.hasPrompts()) desk.put("M876 P1"); // or some firmwares would ask at their display only
+    }
+
     private Phase acquainted() {
-        if (!acquainted) news.add(new Occurrence.Connected(printer.firmware()));
+        if (!acquainted) introduce();
         acquainted = true;
         toldDeaf = false;
         return new Phase.Idle();

@@ -8,11 +8,13 @@ import platen.values.Message;
 final class Pauses {
     private final Scripts scripts;
     private final Desk desk;
+    private final Acquaintance printer;
     private final Deque<Occurrence> news;
 
-    Pauses(Scripts scripts, Desk desk, Deque<Occurrence> news) {
+    Pauses(Scripts scripts, Desk desk, Acquaintance printer, Deque<Occurrence> news) {
         this.scripts = scripts;
         this.desk = desk;
+        this.printer = printer;
         this.news = news;
     }
 
@@ -32,6 +34,7 @@ final class Pauses {
             }
             case POSITION -> {
                 if (print.knowsPosition()) desk.put(print.fill(scripts.pause()));
+                if (printer.watchesFilament()) desk.put("M76");
                 yield new Phase.Pausing(why, Phase.Pausing.Step.SCRIPT);
             }
             case SCRIPT -> {
@@ -50,6 +53,7 @@ final class Pauses {
 
     Phase resume(Print print, Phase.Paused paused) {
         if (paused.byFirmware() || !print.knowsPosition()) return resumed();
+        if (printer.watchesFilament()) desk.put("M75");
         desk.put(print.fill(scripts.resume()));
         desk.put(print.restoring());
         return new Phase.Resuming();

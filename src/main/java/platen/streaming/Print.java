@@ -15,6 +15,8 @@ import platen.values.Message;
 final class Print {
     private static final double NS_PER_S = 1e9;
     private static final int CHUNKS_KEPT = 2;
+    private static final int MANY_RESENDS = 20;
+    private static final double MANY_RESENDS_SHARE = 0.01;
 
     private final String name;
     private final long bytes;
@@ -32,6 +34,9 @@ final class Print {
     private int epoch;
     private int counted; // lines of the ledger that were looked at
     private boolean extrusionPrevented;
+    private boolean toldResends;
+    private boolean tellsProgress;
+    private int percent;
     private @Nullable Position pausedAt;
     private double pausedNozzle = Double.NaN;
     private double pausedBed = Double.NaN;
@@ -80,6 +85,7 @@ final class Print {
             return false;
         }
         modes.note(chunk.text(), from, length, traits);
+        tellsProgress |= (traits & Command.PROGRESS) != 0;
         index++;
         sent++;
         return true;
@@ -177,6 +183,22 @@ final class Print {
         boolean first = !extrusionPrevented;
         extrusionPrevented = true;
         return first;
+    }
+
+    /// True once, when so many lines had to be sent again that somebody should look at the cable.
+    boolean hasManyResends(long resends) {
+        boolean many = !toldResends && resends >= MANY_RESENDS && resends > sent * MANY_RESENDS_SHARE;
+        toldResends |= many;
+        return many;
+    }
+
+    /// What the printer's display is to show, when that is new and the program does not say so itself.
+    @Nullable
+    String newProgress() {
+        int now = (int) (acceptedShare() * 100);
+        if (tellsProgress || now == percent) return null;
+        percent = now;
+        return "M73 P" + now;
     }
 
     boolean leftOn() {

@@ -58,6 +58,10 @@ final class Dialogue {
         return new Dialogue(like(Dialect.MARLIN, window, receiveBufferBytes), false).greeted();
     }
 
+    static Dialogue of(Profile profile) {
+        return new Dialogue(profile, false).greeted();
+    }
+
     Dialogue greeted(String... capabilities) {
         var dialogue = opened().play("""
             ~ 400
@@ -139,6 +143,11 @@ final class Dialogue {
     Dialogue play(String script) {
         script.lines().forEach(this::line);
         return this;
+    }
+
+    /// The next line that was sent.
+    String next() {
+        return assertInstanceOf(String.class, sent.poll());
     }
 
     Conversation conversation() {

@@ -116,6 +116,24 @@ class SerialStatesTest {
     }
 
     @Test
+    void aPrinterThatStoppedTakesNoPrintBeforeAPersonLetItGo() {
+        var dialogue = Dialogue.ready()
+                .play("< Error:Printer stopped due to errors. Fix the error and use M999 to restart.")
+                .play("= Noted streaming.stopped")
+                .asking("G28\n")
+                .play("= Refused streaming.needs-reset\n! G28\n= Refused streaming.not-now\n! M999\n> M999");
+        assertEquals(Status.Connection.CONNECTING, dialogue.status().connection());
+        dialogue.play("""
+            < ok
+            ~ 950
+            >
+            > N0 M110 N0*125
+            < ok
+            > M27
+            """);
+    }
+
+    @Test
     void klipperThatShutDownWaitsForItsRestart() {
         var dialogue = klipper().play("""
             > G28
