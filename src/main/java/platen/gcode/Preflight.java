@@ -77,6 +77,10 @@ public final class Preflight {
         }
         if (sights.notAscii() != null) find(STOP, sights.notAscii(), "gcode.not-ascii");
         if (sights.star() != null) find(STOP, sights.star(), "gcode.star");
+        if (sights.twoCommands() != null) find(STOP, sights.twoCommands(), "gcode.two-commands");
+        if (sights.colon() != null && profile.connection().dialect() == Dialect.REPETIER) {
+            find(STOP, sights.colon(), "gcode.colon");
+        }
         if (sights.notACommand() != null) find(WARNING, sights.notACommand(), "gcode.not-a-command");
     }
 

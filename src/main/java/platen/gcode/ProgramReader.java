@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import platen.printers.Profile;
 import platen.values.Message;
@@ -14,6 +15,7 @@ public final class ProgramReader {
     private static final Pattern COMMAND_LINE =
             Pattern.compile("(?m)^[ \\t]*(?:N\\d+ *)?[GMT]\\d{1,4}(?=[ \\t\\r\\n;*.XYZEFSP]|$)");
     private static final Pattern MACRO = Pattern.compile("[A-Z_][A-Z0-9_]{2,39}(?= |$)");
+    private static final Set<Integer> CARRIES_TEXT = Set.of(0, 1, 23, 28, 30, 32, 33, 117, 118, 486, 928);
     private static final String PAUSE = "@pause";
     /// So many lines that are no commands, and more than a tenth of all: then it is something else.
     private static final long FEW_ODD_LINES = 10;
@@ -77,8 +79,10 @@ public final class ProgramReader {
         commands++;
         digest.line(lines.buffer(), scan.from, scan.to);
         walk.looks(scan, lines.number());
-        if (words.read(lines.buffer(), scan.from, scan.to)) walk.command(words, lines.number());
-        else odd();
+        if (words.read(lines.buffer(), scan.from, scan.to)) {
+            if (scan.second && !CARRIES_TEXT.contains(words.number())) walk.twoCommands(lines.number());
+            walk.command(words, lines.number());
+        } else odd();
     }
 
     /// `@pause` and the like are for the host.

@@ -7,6 +7,9 @@ final class Scan {
     boolean inComment;
     boolean notAscii;
     boolean star;
+    boolean colon;
+    /// A second command seems to stand behind the first: `G28 M104`.
+    boolean second;
 
     /// Looks at a line; false when it holds bytes that no text has.
     boolean line(byte[] bytes, int start, int end) {
@@ -14,6 +17,9 @@ final class Scan {
         while (from < end && isBlank(bytes[from])) from++;
         notAscii = false;
         star = false;
+        colon = false;
+        second = false;
+        boolean first = false;
         inComment = false;
         int at = from;
         for (; at < end && bytes[at] != ';'; at++) {
@@ -22,6 +28,12 @@ final class Scan {
                 if (one >= 0) return false;
                 notAscii = true;
             } else if (one == '*') star = true;
+            else if (one == ':') colon = true;
+            else if ((one == 'G' || one == 'M') && isDigit(bytes, at + 1, end)) {
+                boolean starts = at == from || isBlank(bytes[at - 1]);
+                second |= first && starts;
+                first |= starts;
+            }
         }
         inComment = at < end;
         to = at;
@@ -35,6 +47,10 @@ final class Scan {
 
     boolean isEmpty() {
         return to == from;
+    }
+
+    private static boolean isDigit(byte[] bytes, int at, int end) {
+        return at < end && bytes[at] >= '0' && bytes[at] <= '9';
     }
 
     private static boolean isBlank(byte one) {

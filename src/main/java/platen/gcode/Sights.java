@@ -14,6 +14,8 @@ public record Sights(
         @Nullable Sighting longestLine,
         @Nullable Sighting notAscii,
         @Nullable Sighting star,
+        @Nullable Sighting colon,
+        @Nullable Sighting twoCommands,
         @Nullable Sighting notACommand,
         @Nullable Sighting mostExtruded,
         @Nullable Sighting movesUnhomed,

@@ -31,6 +31,8 @@ final class Walk {
     private @Nullable Sighting longestLine;
     private @Nullable Sighting notAscii;
     private @Nullable Sighting star;
+    private @Nullable Sighting colon;
+    private @Nullable Sighting twoCommands;
     private @Nullable Sighting notACommand;
     private @Nullable Sighting mostExtruded;
     private @Nullable Sighting movesUnhomed;
@@ -51,6 +53,11 @@ final class Walk {
         if (longestLine == null || length > longestLine.value()) longestLine = new Sighting(length, line, heightMm);
         if (scan.notAscii) notAscii = Sighting.first(notAscii, 0, line, heightMm);
         if (scan.star) star = Sighting.first(star, 0, line, heightMm);
+        if (scan.colon) colon = Sighting.first(colon, 0, line, heightMm);
+    }
+
+    void twoCommands(long line) {
+        twoCommands = Sighting.first(twoCommands, 0, line, heightMm);
     }
 
     void notACommand(long line) {
@@ -218,6 +225,8 @@ final class Walk {
                 longestLine,
                 notAscii,
                 star,
+                colon,
+                twoCommands,
                 notACommand,
                 mostExtruded,
                 movesUnhomed,

@@ -10,21 +10,24 @@ import platen.printers.Dialect;
 /// @param okAfterResend   an `ok` that accepts nothing follows each request
 /// @param lossless        no line is lost on the way (a pseudo-terminal on the same computer)
 /// @param readsExponents  `X10E1` is read as 100, so the blank before E has to stay
+/// @param endsAtColon     a line ends at a colon
 public record Habits(
         boolean numbered,
         boolean enforcesNumbers,
         boolean asksAgain,
         boolean okAfterResend,
         boolean lossless,
-        boolean readsExponents) {
+        boolean readsExponents,
+        boolean endsAtColon) {
 
     public static Habits of(Dialect dialect) {
         return switch (dialect) {
-            case MARLIN -> new Habits(true, true, true, true, false, false);
-            case PRUSA, PRUSA_BUDDY, REPETIER -> new Habits(true, true, true, true, false, true);
-            case SMOOTHIE -> new Habits(true, true, true, false, false, true);
-            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true);
-            case KLIPPER -> new Habits(false, false, false, false, true, true);
+            case MARLIN -> new Habits(true, true, true, true, false, false, false);
+            case PRUSA, PRUSA_BUDDY -> new Habits(true, true, true, true, false, true, false);
+            case REPETIER -> new Habits(true, true, true, true, false, true, true);
+            case SMOOTHIE -> new Habits(true, true, true, false, false, true, false);
+            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true, false);
+            case KLIPPER -> new Habits(false, false, false, false, true, true, false);
         };
     }
 }

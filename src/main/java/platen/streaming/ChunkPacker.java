@@ -107,15 +107,24 @@ final class ChunkPacker {
         if ((traits & Command.NOT_FOR_THE_WIRE) != 0 || isForbidden(text, from, to)) {
             return Message.of("streaming.not-for-the-wire", fileLine, shown(text, from, to));
         }
-        if ((traits & Command.NOT_ASCII) == 0) return null;
+        boolean cut = habits.endsAtColon() && indexOf(text, from, to, (byte) ':') >= 0;
+        if ((traits & Command.NOT_ASCII) == 0 && !cut) return null;
         int number = Command.number(text, from, to);
         if (number != DISPLAY && number != ECHO) {
             return Message.of("streaming.not-ascii", fileLine, shown(text, from, to));
         }
-        for (int i = from; i < to; i++) {
-            if (text[i] < ' ' || text[i] == '*') text[i] = '?'; // a text on a display may change
+        for (int i = from; i < to; i++) { // a text on a display may change
+            if (text[i] < ' ' || text[i] == '*') text[i] = '?';
+            else if (cut && text[i] == ':') text[i] = '.';
         }
         return null;
+    }
+
+    private static int indexOf(byte[] text, int from, int to, byte wanted) {
+        for (int i = from; i < to; i++) {
+            if (text[i] == wanted) return i;
+        }
+        return -1;
     }
 
     private boolean isForbidden(byte[] text, int from, int to) {

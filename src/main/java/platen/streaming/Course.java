@@ -309,7 +309,8 @@ final class Course {
         if (broken != null) return breakOff(broken, now);
         if (!desk.isEmpty()) return desk.send(now);
         if (mayAsk() && delivery.takes(QUESTION_BYTES)) {
-            boolean hungry = phase instanceof Phase.Printing && !delivery.planner().isFed();
+            boolean hungry =
+                    phase instanceof Phase.Printing && !delivery.planner().isFed();
             var question = printer.question(hungry, now);
             if (question != null) {
                 desk.put(new String(question, StandardCharsets.US_ASCII));

@@ -3,6 +3,9 @@ package platen.streaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -53,17 +56,38 @@ final class Preparation implements Runnable {
     private void read() throws InterruptedException {
         var block = new byte[BLOCK_BYTES];
         try (var in = Files.newInputStream(file)) {
+            var before = Edition.of(file);
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 for (int at = 0; at < read; ) {
                     at += packer.add(block, at, read);
-                    if (packer.isFull() && !put(packer.take(false))) return;
+                    if (packer.isFull() && !put(sound(packer.take(false), before))) return;
                 }
             }
-            put(packer.take(true));
+            put(sound(packer.take(true), before));
         } catch (IOException e) {
             put(packer.take(false));
             put(Chunk.broken(
                     Message.of("streaming.file-unreadable", file.getFileName(), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /// The chunk, unless the file was written to meanwhile. One that was removed or replaced does not matter: what was
+    /// opened is still read.
+    private Chunk sound(Chunk chunk, Edition before) throws IOException {
+        if (!Files.exists(file)) return chunk;
+        var now = Edition.of(file);
+        boolean changed = now.sameFile(before) && !now.equals(before);
+        return changed ? Chunk.broken(Message.of("streaming.file-changed", file.getFileName())) : chunk;
+    }
+
+    private record Edition(@Nullable Object key, long bytes, FileTime written) {
+        static Edition of(Path file) throws IOException {
+            var facts = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Edition(facts.fileKey(), facts.size(), facts.lastModifiedTime());
+        }
+
+        boolean sameFile(Edition other) {
+            return Objects.equals(key, other.key);
         }
     }
 

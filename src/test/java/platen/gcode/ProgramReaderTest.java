@@ -99,6 +99,7 @@ class ProgramReaderTest {
                 "M84               | G20                 | gcode.inches           | 21",
                 "M84               | M117 100 * better   | gcode.star             | 21",
                 "M84               | M117 schön          | gcode.not-ascii        | 21",
+                "M84               | M84 M104 S0         | gcode.two-commands     | 21",
                 "M84               | hello               | gcode.not-a-command    | 21",
                 "M84               | T1                  | gcode.other-tool       | 21",
                 "M84               | START_PRINT         | gcode.macros           |",
