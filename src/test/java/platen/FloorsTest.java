@@ -25,7 +25,7 @@ class FloorsTest {
             List.of("orders", "streaming"),
             List.of("queue", "host"),
             List.of("fleet", "books"),
-            List.of("web"),
+            List.of("web", "bench"),
             List.of("cli"));
 
     /// Library → the packages of ours that may know it; "" is the root package.

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StreamCommand.class,
             VirtualCommand.class,
             PortsCommand.class,
+            BenchCommand.class,
             WarmUp.class
         })
 public final class Platen {}

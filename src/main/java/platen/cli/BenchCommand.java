@@ -1,0 +1,50 @@
+package platen.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import platen.bench.Senders;
+
+/// `platen bench`: our benchmarks.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        description =
+                "Measures what Platen promises, on the same code as the shop's. Quote ratios of what ran side by side.")
+final class BenchCommand {
+
+    @Command(
+            name = "senders",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Streams a program by several senders, in turns, to a measuring firmware, and compares the medians with"
+                        + " those of the first.",
+                "",
+                "The firmware is a program that makes a tty at {port}, speaks Marlin's side there, and when the sender"
+                        + " has closed the port writes a JSON object to {report}: sha256, lines_per_s, elapsed_s,"
+                        + " lat_line_us {p50, p99, p99_9}, wire_rx_fraction, starved_s, resends_sent.",
+                "Times are those of the firmware; CPU is in seconds for 100,000 lines, start included."
+            })
+    int senders(
+            @Option(names = "--firmware", required = true, paramLabel = "COMMAND") String firmware,
+            @Option(names = "--file", required = true, paramLabel = "FILE.gcode") Path file,
+            @Option(names = "--sender", required = true, paramLabel = "NAME=COMMAND") Map<String, String> senders,
+            @Option(names = "--rounds", defaultValue = "5", paramLabel = "N") int rounds,
+            @Option(names = "--longest-s", defaultValue = "600", paramLabel = "S") int longestS)
+            throws IOException, InterruptedException {
+        var commands = new LinkedHashMap<String, List<String>>();
+        senders.forEach((name, command) -> commands.put(name, words(command)));
+        var bench = new Senders(words(firmware), commands, file.toAbsolutePath());
+        return bench.run(rounds, Duration.ofSeconds(longestS), System.out) ? 0 : 1;
+    }
+
+    private static List<String> words(String command) {
+        return List.of(command.strip().split("\\s+", -1));
+    }
+}
