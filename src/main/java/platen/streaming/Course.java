@@ -1,6 +1,5 @@
 package platen.streaming;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -15,10 +14,7 @@ import platen.values.Message;
 /// The course of a conversation: its phase, and what follows from what was heard and wished.
 final class Course {
     private static final long SAME_RESTART = Duration.ofSeconds(5).toNanos();
-    /// So long a print waits for its printer. It must not start by itself on a plate that was clear an hour ago.
-    private static final long READY_PATIENCE = Duration.ofSeconds(30).toNanos();
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
-    private static final int QUESTION_BYTES = 8;
     /// By these a person lets a printer go that has stopped.
     private static final Set<String> RELEASES = Set.of("M999", "FIRMWARE_RESTART", "RESTART");
     private static final String RESTARTED = "streaming.restarted";
@@ -31,11 +27,11 @@ final class Course {
     private final Greeter greeter;
     private final SafeEnd safeEnd;
     private final Pauses pauses;
+    private final Feed feed;
+    private final Waiting waiting = new Waiting();
     private final Deque<Occurrence> news;
     private Phase phase = new Phase.Gone(null);
     private @Nullable Print print;
-    private Wish.@Nullable Print wanted; // while the printer is not ready yet
-    private long wantedUntil;
     private @Nullable Message halted;
     private long restartedAt = Long.MIN_VALUE / 2;
 
@@ -55,6 +51,7 @@ final class Course {
         this.greeter = new Greeter(desk, delivery, printer, news, coolFirst);
         this.safeEnd = new SafeEnd(desk, delivery, printer);
         this.pauses = new Pauses(scripts, desk, printer, news);
+        this.feed = new Feed(desk, delivery, printer);
         this.news = news;
     }
 
@@ -69,7 +66,7 @@ final class Course {
 
     /// Whether a print is under way or waits for the printer.
     boolean isTaken() {
-        return print != null || wanted != null;
+        return print != null || !waiting.isEmpty();
     }
 
     boolean isHungry() {
@@ -201,10 +198,7 @@ final class Course {
         switch (phase) {
             case Phase.Idle _ -> begin(asked, now);
             case Phase.Gone(var why) when why != null -> refuse("streaming.not-connected");
-            case Phase.Gone _, Phase.Looking _, Phase.Greeting _ -> {
-                wanted = asked;
-                wantedUntil = now + READY_PATIENCE;
-            }
+            case Phase.Gone _, Phase.Looking _, Phase.Greeting _ -> waiting.put(asked, now);
             case Phase.Foreign _ -> refuse("streaming.prints-from-card");
             case Phase.Halted _ -> refuse("streaming.needs-reset");
             case Phase.Live _ -> refuse("streaming.prints-already");
@@ -227,9 +221,9 @@ final class Course {
     }
 
     void cancel(Message why, long now) {
+        var wanted = waiting.take();
         if (wanted != null) {
             ended(new Print(wanted.name(), 0, now), End.CANCELLED, why, Heaters.OFF, now);
-            wanted = null;
         } else if (!(phase instanceof Phase.Live)) {
             refuse("streaming.nothing-to-cancel");
         } else if (!(phase instanceof Phase.Cancelling || phase instanceof Phase.Cooling)) {
@@ -259,9 +253,7 @@ final class Course {
     }
 
     private void giveUpWanted(String why) {
-        if (wanted == null) return;
-        wanted = null;
-        refuse(why);
+        if (waiting.take() != null) refuse(why);
     }
 
     private void refuse(String why) {
@@ -271,7 +263,7 @@ final class Course {
     // How it goes on
 
     void tick(long now) {
-        if (now > wantedUntil) giveUpWanted("streaming.not-ready");
+        if (waiting.isLate(now)) giveUpWanted("streaming.not-ready");
         if (print != null && print.hasManyResends(delivery.resends())) {
             news.add(new Occurrence.Noted(Message.of("streaming.many-resends", delivery.resends(), print.sent())));
         }
@@ -307,16 +299,8 @@ final class Course {
         if (phase instanceof Phase.Cooling(var end, var why) && safeEnd.isDone()) return cooled(end, why, now);
         var broken = delivery.broken();
         if (broken != null) return breakOff(broken, now);
-        if (!desk.isEmpty()) return desk.send(now);
-        if (mayAsk() && delivery.takes(QUESTION_BYTES)) {
-            boolean hungry =
-                    phase instanceof Phase.Printing && !delivery.planner().isFed();
-            var question = printer.question(hungry, now);
-            if (question != null) {
-                desk.put(new String(question, StandardCharsets.US_ASCII));
-                return true;
-            }
-        }
+        if (!desk.isEmpty()) return feed.sendOwn(phase, now);
+        if (feed.sendOwn(phase, now)) return true;
         if (phase instanceof Phase.Printing && print != null && goOn(print, now)) return true;
         return delivery.isIdle() && settle(now);
     }
@@ -324,22 +308,9 @@ final class Course {
     /// Sends the next command of the program, or holds it; false when nothing can be done now.
     private boolean goOn(Print running, long now) {
         var hold = delivery.tookSurplus() ? Message.of("streaming.surplus-ok") : running.holds();
-        if (hold != null) {
-            phase = pauses.begin(running, hold);
-            return true;
-        }
-        if (printer.showsProgress() && delivery.planner().isFed()) {
-            var progress = running.newProgress();
-            if (progress != null) {
-                desk.put(progress);
-                return true;
-            }
-        }
-        return running.send(delivery, now);
-    }
-
-    private boolean mayAsk() {
-        return phase instanceof Phase.Idle || phase instanceof Phase.Printing || phase instanceof Phase.Paused;
+        if (hold == null) return feed.send(running, now);
+        phase = pauses.begin(running, hold);
+        return true;
     }
 
     private boolean breakOff(Message broken, long now) {
@@ -381,12 +352,12 @@ final class Course {
 
     private Phase ready(long now) {
         phase = new Phase.Idle();
+        var wanted = waiting.take();
         if (wanted != null) begin(wanted, now);
         return phase;
     }
 
     private void begin(Wish.Print asked, long now) {
-        wanted = null;
         print = new Print(asked.name(), asked.bytes(), now);
         delivery.startCounting();
         delivery.sync(now);
