@@ -12,6 +12,11 @@ public interface Port extends AutoCloseable {
     /// Writes all of it.
     void write(byte[] bytes, int length) throws IOException;
 
+    /// Talks at another speed from now on; what was heard at the old one and not yet read is forgotten.
+    /// The control lines stay as they are, so no board restarts.
+    void speed(int baud) throws IOException;
+
+    /// Again does nothing.
     @Override
     void close();
 }

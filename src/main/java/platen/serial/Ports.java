@@ -19,12 +19,10 @@ import java.util.regex.Pattern;
 /// The native library is unpacked into a folder of our own: by itself it would go to one in /tmp that
 /// everybody may write to, where another user could swap it.
 public final class Ports {
-    private static final Path DEVICES = Path.of("/dev");
     private static final Pattern SERIAL = Pattern.compile("tty(USB|ACM|AMA|GS|XRUSB)\\d+|rfcomm\\d+");
-    private static final Path BY_ID = Path.of("/dev/serial/by-id");
-    private static final Path BY_PATH = Path.of("/dev/serial/by-path");
     private static final String LIBRARY = "libjSerialComm.so";
     private static final String LIBRARY_FOLDER_PROPERTY = "jSerialComm.library.path";
+    private static final Path PSEUDO_TERMINALS = Path.of("/dev/pts");
     private static final int PATIENCE_MS = 100;
     private static final int DATA_BITS = 8;
     private static final Map<String, String> ARCHITECTURES = Map.of(
@@ -36,14 +34,21 @@ public final class Ports {
             "i386", "x86",
             "ppc64le", "ppc64le");
 
-    private Ports() {}
+    private final Path devices;
+    private final Path system;
+
+    /// `root` is where `dev` and `sys` are.
+    Ports(Path root) {
+        devices = root.resolve("dev");
+        system = root.resolve("sys");
+    }
 
     /// The ports; `folder` is where the native library may lie, and belongs to us alone.
     public static Ports with(Path folder) throws IOException {
         if (System.getProperty(LIBRARY_FOLDER_PROPERTY) == null) {
             System.setProperty(LIBRARY_FOLDER_PROPERTY, unpack(folder).toString());
         }
-        return new Ports();
+        return new Ports(Path.of("/"));
     }
 
     /// All ports, those that can be told apart for good first.
@@ -51,12 +56,12 @@ public final class Ports {
     /// The devices are read from `/dev`: jSerialComm's own search forgets open ports that it does not
     /// find, pseudo-terminals among them, and a print in progress loses its port.
     public List<FoundPort> list() {
-        try (var devices = Files.list(DEVICES)) {
-            return devices.filter(device ->
+        try (var found = Files.list(devices)) {
+            return found.filter(device ->
                             SERIAL.matcher(device.getFileName().toString()).matches())
-                    .map(Ports::found)
+                    .map(this::found)
                     .sorted(Comparator.comparing(
-                                    (FoundPort port) -> !port.identity().startsWith(BY_ID.toString()))
+                                    (FoundPort port) -> !port.identity().startsWith(byId().toString()))
                             .thenComparing(FoundPort::path))
                     .toList();
         } catch (IOException _) {
@@ -64,14 +69,34 @@ public final class Ports {
         }
     }
 
-    /// Opens a port for us alone. The path may be a link, as those of [FoundPort#identity] are.
+    /// The place behind a path. It may be a link, as those of [FoundPort#identity] are, and is followed anew at
+    /// each opening.
+    public Socket socket(String path) {
+        return new Socket() {
+            @Override
+            public Port open(int baud) throws IOException {
+                return Ports.this.open(path, baud);
+            }
+
+            @Override
+            public Optional<Device> device() {
+                return Device.at(Path.of(path));
+            }
+        };
+    }
+
+    /// Opens a port for us alone.
     ///
-    /// The control lines are left as they are, as far as that can be: most boards restart when DTR rises.
+    /// The control lines are left as they are, as far as that can be: most boards restart when DTR rises. The
+    /// kernel raises it at the first opening after plugging in; as RTS is turned off, jSerialComm also clears
+    /// HUPCL, by which DTR would fall at each closing and rise at the next opening. It asks adapters for low
+    /// latency by itself (ASYNC_LOW_LATENCY), which a user without rights may do too.
     public Port open(String path, int baud) throws IOException {
-        if (!Files.exists(Path.of(path))) throw new IOException("there is no " + path);
+        var device = Device.at(Path.of(path)).orElseThrow(() -> new IOException("there is no " + path));
+        refuseIfHeld(device.path());
         SerialPort port;
         try {
-            port = SerialPort.getCommPort(path);
+            port = SerialPort.getCommPort(device.path().toString());
         } catch (SerialPortInvalidPortException e) {
             throw new IOException(path + " is not a serial port", e);
         }
@@ -79,8 +104,8 @@ public final class Ports {
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         port.setDTRandRTS(true, false);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, PATIENCE_MS, 0);
-        if (!port.openPort(0)) throw new IOException(path + " " + why(path, port.getLastErrorCode()));
-        return new OpenPort(path, port);
+        if (!port.openPort(0)) throw new IOException(Refusal.of(device.path(), port.getLastErrorCode()));
+        return new OpenPort(device.path().toString(), new SerialHandle(port), device::isStillThere);
     }
 
     /// Runs `task` when the program is told to end, before the ports are closed.
@@ -88,30 +113,56 @@ public final class Ports {
         SerialPort.addShutdownHook(new Thread(task, "last words"));
     }
 
-    private static String why(String path, int error) {
-        if (!Files.isReadable(Path.of(path)) || !Files.isWritable(Path.of(path))) {
-            return "may not be used by this user: put the user into the group dialout";
-        }
-        return error == 11 || error == 16 || error == 0
-                ? "is in use by another program"
-                : "cannot be opened (error " + error + ")";
+    /// Two programs that read one port take each other's bytes, and not all of them look whether it is locked.
+    /// The other end of a pseudo-terminal may keep ours open for good reason.
+    private static void refuseIfHeld(Path device) throws IOException {
+        if (device.startsWith(PSEUDO_TERMINALS)) return;
+        var holders = Holder.of(device);
+        if (!holders.isEmpty()) throw new IOException(Refusal.taken(device, holders));
     }
 
-    private static FoundPort found(Path device) {
+    private FoundPort found(Path device) {
         var path = device.toString();
-        var byId = linkTo(path, BY_ID);
-        var title = byId.map(link -> Path.of(link).getFileName().toString())
-                .map(name -> name.replaceFirst("^usb-", "")
-                        .replaceFirst("-if\\d+(-port\\d+)?$", "")
-                        .replace('_', ' '))
-                .orElse(device.getFileName().toString());
-        return new FoundPort(path, byId.or(() -> linkTo(path, BY_PATH)).orElse(path), title);
+        var name = device.getFileName().toString();
+        var usb = UsbDevice.behind(system, name);
+        var byId = linkTo(device, byId());
+        var byPath = linkTo(device, devices.resolve("serial/by-path"));
+        // Two devices without a number of their own share one link by id, and it leads to either.
+        var identity = usb.map(UsbDevice::isUnique).orElse(true) ? byId.or(() -> byPath) : byPath.or(() -> byId);
+        var title = byId.map(Ports::title)
+                .or(() -> usb.map(UsbDevice::description).filter(text -> !text.isEmpty()))
+                .orElse(name);
+        return new FoundPort(
+                path, identity.orElse(path), title, usb.map(UsbDevice::kind).orElse(""), delayMs(name));
     }
 
-    private static Optional<String> linkTo(String path, Path folder) {
+    private Path byId() {
+        return devices.resolve("serial/by-id");
+    }
+
+    private static String title(String link) {
+        return Path.of(link)
+                .getFileName()
+                .toString()
+                .replaceFirst("^usb-", "")
+                .replaceFirst("-if\\d+(-port\\d+)?$", "")
+                .replace('_', ' ');
+    }
+
+    private int delayMs(String name) {
+        try {
+            return Integer.parseInt(
+                    Files.readString(system.resolve("bus/usb-serial/devices/" + name + "/latency_timer"))
+                            .strip());
+        } catch (IOException | NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    private static Optional<String> linkTo(Path path, Path folder) {
         if (!Files.isDirectory(folder)) return Optional.empty();
         try (var links = Files.list(folder)) {
-            var device = Path.of(path).toRealPath();
+            var device = path.toRealPath();
             for (var link : links.sorted().toList()) {
                 if (Files.exists(link) && link.toRealPath().equals(device)) return Optional.of(link.toString());
             }
