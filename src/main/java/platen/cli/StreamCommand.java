@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import platen.streaming.ConnectedPrinter;
 import platen.streaming.Occurrence;
 import platen.streaming.Outcome.End;
+import platen.streaming.Speed;
 import platen.templating.Words;
 import platen.values.Json;
 import platen.values.Message;
@@ -46,7 +47,8 @@ import platen.values.Message;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StreamCommand implements Callable<Integer> {
-    private static final int ANSWER_PATIENCE_S = 30;
+    /// Longer than all speeds take.
+    private static final int ANSWER_PATIENCE_S = 90;
     private static final int CANCEL_PATIENCE_S = 90;
     private static final int LOOK_MS = 100;
 
@@ -69,7 +71,7 @@ final class StreamCommand implements Callable<Integer> {
             description = "A folder with profiles of your own, besides those shipped.")
     private @Nullable Path ownProfiles;
 
-    @Option(names = "--baud", paramLabel = "N", description = "The speed, where it is not the profile's.")
+    @Option(names = "--baud", paramLabel = "N", description = "The speed. Without it, the printer's is found out.")
     private @Nullable Integer baud;
 
     @Option(
@@ -90,11 +92,11 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isReadable(file)) throw new ParameterException(spec.commandLine(), "cannot read " + file);
         var profile = ProfileChoice.named(profileName, ownProfiles, spec);
-        int speed = baud == null ? profile.connection().baud() : baud;
+        var speed = Speed.of(profile.connection(), baud, null, _ -> {});
         var ports = SerialLibrary.ports();
         var keys = Keys.open();
         try (keys;
-                var printer = ConnectedPrinter.start(port, profile, () -> ports.open(port, speed), false, news::add)) {
+                var printer = ConnectedPrinter.start(port, profile, ports.socket(port), speed, false, news::add)) {
             ports.beforeTheEnd(() -> cancelAndWait(printer));
             printer.print(file.getFileName().toString(), file);
             return follow(printer, new ProgressLine(spec.commandLine().getErr(), keys.areThere()), keys);

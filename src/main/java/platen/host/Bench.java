@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import platen.printers.Profile;
 import platen.serial.Ports;
 import platen.streaming.ConnectedPrinter;
+import platen.streaming.Speed;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Wish;
@@ -37,6 +38,7 @@ final class Bench implements Hands, AutoCloseable {
     private final Supplier<Optional<ServerAddress>> server;
     private final Consumer<PrinterReport> inbox;
     private final Progress progress;
+    private final Speeds speeds;
     private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
     private List<Wish.Printer> wanted = List.of();
     private volatile List<PortSeen> seen = List.of();
@@ -58,12 +60,14 @@ final class Bench implements Hands, AutoCloseable {
         this.server = server;
         this.inbox = inbox;
         this.progress = new Progress(folder);
+        this.speeds = new Speeds(folder);
     }
 
     @Override
     public void lookAfter(List<Wish.Printer> printers) {
         wanted = printers;
         arrange();
+        for (var place : places.values()) place.connected().tryAgain();
     }
 
     /// Connects what is wanted and lets go of the rest. A printer in mid-print is left alone until it has ended.
@@ -78,10 +82,14 @@ final class Bench implements Hands, AutoCloseable {
 
     private Place connect(Wish.Printer printer) {
         var profile = Json.read(printer.profile(), Profile.class);
-        var baud = printer.baud() == null ? profile.connection().baud() : printer.baud();
+        var speed = Speed.of(
+                profile.connection(),
+                printer.baud(),
+                speeds.at(printer.port()),
+                baud -> speeds.note(printer.port(), baud));
         var listener = new Listener(printer.machine(), inbox);
         var connected = ConnectedPrinter.start(
-                printer.name(), profile, () -> ports.open(printer.port(), baud), false, listener::heard);
+                printer.name(), profile, ports.socket(printer.port()), speed, false, listener::heard);
         return new Place(printer, listener, connected);
     }
 
@@ -200,7 +208,7 @@ final class Bench implements Hands, AutoCloseable {
         }
     }
 
-    /// To be called about once a second: notes how far prints are, and which ports there are.
+    /// To be called about once a second: notes how far prints are, what speeds were found, and which ports there are.
     void keep() {
         arrange();
         for (var place : places.values()) {
@@ -209,6 +217,7 @@ final class Bench implements Hands, AutoCloseable {
             if (print != null && attempt != null) progress.note(attempt, print.fileLine());
         }
         progress.write();
+        speeds.write();
         seen = ports.list().stream()
                 .map(port -> new PortSeen(port.path(), port.identity(), port.description()))
                 .toList();

@@ -1,10 +1,13 @@
 package platen.streaming;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +17,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.printers.Profile;
 import platen.protocol.Habits;
+import platen.serial.Device;
 import platen.serial.Port;
+import platen.serial.Socket;
+import platen.streaming.SpeedSearch.Step;
 import platen.values.Message;
 
 /// A printer on a port, and the thread that alone touches it.
@@ -29,34 +35,34 @@ public final class ConnectedPrinter implements AutoCloseable {
     private static final long TICK_NS = Duration.ofMillis(50).toNanos();
     private static final long PUBLISH_NS = Duration.ofMillis(250).toNanos();
     private static final int READ_BYTES = 4096;
+    /// The first end of line ends whatever the firmware has heard at other speeds.
+    private static final byte[] QUESTION = "\nM105\n".getBytes(US_ASCII);
 
     private final Profile profile;
-    private final Opener opener;
+    private final Socket socket;
     private final Consumer<Occurrence> told;
     private final Thread thread;
     private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
     private volatile Status status = Status.UNKNOWN;
     private volatile boolean closing;
+    private volatile boolean again;
 
     // Only for the printer's own thread:
     private final byte[] heard = new byte[READ_BYTES];
     private Conversation conversation;
+    private Speed speed;
     private @Nullable Preparation preparation;
+    private int heardCount;
     private long tickedAt;
     private long publishedAt;
-
-    /// How to get at the port, again and again.
-    @FunctionalInterface
-    public interface Opener {
-        Port open() throws IOException;
-    }
 
     private record Errand(Wish wish, @Nullable Preparation preparation) {}
 
     private ConnectedPrinter(
-            String name, Profile profile, Opener opener, boolean coolFirst, Consumer<Occurrence> told) {
+            String name, Profile profile, Socket socket, Speed speed, boolean coolFirst, Consumer<Occurrence> told) {
         this.profile = profile;
-        this.opener = opener;
+        this.socket = socket;
+        this.speed = speed;
         this.told = told;
         this.conversation = new Conversation(profile, coolFirst);
         this.thread = Thread.ofPlatform().name("printer " + name).unstarted(this::run);
@@ -65,8 +71,8 @@ public final class ConnectedPrinter implements AutoCloseable {
     /// Starts to talk to a printer. `coolFirst`: its heaters may have been left on, as after a crash; they
     /// are turned off before anything else. `told` is called by the printer's thread and has to be quick.
     public static ConnectedPrinter start(
-            String name, Profile profile, Opener opener, boolean coolFirst, Consumer<Occurrence> told) {
-        var printer = new ConnectedPrinter(name, profile, opener, coolFirst, told);
+            String name, Profile profile, Socket socket, Speed speed, boolean coolFirst, Consumer<Occurrence> told) {
+        var printer = new ConnectedPrinter(name, profile, socket, speed, coolFirst, told);
         printer.thread.start();
         return printer;
     }
@@ -114,6 +120,12 @@ public final class ConnectedPrinter implements AutoCloseable {
         leave(new Wish.EmergencyStop());
     }
 
+    /// Looks again for a printer that did not answer at any speed.
+    public void tryAgain() {
+        again = true;
+        LockSupport.unpark(thread);
+    }
+
     /// Lets go of the port at once, whatever the printer does. To end a print, cancel it first.
     @Override
     public void close() {
@@ -137,19 +149,82 @@ public final class ConnectedPrinter implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            try (var port = opener.open()) {
-                conversation.opened(System.nanoTime());
-                while (!closing) talk(port);
-                conversation.lost(Message.of("streaming.port-closed"), System.nanoTime());
+            var device = socket.device();
+            var nothing = false;
+            try (var port = socket.open(speed.candidates().getFirst())) {
+                nothing = !openConversation(port);
+                while (!nothing && !closing) talk(port);
+                if (!nothing) conversation.lost(Message.of("streaming.port-closed"), System.nanoTime());
             } catch (IOException e) {
                 conversation.lost(Message.of("streaming.port-lost", String.valueOf(e.getMessage())), System.nanoTime());
             } catch (RuntimeException e) {
                 startAnew(e);
             }
             tell();
-            if (!closing) waitForPort();
+            if (nothing) waitForReason(device);
+            else if (!closing) waitForPort();
         }
         if (preparation != null) preparation.stop();
+    }
+
+    /// Finds the speed if it is not certain, and begins to talk; false if nothing that we understand answers.
+    private boolean openConversation(Port port) throws IOException {
+        int first = 0;
+        if (!speed.isCertain()) {
+            switch (search(port)) {
+                case Step.Found(var baud, var unasked) -> {
+                    first = unasked ? heardCount : 0;
+                    found(baud);
+                }
+                case Step.Nothing(var why, var silent) -> {
+                    // A printer that has answered before is switched off: we listen on at its speed.
+                    if (!silent || speed.proven().isEmpty()) {
+                        conversation.lost(why, System.nanoTime());
+                        return false;
+                    }
+                    port.speed(speed.proven().getAsInt());
+                }
+                case Step.Listen _, Step.Ask _, Step.Try _ -> {} // we are closing
+            }
+        }
+        long now = System.nanoTime();
+        conversation.opened(now);
+        if (first > 0) conversation.heard(heard, first, now);
+        return true;
+    }
+
+    /// Tries one speed after the other, until something answers or all were tried.
+    private Step search(Port port) throws IOException {
+        var search = new SpeedSearch(speed.candidates());
+        int set = speed.candidates().getFirst();
+        var step = search.begin(System.nanoTime());
+        while (!closing) {
+            switch (step) {
+                case Step.Listen() -> {}
+                case Step.Ask() -> port.write(QUESTION, QUESTION.length);
+                case Step.Try(var baud) -> {
+                    if (baud != set) port.speed(baud);
+                    set = baud;
+                    status = Status.searching(baud);
+                    port.write(QUESTION, QUESTION.length);
+                }
+                case Step.Found _, Step.Nothing _ -> {
+                    return step;
+                }
+            }
+            heardCount = port.read(heard);
+            long now = System.nanoTime();
+            step = heardCount > 0 ? search.heard(heard, heardCount, now) : search.passed(now);
+        }
+        return step;
+    }
+
+    private void found(int baud) {
+        if (speed.proven().isEmpty() && baud != profile.connection().baud()) {
+            told.accept(new Occurrence.Noted(Message.of("streaming.speed-found", Integer.toString(baud))));
+        }
+        speed = speed.proving(baud);
+        speed.found().accept(baud);
     }
 
     private void talk(Port port) throws IOException {
@@ -233,6 +308,19 @@ public final class ConnectedPrinter implements AutoCloseable {
             tell();
             publish(now);
             LockSupport.parkNanos(until - now);
+        }
+    }
+
+    /// Nothing that we understand answered: the port stays free until something else is plugged in, or a person wishes
+    /// something.
+    private void waitForReason(Optional<Device> tried) {
+        runErrands(System.nanoTime());
+        conversation.out().clear();
+        tell();
+        publish(System.nanoTime());
+        again = false;
+        while (!closing && !again && errands.isEmpty() && socket.device().equals(tried)) {
+            LockSupport.parkNanos(this, REOPEN_NS);
         }
     }
 }

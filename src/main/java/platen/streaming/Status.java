@@ -62,4 +62,10 @@ public record Status(
 
     public static final Status UNKNOWN =
             new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, null);
+
+    /// It is being found out at which speed the printer talks.
+    static Status searching(int baud) {
+        var trouble = Message.of("streaming.tries-speed", Integer.toString(baud));
+        return new Status(Connection.CONNECTING, trouble, "", Temperatures.NONE, false, null, null, null);
+    }
 }
