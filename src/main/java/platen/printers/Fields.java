@@ -59,6 +59,11 @@ final class Fields {
         return node.asBoolean();
     }
 
+    /// False where it is left out.
+    boolean optionalFlag(String field) {
+        return table.has(field) && flag(field);
+    }
+
     int whole(String field, int least, int most) {
         var node = node(field);
         if (!node.isMissingNode() && !node.isIntegralNumber()) complain("printers.not-whole", field);

@@ -97,7 +97,8 @@ final class ProfileReader {
                 fields.flag("native_usb"),
                 fields.whole("window", 1, 64),
                 fields.whole("receive_buffer_bytes", 32, 65_536),
-                fields.whole("max_line_bytes", 32, 4_096));
+                fields.whole("max_line_bytes", 32, 4_096),
+                fields.optionalFlag("resets_on_dtr"));
         fields.end();
         return connection;
     }

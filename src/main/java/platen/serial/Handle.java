@@ -12,6 +12,9 @@ interface Handle {
     /// Whether the speed could be set.
     boolean speed(int baud);
 
+    /// Raises or drops DTR, where there is such a line.
+    void dtr(boolean high);
+
     /// May hang for good: some drivers do when their device is gone.
     void close();
 }

@@ -3,6 +3,7 @@ package platen.serial;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
@@ -13,6 +14,9 @@ final class OpenPort implements Port {
     private static final Logger LOG = Logger.getLogger(OpenPort.class.getName());
     private static final int EMPTY_WRITES_BEFORE_DEAD = 5;
     private static final long LOOK_EVERY_NS = Duration.ofSeconds(1).toNanos();
+    /// Boards feel the edge through a capacitor that needs about half of this to empty.
+    private static final long PULSE_NS = Duration.ofMillis(100).toNanos();
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final String path;
@@ -63,6 +67,15 @@ final class OpenPort implements Port {
     public void speed(int baud) throws IOException {
         checkOpen();
         if (!handle.speed(baud)) throw failed("cannot talk at " + baud + " baud");
+    }
+
+    @Override
+    public void restart() throws IOException {
+        checkOpen();
+        handle.dtr(false);
+        long until = clock.getAsLong() + PULSE_NS;
+        for (long now = clock.getAsLong(); now < until; now = clock.getAsLong()) LockSupport.parkNanos(until - now);
+        handle.dtr(true);
     }
 
     /// Closes in a thread of its own, as it may hang; it is not waited for without end.

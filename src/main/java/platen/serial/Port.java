@@ -16,6 +16,9 @@ public interface Port extends AutoCloseable {
     /// The control lines stay as they are, so no board restarts.
     void speed(int baud) throws IOException;
 
+    /// Restarts the board, if it is one that does so when DTR rises; lasts a tenth of a second.
+    void restart() throws IOException;
+
     /// Again does nothing.
     @Override
     void close();

@@ -21,6 +21,12 @@ record SerialHandle(SerialPort port) implements Handle {
     }
 
     @Override
+    public void dtr(boolean high) {
+        if (high) port.setDTR();
+        else port.clearDTR();
+    }
+
+    @Override
     public void close() {
         port.closePort();
     }

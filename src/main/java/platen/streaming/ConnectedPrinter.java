@@ -34,6 +34,7 @@ public final class ConnectedPrinter implements AutoCloseable {
     private static final long REOPEN_NS = Duration.ofSeconds(1).toNanos();
     private static final long TICK_NS = Duration.ofMillis(50).toNanos();
     private static final long PUBLISH_NS = Duration.ofMillis(250).toNanos();
+    private static final long RESTART_NS = Duration.ofSeconds(1).toNanos();
     private static final int READ_BYTES = 4096;
     /// The first end of line ends whatever the firmware has heard at other speeds.
     private static final byte[] QUESTION = "\nM105\n".getBytes(US_ASCII);
@@ -53,6 +54,7 @@ public final class ConnectedPrinter implements AutoCloseable {
     private Speed speed;
     private @Nullable Preparation preparation;
     private int heardCount;
+    private long restartAt;
     private long tickedAt;
     private long publishedAt;
 
@@ -188,6 +190,7 @@ public final class ConnectedPrinter implements AutoCloseable {
             }
         }
         long now = System.nanoTime();
+        restartAt = 0;
         conversation.opened(now);
         if (first > 0) conversation.heard(heard, first, now);
         return true;
@@ -245,8 +248,17 @@ public final class ConnectedPrinter implements AutoCloseable {
             runErrands(now);
             write(port);
         }
+        restart(port, now);
         tell();
         if (now - publishedAt > PUBLISH_NS) publish(now);
+    }
+
+    /// After an emergency stop, where the board can be restarted: it may not have listened to M112. One that has
+    /// said that it starts is left alone.
+    private void restart(Port port, long now) throws IOException {
+        if (restartAt == 0 || now < restartAt) return;
+        restartAt = 0;
+        if (conversation.phase() instanceof Phase.Halted) port.restart();
     }
 
     private void write(Port port) throws IOException {
@@ -268,6 +280,10 @@ public final class ConnectedPrinter implements AutoCloseable {
         for (var errand = errands.poll(); errand != null; errand = errands.poll()) {
             boolean taken = conversation.isTaken();
             conversation.wish(errand.wish(), now);
+            if (errand.wish() instanceof Wish.EmergencyStop
+                    && profile.connection().resetsOnDtr()) {
+                restartAt = now + RESTART_NS;
+            }
             var prepared = errand.preparation();
             if (prepared != null && !taken && conversation.isTaken()) {
                 preparation = prepared;

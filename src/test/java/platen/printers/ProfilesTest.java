@@ -42,7 +42,7 @@ class ProfilesTest {
     @Test
     void readsEachFieldWithItsUnit() {
         var ender = Profiles.shipped().profile("ender3").orElseThrow();
-        assertEquals(new Connection(Dialect.MARLIN, 115200, false, 1, 128, 96), ender.connection());
+        assertEquals(new Connection(Dialect.MARLIN, 115200, false, 1, 128, 96, false), ender.connection());
         assertEquals(new Volume(0, 0, 0, 220, 220, 250), ender.volume());
         assertEquals(new Axes(500, 500, 10, 60), ender.motion().maxFeedrateMmS());
         assertEquals(Cornering.JERK, ender.motion().planner());

@@ -3,11 +3,13 @@ package platen.serial;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +25,9 @@ class OpenPortTest {
     private final Driver driver = new Driver();
     private boolean isThere = true;
     private long now;
-    private final OpenPort port = new OpenPort("/dev/test", driver, () -> isThere, () -> now, Duration.ofMillis(20));
+    private long ticks;
+    private final OpenPort port =
+            new OpenPort("/dev/test", driver, () -> isThere, () -> now += ticks, Duration.ofMillis(20));
 
     @Test
     void writesTheRestWhereOnlyAPartWasTaken() throws IOException {
@@ -92,6 +96,14 @@ class OpenPortTest {
         driver.closed.await();
     }
 
+    @Test
+    void restartsABoardByAPulseThatItFeels() throws IOException {
+        ticks = Duration.ofMillis(25).toNanos();
+        port.restart();
+        assertEquals(List.of(false, true), driver.dtr);
+        assertTrue(now >= Duration.ofMillis(50).toNanos());
+    }
+
     /// A driver that does as it is told here.
     private static final class Driver implements Handle {
         final Deque<Integer> reads = new ArrayDeque<>();
@@ -101,6 +113,7 @@ class OpenPortTest {
         final CountDownLatch free = new CountDownLatch(1);
         volatile boolean hangs;
         final AtomicInteger closings = new AtomicInteger();
+        final List<Boolean> dtr = new ArrayList<>();
         boolean takesSpeeds = true;
 
         @Override
@@ -118,6 +131,11 @@ class OpenPortTest {
         @Override
         public boolean speed(int baud) {
             return takesSpeeds;
+        }
+
+        @Override
+        public void dtr(boolean high) {
+            dtr.add(high);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import platen.printers.Connection;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.serial.Device;
@@ -153,6 +156,27 @@ class ConnectedPrinterTest {
         assertTrue(writes.stream().allMatch(text -> text.endsWith("\n")), writes::toString);
     }
 
+    @Test
+    void restartsABoardThatCanBeAfterAnEmergencyStop() throws Exception {
+        var resetting = new Connection(Dialect.MARLIN, 115_200, false, 1, 128, 96, true);
+        var profile = Dialogue.withConnection(ENDER, resetting);
+        var writes = new LinkedBlockingQueue<String>();
+        try (var printer = new PickyPrinter(115_200);
+                var connected = ConnectedPrinter.start(
+                        "test",
+                        profile,
+                        watched(socket(printer), port -> new Watched(port, ConcurrentHashMap.newKeySet(), writes)),
+                        searching(),
+                        false,
+                        news::add)) {
+            await(Occurrence.Connected.class);
+            connected.emergencyStop();
+            var written = writes.take();
+            while (!written.startsWith("M112")) written = writes.take();
+            while (!written.equals("restart")) written = writes.take();
+        }
+    }
+
     private ConnectedPrinter connect(Socket socket, Speed speed) {
         return ConnectedPrinter.start("test", ENDER, socket, speed, false, news::add);
     }
@@ -187,7 +211,7 @@ class ConnectedPrinterTest {
     }
 
     /// A port that notes who uses it and what is written.
-    private record Watched(Port port, Set<Thread> threads, ConcurrentLinkedQueue<String> writes) implements Port {
+    private record Watched(Port port, Set<Thread> threads, Queue<String> writes) implements Port {
         @Override
         public int read(byte[] into) throws IOException {
             threads.add(Thread.currentThread());
@@ -205,6 +229,13 @@ class ConnectedPrinterTest {
         public void speed(int baud) throws IOException {
             threads.add(Thread.currentThread());
             port.speed(baud);
+        }
+
+        @Override
+        public void restart() throws IOException {
+            threads.add(Thread.currentThread());
+            writes.add("restart");
+            port.restart();
         }
 
         @Override

@@ -82,7 +82,7 @@ final class Dialogue {
 
     static Profile like(Dialect dialect, int window, int receiveBufferBytes) {
         var model = Profiles.shipped().profile("ender3").orElseThrow();
-        var connection = new Connection(dialect, 115_200, false, window, receiveBufferBytes, 96);
+        var connection = new Connection(dialect, 115_200, false, window, receiveBufferBytes, 96, false);
         return withConnection(model, connection);
     }
 

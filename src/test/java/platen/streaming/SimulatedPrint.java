@@ -237,7 +237,8 @@ final class SimulatedPrint {
                         losesNothing,
                         window,
                         connection.receiveBufferBytes(),
-                        connection.maxLineBytes()));
+                        connection.maxLineBytes(),
+                        connection.resetsOnDtr()));
     }
 
     private Habits habits() {

@@ -18,8 +18,8 @@ import platen.streaming.SpeedSearch.Step;
 class SpeedSearchTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final String GARBAGE = "\u00e6\u0098x\u0086\u00e6\u0080\u00fe\u00f8".repeat(5);
-    private static final Connection UART = new Connection(Dialect.MARLIN, 250_000, false, 1, 128, 96);
-    private static final Connection USB = new Connection(Dialect.MARLIN, 250_000, true, 1, 128, 96);
+    private static final Connection UART = new Connection(Dialect.MARLIN, 250_000, false, 1, 128, 96, false);
+    private static final Connection USB = new Connection(Dialect.MARLIN, 250_000, true, 1, 128, 96, false);
 
     private final SpeedSearch search = new SpeedSearch(List.of(115_200, 250_000, 57_600));
     private long now;
