@@ -115,9 +115,9 @@ final class StreamCommand implements Callable<Integer> {
             if (occurrence instanceof Occurrence.Ended end) return end(end, line);
             if (occurrence != null) line.say(words(occurrence));
             connected |= occurrence instanceof Occurrence.Connected;
-            var why = connected ? null : reasonNotToWait(occurrence, System.nanoTime() > giveUpAt);
-            if (why != null) {
-                line.say(why);
+            if (!connected && isEnd(occurrence)) return 1;
+            if (!connected && System.nanoTime() > giveUpAt) {
+                line.say("Nothing answers at " + port + ". Is the printer on? Is the speed right (--baud)?");
                 return 1;
             }
             if (occurrence instanceof Occurrence.Paused(var reason) && !keys.areThere()) printer.cancel(reason);
@@ -126,10 +126,9 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable String reasonNotToWait(@Nullable Occurrence occurrence, boolean late) {
-        if (occurrence instanceof Occurrence.Disconnected(var why)) return say(why);
-        if (occurrence instanceof Occurrence.Refused(var why)) return say(why);
-        return late ? "Nothing answers at " + port + ". Is the printer on? Is the speed right (--baud)?" : null;
+    /// Whether there is no printer that could be waited for.
+    private static boolean isEnd(@Nullable Occurrence occurrence) {
+        return occurrence instanceof Occurrence.Disconnected || occurrence instanceof Occurrence.Refused;
     }
 
     private static void obey(char key, ConnectedPrinter printer) {

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Why a port could not be opened and what to do about it, in words for a person.
+/// Why a port could not be opened and what to do about it, in words for a person: the rest of a sentence.
 final class Refusal {
     /// What jSerialComm tells of a port that another program has locked: EAGAIN, EBUSY; or that we have: 2.
     private static final List<Integer> TAKEN = List.of(0, 2, 11, 16);
@@ -20,32 +20,32 @@ final class Refusal {
         }
         return TAKEN.contains(error)
                 ? taken(device, Holder.of(device))
-                : device + " cannot be opened (error " + error + "). Unplug it and plug it in again.";
+                : device + " cannot be opened (error " + error + "); unplug it and plug it in again";
     }
 
     static String notAllowed(Path device, String user, String group) {
-        return device + " may not be used by the user " + user + ". Let the user in: sudo usermod -aG " + group + " "
-                + user + ", then sign out and in again.";
+        return device + " may not be used by the user " + user + "; let the user in: sudo usermod -aG " + group + " "
+                + user + ", then sign out and in again";
     }
 
     static String taken(Path device, List<Holder> holders) {
         if (holders.isEmpty()) {
-            return device + " is in use by a program of another user. This tells which: sudo fuser -v " + device;
+            return device + " is in use by a program of another user; this tells which: sudo fuser -v " + device;
         }
         var programs = holders.stream()
                 .map(holder -> holder.name() + " (process " + holder.process() + ")")
                 .collect(Collectors.joining(" and "));
-        return device + " is in use by " + programs + ". "
+        return device + " is in use by " + programs + "; "
                 + remedy(holders.getFirst().name());
     }
 
     private static String remedy(String program) {
         return switch (program) {
             case "ModemManager" ->
-                "It looks for modems at each new port and lets go after some seconds; where there is no modem:"
+                "it looks for modems at each new port and lets go after some seconds; where there is no modem:"
                         + " sudo systemctl disable --now ModemManager";
-            case "brltty" -> "It takes the printer for a braille display; where there is none: sudo apt remove brltty";
-            default -> "End it, or disconnect the printer there.";
+            case "brltty" -> "it takes the printer for a braille display; where there is none: sudo apt remove brltty";
+            default -> "end it, or disconnect the printer there";
         };
     }
 

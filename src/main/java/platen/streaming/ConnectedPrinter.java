@@ -153,12 +153,14 @@ public final class ConnectedPrinter implements AutoCloseable {
         while (!closing) {
             var device = socket.device();
             var nothing = false;
+            var trouble = "streaming.no-port";
             try (var port = socket.open(speed.candidates().getFirst())) {
+                trouble = "streaming.port-lost";
                 nothing = !openConversation(port);
                 while (!nothing && !closing) talk(port);
                 if (!nothing) conversation.lost(Message.of("streaming.port-closed"), System.nanoTime());
             } catch (IOException e) {
-                conversation.lost(Message.of("streaming.port-lost", String.valueOf(e.getMessage())), System.nanoTime());
+                conversation.lost(Message.of(trouble, String.valueOf(e.getMessage())), System.nanoTime());
             } catch (RuntimeException e) {
                 startAnew(e);
             }

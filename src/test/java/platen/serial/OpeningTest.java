@@ -96,8 +96,8 @@ class OpeningTest {
     @Test
     void saysWhatToDoForWhoMayNotUseIt() {
         assertEquals(
-                "/dev/ttyUSB0 may not be used by the user ana. Let the user in: sudo usermod -aG dialout ana,"
-                        + " then sign out and in again.",
+                "/dev/ttyUSB0 may not be used by the user ana; let the user in: sudo usermod -aG dialout ana,"
+                        + " then sign out and in again",
                 Refusal.notAllowed(Path.of("/dev/ttyUSB0"), "ana", "dialout"));
     }
 

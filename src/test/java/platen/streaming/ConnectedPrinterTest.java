@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,16 @@ class ConnectedPrinterTest {
         }
     }
 
+    @Test
+    void leavesAPrintAloneOfWhichAPrinterSpeaksUnasked() throws Exception {
+        var printer = new CardPrinter();
+        try (var connected = connect(printer, searching())) {
+            while (connected.status().connection() != Status.Connection.FOREIGN) Thread.onSpinWait();
+        }
+        assertTrue(printer.heard.stream().anyMatch(text -> text.contains("M27")));
+        assertFalse(printer.heard.stream().anyMatch(text -> text.contains("M115")));
+    }
+
     private ConnectedPrinter connect(Socket socket, Speed speed) {
         return ConnectedPrinter.start("test", ENDER, socket, speed, false, news::add);
     }
@@ -208,6 +219,57 @@ class ConnectedPrinterTest {
                 return socket.device();
             }
         };
+    }
+
+    /// A printer that prints from its card, and tells how hot it is to whoever opens its port.
+    private static final class CardPrinter implements Socket, Port {
+        private static final long WAIT_NS = 1_000_000;
+
+        final Queue<String> heard = new ConcurrentLinkedQueue<>();
+        private final Queue<String> answers = new ConcurrentLinkedQueue<>(List.of("T:200.0 /200.0 B:60.0 /60.0\n"));
+
+        @Override
+        public Port open(int baud) {
+            return this;
+        }
+
+        @Override
+        public Optional<Device> device() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int read(byte[] into) {
+            var answer = answers.poll();
+            if (answer == null) {
+                LockSupport.parkNanos(WAIT_NS);
+                return 0;
+            }
+            System.arraycopy(answer.getBytes(US_ASCII), 0, into, 0, answer.length());
+            return answer.length();
+        }
+
+        @Override
+        public void write(byte[] bytes, int length) {
+            for (var line : new String(bytes, 0, length, US_ASCII).split("\n", -1)) {
+                if (line.isEmpty()) continue;
+                heard.add(line);
+                answers.add(line.contains("M27") ? "SD printing byte 10/100\nok\n" : "ok\n");
+            }
+        }
+
+        @Override
+        public void speed(int baud) {
+            throw new AssertionError("it answers at the first speed");
+        }
+
+        @Override
+        public void restart() {
+            throw new AssertionError("it prints");
+        }
+
+        @Override
+        public void close() {}
     }
 
     /// A port that notes who uses it and what is written.
