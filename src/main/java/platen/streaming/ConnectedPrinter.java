@@ -180,13 +180,10 @@ public final class ConnectedPrinter implements AutoCloseable {
                     first = unasked ? heardCount : 0;
                     found(baud);
                 }
-                case Step.Nothing(var why, var silent) -> {
-                    // A printer that has answered before is switched off: we listen on at its speed.
-                    if (!silent || speed.proven().isEmpty()) {
-                        conversation.lost(why, System.nanoTime());
-                        return false;
-                    }
-                    port.speed(speed.proven().getAsInt());
+                case Step.Off(var baud) -> port.speed(baud);
+                case Step.Nothing(var why) -> {
+                    conversation.lost(why, System.nanoTime());
+                    return false;
                 }
                 case Step.Listen _, Step.Ask _, Step.Try _ -> {} // we are closing
             }
@@ -200,7 +197,7 @@ public final class ConnectedPrinter implements AutoCloseable {
 
     /// Tries one speed after the other, until something answers or all were tried.
     private Step search(Port port) throws IOException {
-        var search = new SpeedSearch(speed.candidates());
+        var search = new SpeedSearch(speed);
         int set = speed.candidates().getFirst();
         var step = search.begin(System.nanoTime());
         while (!closing) {
@@ -213,7 +210,7 @@ public final class ConnectedPrinter implements AutoCloseable {
                     status = Status.searching(baud);
                     port.write(QUESTION, QUESTION.length);
                 }
-                case Step.Found _, Step.Nothing _ -> {
+                case Step.Found _, Step.Off _, Step.Nothing _ -> {
                     return step;
                 }
             }

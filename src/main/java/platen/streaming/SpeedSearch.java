@@ -2,6 +2,7 @@ package platen.streaming;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import platen.protocol.LineCutter;
 import platen.protocol.Reply;
@@ -23,6 +24,7 @@ final class SpeedSearch {
     private static final int QUOTED = 60;
 
     private final List<Integer> candidates;
+    private final OptionalInt proven;
     private final ReplyReader reader = new ReplyReader();
     private final LineCutter cutter = new LineCutter(this::line);
     private int tries;
@@ -49,12 +51,17 @@ final class SpeedSearch {
         /// It talks at this speed. `unasked`: what was heard is no answer to our question.
         record Found(int baud, boolean unasked) implements Step {}
 
-        /// All speeds were tried. `silent`: at none of them was anything heard at all.
-        record Nothing(Message why, boolean silent) implements Step {}
+        /// All are silent, but it has answered at this one before: it is switched off, and will be heard there when
+        /// it is on again.
+        record Off(int baud) implements Step {}
+
+        /// Nothing that we understand answers at any speed.
+        record Nothing(Message why) implements Step {}
     }
 
-    SpeedSearch(List<Integer> candidates) {
-        this.candidates = candidates;
+    SpeedSearch(Speed speed) {
+        candidates = speed.candidates();
+        proven = speed.proven();
     }
 
     Step begin(long now) {
@@ -85,7 +92,7 @@ final class SpeedSearch {
         tries++;
         if (tries < ROUNDS * candidates.size()) return attempt(now);
         over = true;
-        return new Step.Nothing(why(), !heardBytes);
+        return heardBytes || proven.isEmpty() ? new Step.Nothing(why()) : new Step.Off(proven.getAsInt());
     }
 
     private Step attempt(long now) {

@@ -3,11 +3,11 @@ package platen.streaming;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +21,7 @@ class SpeedSearchTest {
     private static final Connection UART = new Connection(Dialect.MARLIN, 250_000, false, 1, 128, 96, false);
     private static final Connection USB = new Connection(Dialect.MARLIN, 250_000, true, 1, 128, 96, false);
 
-    private final SpeedSearch search = new SpeedSearch(List.of(115_200, 250_000, 57_600));
+    private final SpeedSearch search = new SpeedSearch(trying(115_200, 250_000, 57_600));
     private long now;
 
     @Test
@@ -98,12 +98,19 @@ class SpeedSearchTest {
     @Test
     void tellsSilenceFromGarbageAndFromStrangers() {
         assertEquals("streaming.silent-at-every-speed", nothingAfter("").why().key());
-        assertTrue(nothingAfter("").silent());
         assertEquals(
                 "streaming.garbage-at-every-speed", nothingAfter(GARBAGE).why().key());
         var stranger = nothingAfter("$GPGGA,123519,4807.038,N\r\n").why();
         assertEquals("streaming.no-printer", stranger.key());
         assertEquals(List.of("$GPGGA,123519,4807.038,N"), stranger.args());
+    }
+
+    @Test
+    void listensOnWhereASilentPrinterHasAnsweredBefore() {
+        var before = new SpeedSearch(trying(115_200, 250_000).proving(250_000));
+        var step = before.begin(now);
+        for (; !(step instanceof Step.Off); now += SECOND) step = before.passed(now);
+        assertEquals(new Step.Off(250_000), step);
     }
 
     @Test
@@ -127,9 +134,13 @@ class SpeedSearchTest {
         assertEquals(List.of(250_000), Speed.of(USB, null, 57_600, _ -> {}).candidates());
     }
 
+    private static Speed trying(Integer... bauds) {
+        return new Speed(List.of(bauds), OptionalInt.empty(), _ -> {});
+    }
+
     /// The end of a search in which this was heard each time that it spoke.
     private Step.Nothing nothingAfter(String text) {
-        var anew = new SpeedSearch(List.of(115_200, 250_000));
+        var anew = new SpeedSearch(trying(115_200, 250_000));
         var step = anew.begin(now);
         while (!(step instanceof Step.Nothing)) {
             now += SECOND / 4;
