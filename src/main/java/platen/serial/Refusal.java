@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 
 /// Why a port could not be opened and what to do about it, in words for a person: the rest of a sentence.
 final class Refusal {
-    /// What jSerialComm tells of a port that another program has locked: EAGAIN, EBUSY; or that we have: 2.
-    private static final List<Integer> TAKEN = List.of(0, 2, 11, 16);
+    /// What jSerialComm tells of a port that another program has locked: EAGAIN, EBUSY, or nothing.
+    private static final List<Integer> TAKEN = List.of(0, 11, 16);
+    /// Of one that is gone, and of one that it has open itself.
+    private static final int GONE_OR_OURS = 2;
+
+    private static final String NOBODYS_GROUP = "root";
 
     private Refusal() {}
 
@@ -18,14 +22,19 @@ final class Refusal {
         if (!Files.isReadable(device) || !Files.isWritable(device)) {
             return notAllowed(device, System.getProperty("user.name"), group(device));
         }
-        return TAKEN.contains(error)
-                ? taken(device, Holder.of(device))
-                : device + " cannot be opened (error " + error + "); unplug it and plug it in again";
+        if (TAKEN.contains(error)) return taken(device, Holder.of(device));
+        return device
+                + (error == GONE_OR_OURS
+                        ? " has just gone, or is open here already, perhaps for another machine"
+                        : " cannot be opened (error " + error + ")")
+                + "; unplug it and plug it in again";
     }
 
     static String notAllowed(Path device, String user, String group) {
-        return device + " may not be used by the user " + user + "; let the user in: sudo usermod -aG " + group + " "
-                + user + ", then sign out and in again";
+        var remedy = group.equals(NOBODYS_GROUP)
+                ? "only the administrator can let the user in"
+                : "let the user in: sudo usermod -aG " + group + " " + user + ", then sign out and in again";
+        return device + " may not be used by the user " + user + "; " + remedy;
     }
 
     static String taken(Path device, List<Holder> holders) {

@@ -88,7 +88,11 @@ class OpeningTest {
     @Test
     void isOursAlone() throws IOException {
         try (var _ = ports.open(path, 115_200)) {
-            assertThrows(IOException.class, () -> ports.open(path, 115_200));
+            var why = assertThrows(IOException.class, () -> ports.open(path, 115_200));
+            assertEquals(
+                    path
+                            + " has just gone, or is open here already, perhaps for another machine; unplug it and plug it in again",
+                    why.getMessage());
         }
         ports.open(path, 115_200).close();
     }
@@ -99,6 +103,7 @@ class OpeningTest {
                 "/dev/ttyUSB0 may not be used by the user ana; let the user in: sudo usermod -aG dialout ana,"
                         + " then sign out and in again",
                 Refusal.notAllowed(Path.of("/dev/ttyUSB0"), "ana", "dialout"));
+        assertFalse(Refusal.notAllowed(Path.of("/dev/ttyUSB0"), "ana", "root").contains("usermod"));
     }
 
     @Test
