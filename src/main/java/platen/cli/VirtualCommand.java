@@ -3,7 +3,6 @@ package platen.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,19 +23,11 @@ import platen.virtual.VirtualPrinter;
         name = "virtual",
         mixinStandardHelpOptions = true,
         description = {
-            "A virtual printer on a tty: opens a pseudo-terminal, prints its path, and behaves like a Marlin there.",
+            "A virtual printer on a tty: opens a pseudo-terminal, prints its path, and behaves like a printer there.",
             "It moves and heats in real time, or --speed times faster, until Ctrl-C or SIGTERM ends it."
-        },
-        footer = {
-            "",
-            "Example: print a file on it, and look whether each command was executed once and in order:",
-            "  platen virtual --link /tmp/printer --speed 50 --report report.json &",
-            "  platen stream part.gcode --port /tmp/printer"
         })
 final class VirtualCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--profile",
@@ -79,25 +70,32 @@ final class VirtualCommand implements Callable<Integer> {
 
     @Option(
             names = "--faults",
-            paramLabel = "KIND=RATE",
-            split = ",",
-            description = "Misbehaves: damaged-byte and lost-ok, each with its probability.")
-    Map<String, Double> faults = Map.of();
+            paramLabel = "SPEC",
+            defaultValue = "",
+            description = "Misbehaves: a list of faults, as said below.")
+    String faults = "";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Repeats the same faults (${DEFAULT-VALUE}).")
+            description = "Repeats the same faults for the same bytes at the same times (${DEFAULT-VALUE}).")
     long seed;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes what it executed, as JSON, when a host leaves and at the end: the SHA-256 of the"
-                    + " commands, counts of lines, resends and repeats, temperatures.")
+            description = "Writes what it did, as JSON, when a host leaves and at the end: the SHA-256 of the"
+                    + " commands, counts of lines, resends and repeats, temperatures, starts of the board, how often"
+                    + " and how long it ran out of moves, and how often each fault happened.")
     @Nullable
     Path report;
+
+    @Spec
+    void spec(CommandSpec given) {
+        spec = given;
+        given.usageMessage().footer(VirtualHelp.footer().toArray(String[]::new));
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -117,15 +115,11 @@ final class VirtualCommand implements Callable<Integer> {
             var names = known.all().stream().map(Profile::name).toList();
             throw wrong("there is no printer profile \"" + profile + "\"; known are " + String.join(", ", names));
         }
-        for (var kind : faults.keySet()) {
-            if (!kind.equals("damaged-byte") && !kind.equals("lost-ok")) throw wrong("unknown fault \"" + kind + "\"");
-        }
-        var wrongs = Faults.random(seed, faults.getOrDefault("damaged-byte", 0.0), faults.getOrDefault("lost-ok", 0.0));
         try {
             return Settings.of(found.get())
                     .withSpeed(speed)
                     .withWire(baud, Duration.ofNanos((long) (latencyMs * 1e6)))
-                    .withFaults(wrongs)
+                    .withFaults(faults.isBlank() ? Faults.none() : Faults.parse(faults, seed))
                     .withFiles(link, report);
         } catch (IllegalArgumentException e) {
             throw wrong(Objects.requireNonNullElse(e.getMessage(), "a setting is wrong"));

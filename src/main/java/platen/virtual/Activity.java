@@ -28,6 +28,9 @@ sealed interface Activity {
 
     record Done() implements Activity {}
 
+    /// A person has to do something that no command asked for; no `ok` comes of it.
+    record Interrupted(Interruption by) implements Activity {}
+
     /// Done, and the `ok` was said with the answer.
     record Answered() implements Activity {}
 }

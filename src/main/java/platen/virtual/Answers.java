@@ -5,19 +5,9 @@ import java.util.Locale;
 import platen.printers.Axes;
 import platen.printers.Profile;
 
-/// The longer texts of a Marlin.
+/// The longer texts of a firmware.
 final class Answers {
     private Answers() {}
-
-    static List<String> banner() {
-        return List.of(
-                "start",
-                "PowerUp",
-                "Marlin bugfix-2.1.x",
-                "echo: Last Updated: 2023-01-07 | Author: (none, default config)",
-                "echo: Free Memory: 0  PlannerBufferBytes: 1280",
-                "echo:Hardcoded Default Settings Loaded");
-    }
 
     static List<String> capabilities(Profile profile, Habits habits) {
         var volume = profile.volume();
@@ -31,9 +21,6 @@ final class Answers {
                 volume.maxY(),
                 volume.maxZ());
         return List.of(
-                "FIRMWARE_NAME:Marlin bugfix-2.1.x (Platen virtual printer) SOURCE_CODE_URL:github.com/MarlinFirmware/Marlin"
-                        + " PROTOCOL_VERSION:1.0 MACHINE_TYPE:" + profile.title()
-                        + " EXTRUDER_COUNT:1 UUID:cede2a2f-41a2-4748-9b12-c55c62f367ff",
                 "Cap:SERIAL_XON_XOFF:0",
                 "Cap:BINARY_FILE_TRANSFER:0",
                 "Cap:EEPROM:0",

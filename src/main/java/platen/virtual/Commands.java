@@ -1,6 +1,7 @@
 package platen.virtual;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.gcode.Words;
 import platen.printers.Profile;
@@ -9,11 +10,13 @@ import platen.printers.Profile;
 final class Commands {
     private static final double PROBING_S = 27;
     private static final double STOPPING_S = 1;
+    private static final String IN_OK = Tongue.OK + " ";
     private static final long SECOND_NS = 1_000_000_000;
     private static final Activity AFTER_MOVES = new Activity.Finishing(Activity.DONE);
 
     private final Profile profile;
     private final Habits habits;
+    private final Tongue.Texts texts;
     private final Machine machine;
     private final Numbering numbering;
     private final Ledger ledger;
@@ -26,6 +29,7 @@ final class Commands {
     Commands(Profile profile, Habits habits, Machine machine, Numbering numbering, Ledger ledger, Voice voice) {
         this.profile = profile;
         this.habits = habits;
+        texts = habits.tongue().texts();
         this.machine = machine;
         this.numbering = numbering;
         this.ledger = ledger;
@@ -48,15 +52,15 @@ final class Commands {
     Activity meaning(Words words, byte[] text, int length, long number) {
         if (words.subcode() != 0) return null;
         return switch (words.letter()) {
-            case 'G' -> g(words);
+            case 'G' -> g(words, text, length);
             case 'M' -> m(words, text, length, number);
             default -> tool(words);
         };
     }
 
-    private @Nullable Activity g(Words words) {
+    private @Nullable Activity g(Words words, byte[] text, int length) {
         return switch (words.number()) {
-            case 0, 1, 2, 3 -> move(words);
+            case 0, 1, 2, 3 -> move(words, text, length);
             case 4 -> {
                 voice.action("notification Sleep...");
                 yield new Activity.Finishing(new Activity.Dwelling(words.value('S', words.value('P') / 1000)));
@@ -70,7 +74,7 @@ final class Commands {
             case 29 -> new Activity.Finishing(new Activity.Dwelling(PROBING_S));
             case 92 -> {
                 machine.take(words);
-                voice.say(machine.position());
+                if (texts.tellsAlways()) voice.say(machine.position(texts.position()));
                 yield Activity.DONE;
             }
             default -> machine.take(words) ? Activity.DONE : null;
@@ -87,13 +91,15 @@ final class Commands {
             }
             case 104, 109, 140, 190 -> heat(words);
             case 105 -> {
-                voice.ok(machine.temperatures(voice.now()));
+                voice.answer(number, machine.temperatures(voice.now(), texts.temperatures()));
                 yield Activity.ANSWERED;
             }
             case 110 -> {
                 setLine(words, number);
                 yield Activity.DONE;
             }
+            case 114 -> tell(machine.position(texts.position()), number);
+            case 115 -> identify(number);
             case 118 -> {
                 echo(text(words, text, length));
                 yield Activity.DONE;
@@ -113,8 +119,6 @@ final class Commands {
             }
             case 21 -> voice.say("echo:No SD card");
             case 113 -> busyEveryNs = seconds(words, busyEveryNs, habits.busyMessages());
-            case 114 -> voice.say(machine.position());
-            case 115 -> Answers.capabilities(profile, habits).forEach(voice::say);
             case 119 -> Answers.endstops().forEach(voice::say);
             case 155 -> {
                 if (!habits.autoReports()) return false;
@@ -138,9 +142,29 @@ final class Commands {
         return true;
     }
 
-    private Activity move(Words words) {
+    /// Says a text of the tongue, in the `ok` where it belongs there.
+    private Activity tell(String text, long number) {
+        if (!text.startsWith(IN_OK)) {
+            voice.say(text);
+            return Activity.DONE;
+        }
+        voice.answer(number, text.substring(IN_OK.length()));
+        return Activity.ANSWERED;
+    }
+
+    private Activity identify(long number) {
+        var after = tell(texts.identity().replace("{machine}", profile.title()), number);
+        if (texts.capabilities()) Answers.capabilities(profile, habits).forEach(voice::say);
+        return after;
+    }
+
+    private Activity move(Words words, byte[] text, int length) {
+        if (!texts.unhomed().isEmpty() && !machine.isHomed()) {
+            voice.say(List.of(texts.unhomed()), "word", text(text, length).split(" ", 2)[0]);
+            return Activity.DONE;
+        }
         machine.take(words);
-        var refusal = machine.refusal(voice.now());
+        var refusal = machine.refusal(voice.now(), texts.cold());
         if (!refusal.isEmpty()) voice.say(refusal);
         return Activity.MOVING;
     }
@@ -192,6 +216,10 @@ final class Commands {
     private static long seconds(Words words, long otherwise, boolean able) {
         if (!able || !words.has('S')) return otherwise;
         return Math.clamp((long) words.value('S'), 0, 60) * SECOND_NS;
+    }
+
+    private static String text(byte[] text, int length) {
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static String text(Words words, byte[] text, int length) {

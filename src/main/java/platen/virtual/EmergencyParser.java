@@ -2,13 +2,15 @@ package platen.virtual;
 
 import java.nio.charset.StandardCharsets;
 
-/// Sees M108, M112 and M410 in the byte stream, before anything in front of them is executed.
+/// Sees M108, M112, M410 and M876 in the byte stream, before anything in front of them is executed.
 final class EmergencyParser {
     enum Call {
         NONE,
         BREAK_AND_CONTINUE,
         KILL,
-        QUICK_STOP;
+        QUICK_STOP,
+        /// To a question that a person was asked.
+        ANSWER;
 
         /// What the command between two places of a line calls for.
         static Call of(byte[] line, int from, int to) {
@@ -17,8 +19,16 @@ final class EmergencyParser {
                 case "M108" -> BREAK_AND_CONTINUE;
                 case "M112" -> KILL;
                 case "M410" -> QUICK_STOP;
+                case "M876" -> isAnswer(line, from + 4, to) ? ANSWER : NONE;
                 default -> NONE;
             };
+        }
+
+        /// `M876 S0` answers; `M876 P1` only says that the host can.
+        private static boolean isAnswer(byte[] line, int from, int to) {
+            int at = from;
+            while (at < to && line[at] == ' ') at++;
+            return at < to && line[at] == 'S';
         }
     }
 

@@ -1,9 +1,13 @@
 package platen.virtual;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import platen.printers.Profile;
 import platen.virtual.EmergencyParser.Call;
 
-/// A Marlin in software: bytes in, lines out, time as an argument. No thread, port or clock inside.
+/// A firmware in software: bytes in, lines out, time as an argument. No thread, port or clock inside.
 ///
 /// [#receive] hands over bytes, as many as there is [#room] for; [#advance] lets time pass and says when something
 /// happens next. Instants are nanoseconds from any beginning. A machine at speed 10 moves and heats ten times as
@@ -14,16 +18,17 @@ public final class Firmware {
 
     private final Profile profile;
     private final Habits habits;
-    private final Faults faults;
+    private final Mishaps mishaps;
+    private final Troubles troubles;
     private final Voice voice;
     private final Ledger ledger = new Ledger();
-    private final byte[] received;
-    private int first;
-    private int count;
+    private final ReceiveBuffer received;
+    private final Deque<Call> postponed = new ArrayDeque<>();
 
     private LineReader reader = new LineReader();
     private EmergencyParser emergency = new EmergencyParser();
-    private Numbering numbering = new Numbering();
+    private Numbering numbering;
+    private Gate gate;
     private CommandQueue queue = new CommandQueue();
     private final Machine machine;
     private Commands commands;
@@ -31,33 +36,39 @@ public final class Firmware {
     private long busyAt = NEVER;
     private long reportAt = NEVER;
     private boolean halted;
+    private boolean started;
+    private boolean afterReturn;
 
     /// A machine at rest and cold, before its boot message, which [#reset] says.
-    public Firmware(Profile profile, double speed, Habits habits, Faults faults, Replies replies) {
+    public Firmware(Profile profile, double speed, Habits habits, FaultPlan plan, Replies replies) {
         this.profile = profile;
         this.habits = habits;
-        this.faults = faults;
-        voice = new Voice(replies, faults, habits);
-        received = new byte[profile.connection().receiveBufferBytes()];
+        mishaps = new Mishaps(plan);
+        voice = new Voice(replies, mishaps, habits);
+        troubles = new Troubles(mishaps, habits, voice, replies, new Suffering());
+        received = new ReceiveBuffer(profile.connection().receiveBufferBytes());
         machine = new Machine(profile, speed);
+        numbering = new Numbering(habits.tongue().numbers());
+        gate = new Gate(habits, numbering, mishaps, ledger, voice, received::clear);
         commands = new Commands(profile, habits, machine, numbering, ledger, voice);
-        executor = new Executor(machine, queue, commands, ledger, voice);
+        executor = new Executor(habits, machine, queue, commands, ledger, voice);
     }
 
     /// How many bytes can be received now. What comes beyond is lost, as in a UART.
     public int room() {
-        return received.length - count;
+        return received.room();
     }
 
     /// Bytes arrive.
     public void receive(byte[] bytes, int from, int to, long now) {
+        mishaps.start(now);
         advance(now);
-        for (int i = from; i < to; i++) {
-            int next = faults.received(bytes[i]);
-            if (next == Faults.LOST || count == received.length) continue;
-            int place = first + count++;
-            received[place < received.length ? place : place - received.length] = (byte) next;
-            if (habits.emergencyParser() && !halted) act(emergency.see((byte) next));
+        for (int i = from; i < to && !troubles.isUnplugged(); i++) {
+            int next = mishaps.received(bytes[i]);
+            if (next == Mishaps.LOST) continue;
+            if (received.room() == 0) continue;
+            received.add((byte) next);
+            if (habits.emergencyParser() && !halted) interrupt(emergency.see((byte) next));
         }
         advance(now);
     }
@@ -68,33 +79,43 @@ public final class Firmware {
             settle();
             long next = nextNs();
             if (next > now) {
-                voice.passTo(now);
+                passTo(now);
                 return next;
             }
-            voice.passTo(next);
+            passTo(next);
             machine.advance(voice.now());
-            speakUp();
+            troubles.passTo(next);
+            if (!troubles.isSilent()) speakUp();
         }
     }
 
     /// The board starts anew, as by its reset button or by opening the port of many boards. Heaters and
     /// positions are lost as in a real one; the parts keep their warmth.
     public void reset(long now) {
+        mishaps.start(now);
         advance(now);
+        restart();
+    }
+
+    private void restart() {
+        if (started) ledger.resets++;
+        started = true;
         machine.warm(voice.now());
         machine.restart();
         reader = new LineReader();
         emergency = new EmergencyParser();
-        numbering = new Numbering();
+        numbering = new Numbering(habits.tongue().numbers());
+        gate = new Gate(habits, numbering, mishaps, ledger, voice, received::clear);
         queue = new CommandQueue();
+        postponed.clear();
         commands = new Commands(profile, habits, machine, numbering, ledger, voice);
-        executor = new Executor(machine, queue, commands, ledger, voice);
-        count = 0;
+        executor = new Executor(habits, machine, queue, commands, ledger, voice);
+        received.clear();
         halted = false;
         busyAt = NEVER;
         reportAt = NEVER;
         ledger.startSession();
-        Answers.banner().forEach(voice::say);
+        voice.say(habits.tongue().greeting());
     }
 
     /// True after a kill: nothing is answered until a reset.
@@ -116,18 +137,39 @@ public final class Firmware {
                 machine.nozzle.targetC(),
                 machine.bed.targetC(),
                 machine.nozzle.highestC(),
-                halted);
+                halted,
+                machine.underruns(),
+                machine.stoodStillNs() / 1e9,
+                ledger.resets,
+                mishaps.counts());
+    }
+
+    /// Whether the cable is pulled out: nothing is heard of it, and it hears nothing.
+    public boolean isUnplugged() {
+        return troubles.isUnplugged();
+    }
+
+    private void passTo(long instant) {
+        voice.passTo(instant);
+        mishaps.passTo(instant);
     }
 
     private long nextNs() {
-        if (halted) return NEVER;
-        return Math.min(Math.min(machine.nextNs(), executor.nextNs()), Math.min(busyAt, reportAt));
+        long trouble = troubles.nextNs();
+        if (halted) return trouble;
+        if (troubles.isSilent()) return Math.min(trouble, machine.nextNs());
+        long next = Math.min(machine.nextNs(), executor.nextNs());
+        return Math.min(Math.min(next, trouble), Math.min(busyAt, reportAt));
     }
 
     private void settle() {
+        if (troubles.isSilent()) return;
+        for (var call = postponed.poll(); call != null; call = postponed.poll()) act(call);
         do readLines();
-        while (!halted && executor.proceed());
+        while (!halted && !troubles.isSilent() && executor.proceed());
         scheduleWords();
+        boolean idle = !halted && executor.activity() instanceof Activity.Idle;
+        troubles.idle(idle && received.isEmpty());
     }
 
     private void scheduleWords() {
@@ -140,80 +182,102 @@ public final class Firmware {
 
     private void speakUp() {
         if (voice.now() >= busyAt) {
-            boolean asking = executor.activity() instanceof Activity.Asking;
-            voice.say(asking ? "echo:busy: paused for user" : "echo:busy: processing");
+            voice.say(executor.waitsForPerson() ? "echo:busy: paused for user" : "echo:busy: processing");
             busyAt = voice.now() + commands.busyEveryNs();
         }
         if (voice.now() >= reportAt) {
-            voice.say(" " + machine.temperatures(voice.now()));
+            var form = habits.tongue().texts().temperatures();
+            voice.say(" " + machine.temperatures(voice.now(), form));
             reportAt = voice.now() + commands.reportsEveryNs();
         }
     }
 
     private void readLines() {
-        while (count > 0 && !halted && !queue.isFull()) {
-            byte next = received[first];
-            if (++first == received.length) first = 0;
-            count--;
+        while (!received.isEmpty() && !troubles.isSilent() && (halted || !queue.isFull())) {
+            byte next = received.take();
             if (reader.add(next)) takeLine();
+            else if (next == '\n' && !afterReturn && habits.tongue().acks().blanks()) voice.ok();
+            afterReturn = next == '\r';
         }
-        if (halted) count = 0;
     }
 
     private void takeLine() {
         int length = reader.length();
         reader.clear();
         ledger.lines++;
-        switch (numbering.check(reader.line(), length)) {
-            case ACCEPTED -> accept();
-            case DUPLICATE -> {
-                ledger.repeated++;
-                if (habits.answersDuplicates()) askAgain("Line Number is not Last Line Number+1, Last Line: ");
-            }
-            case WRONG_NUMBER -> {
-                if (numbering.given() > numbering.last()) ledger.missing++;
-                else ledger.repeated++;
-                askAgain("Line Number is not Last Line Number+1, Last Line: ");
-            }
-            case WRONG_CHECKSUM -> askAgain("checksum mismatch, Last Line: ");
-            case NO_CHECKSUM -> askAgain("No Checksum with line number, Last Line: ");
-        }
+        mishaps.lineTaken();
+        if (halted) answerThoughHalted(length);
+        else if (gate.admits(reader.line(), length)) accept();
+        troubles.lineTaken();
     }
 
     private void accept() {
         byte[] line = reader.line();
         if (!habits.emergencyParser()) act(Call.of(line, numbering.from(), numbering.to()));
-        if (!halted) queue.add(line, numbering.from(), numbering.to(), numbering.number());
+        if (halted) return;
+        queue.add(line, numbering.from(), numbering.to(), numbering.number());
+        if (habits.tongue().acks().onReceipt()) voice.okFor(numbering.number(), machine.freeBlocks(), queue.free());
     }
 
-    /// What has arrived is thrown away: lines that are still coming may be cut in two.
-    private void askAgain(String why) {
-        ledger.resent++;
-        voice.say("Error:" + why + numbering.last());
-        count = 0;
-        voice.say("Resend: " + (numbering.last() + 1));
-        voice.ok();
-    }
-
-    private void act(Call call) {
-        switch (call) {
-            case NONE -> {}
-            case BREAK_AND_CONTINUE -> executor.release();
-            case QUICK_STOP -> machine.stop(voice.now());
-            case KILL -> kill();
+    private void answerThoughHalted(int length) {
+        var death = habits.tongue().death();
+        var command = new String(reader.line(), 0, length, StandardCharsets.ISO_8859_1);
+        if (!death.revive().isEmpty() && command.contains(death.revive())) {
+            voice.say(List.of(Tongue.OK));
+            restart();
+        } else {
+            voice.say(death.answers());
         }
     }
 
-    private void kill() {
+    /// From the byte stream, in front of all that waits; only a firmware that looks at nothing for now sees it later.
+    private void interrupt(Call call) {
+        if (troubles.isSilent()) postponed.add(call);
+        else act(call);
+    }
+
+    private void act(Call call) {
+        if (!habits.tongue().calls().contains(call)) return;
+        switch (call) {
+            case NONE -> {}
+            case BREAK_AND_CONTINUE -> executor.release();
+            case ANSWER -> executor.answer();
+            case QUICK_STOP -> machine.stop(voice.now());
+            case KILL -> kill(habits.tongue().death().killed());
+        }
+    }
+
+    private void kill(List<String> words) {
         halted = true;
         machine.warm(voice.now());
         machine.stop(voice.now());
         machine.nozzle.target(0);
         machine.bed.target(0);
         queue.clear();
-        count = 0;
-        voice.say("echo:M112 Shutdown");
-        voice.say("Error:Printer halted. kill() called!");
-        voice.action("poweroff");
+        received.clear();
+        voice.say(words);
+    }
+
+    /// What troubles do to this firmware.
+    private final class Suffering implements Troubles.Victim {
+        @Override
+        public void busy() {
+            if (!halted) voice.say("echo:busy: processing");
+        }
+
+        @Override
+        public void interrupt(Interruption by) {
+            executor.interrupt(by);
+        }
+
+        @Override
+        public void restart() {
+            Firmware.this.restart();
+        }
+
+        @Override
+        public void halt(List<String> words) {
+            if (!halted) kill(words);
+        }
     }
 }

@@ -19,6 +19,7 @@ final class Ledger {
     long resent;
     long repeated;
     long missing;
+    long resets;
 
     void executed(byte[] text, int length) {
         digest.line(text, 0, length);

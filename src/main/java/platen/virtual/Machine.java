@@ -14,6 +14,7 @@ final class Machine {
     static final long NEVER = Long.MAX_VALUE;
     private static final double FIRST_BLOCK_WAITS_S = 0.1;
     private static final int ENOUGH_BLOCKS = 3;
+    private static final int ALL_AXES = 0b111;
     private static final double LONGEST_EXTRUSION_MM = 200;
 
     private final Profile profile;
@@ -25,6 +26,10 @@ final class Machine {
     private long startsAt = NEVER;
     private long endsAt = NEVER;
     private long startedAt;
+    private long ranEmptyAt = NEVER;
+    private int homed;
+    private long underruns;
+    private long stoodStillNs;
 
     Machine(Profile profile, double speed) {
         this.profile = profile;
@@ -43,6 +48,8 @@ final class Machine {
         motion = new Motion(planner);
         startsAt = NEVER;
         endsAt = NEVER;
+        homed = 0;
+        rest();
         nozzle.target(0);
         bed.target(0);
     }
@@ -56,14 +63,42 @@ final class Machine {
         while (nextNs() <= now) {
             if (planner.isRunning()) {
                 planner.finish();
+                if (planner.isEmpty()) ranEmptyAt = endsAt;
                 startsAt = planner.isEmpty() ? NEVER : endsAt;
                 endsAt = NEVER;
             } else {
                 startedAt = startsAt;
+                endStandstill();
                 endsAt = startsAt + ns(planner.start());
                 startsAt = NEVER;
             }
         }
+    }
+
+    /// It stands still on purpose from here on: what it waits for is no move.
+    void rest() {
+        ranEmptyAt = NEVER;
+    }
+
+    /// How often it ran out of moves, and got more without having been asked to wait.
+    long underruns() {
+        return underruns;
+    }
+
+    /// How long it stood still so, by the clock.
+    long stoodStillNs() {
+        return stoodStillNs;
+    }
+
+    boolean isHomed() {
+        return homed == ALL_AXES;
+    }
+
+    private void endStandstill() {
+        if (ranEmptyAt == NEVER) return;
+        underruns++;
+        stoodStillNs += startedAt - ranEmptyAt;
+        ranEmptyAt = NEVER;
     }
 
     void warm(long now) {
@@ -94,7 +129,7 @@ final class Machine {
     }
 
     /// What the firmware has to say about the extrusion that it refuses, or nothing.
-    String refusal(long now) {
+    String refusal(long now, String whenCold) {
         motion.mayExtrude(true);
         double extrusion = motion.extrusion();
         if (extrusion == 0) return "";
@@ -102,7 +137,7 @@ final class Machine {
         boolean cold = nozzle.nowC() < profile.nozzle().minExtrudeC();
         boolean tooLong = Math.abs(extrusion) > LONGEST_EXTRUSION_MM;
         motion.mayExtrude(!cold && !tooLong);
-        if (cold) return "echo: cold extrusion prevented";
+        if (cold) return whenCold;
         return tooLong ? "echo: too long extrusion prevented" : "";
     }
 
@@ -121,6 +156,7 @@ final class Machine {
         motion.abort(planner.isRunning() ? (now - startedAt) / 1e9 * speed : 0);
         startsAt = NEVER;
         endsAt = NEVER;
+        rest();
     }
 
     /// How long finding the ends of some axes takes, in the machine's seconds.
@@ -139,15 +175,16 @@ final class Machine {
         double min = new double[] {volume.minX(), volume.minY(), volume.minZ()}[axis];
         double max = new double[] {volume.maxX(), volume.maxY(), volume.maxZ()}[axis];
         motion.home(axis, 0);
+        homed |= 1 << axis;
         motion.bound(axis, Math.min(0, min), max);
     }
 
-    /// `T:25.00 /0.00 B:25.00 /0.00 @:0 B@:0`
-    String temperatures(long now) {
+    /// By a form such as [Tongue.Texts#temperatures].
+    String temperatures(long now, String form) {
         warm(now);
         return String.format(
                 Locale.ROOT,
-                "T:%.2f /%.2f B:%.2f /%.2f @:%d B@:%d",
+                form,
                 nozzle.nowC(),
                 nozzle.targetC(),
                 bed.nowC(),
@@ -156,11 +193,12 @@ final class Machine {
                 bed.duty());
     }
 
-    String position() {
+    /// By a form such as [Tongue.Texts#position].
+    String position(String form) {
         var steps = profile.motion().stepsPerMm();
         return String.format(
                 Locale.ROOT,
-                "X:%.2f Y:%.2f Z:%.2f E:%.2f Count X:%d Y:%d Z:%d",
+                form,
                 motion.position(0),
                 motion.position(1),
                 motion.position(2),

@@ -2,25 +2,33 @@ package platen.virtual;
 
 import java.nio.charset.StandardCharsets;
 
-/// The check of line numbers and checksums, in the order in which Marlin does it.
+/// The check of line numbers and checksums, as [Tongue.Numbers] say.
 final class Numbering {
     enum Verdict {
         ACCEPTED,
-        /// Number of the last or last but one line: dropped in silence.
+        /// The number of a line that was accepted shortly before.
         DUPLICATE,
         WRONG_NUMBER,
         WRONG_CHECKSUM,
-        NO_CHECKSUM
+        NO_CHECKSUM,
+        NO_NUMBER
     }
 
     private static final byte[] M110 = "M110".getBytes(StandardCharsets.US_ASCII);
     static final long NONE = -1;
 
+    private final Tongue.Numbers rules;
+    private boolean hadNumbers;
     private long last;
+    private long lastBefore;
     private long number = NONE;
     private long given;
     private int from;
     private int to;
+
+    Numbering(Tongue.Numbers rules) {
+        this.rules = rules;
+    }
 
     /// Checks a line; if it is accepted, the command is between [#from] and [#to].
     Verdict check(byte[] line, int length) {
@@ -29,9 +37,12 @@ final class Numbering {
         number = NONE;
         while (from < to && line[from] == ' ') from++;
         if (from < to && line[from] == 'N') {
-            var verdict = checkNumbered(line);
+            var verdict = rules.checked() ? checkNumbered(line) : Verdict.ACCEPTED;
             if (verdict != Verdict.ACCEPTED) return verdict;
             from = skipNumber(line, from + 1);
+            hadNumbers = true;
+        } else if (rules.numberNeeded() && hadNumbers && from < to) {
+            return Verdict.NO_NUMBER;
         }
         for (int at = from; at < to; at++) if (line[at] == '*') to = at;
         while (from < to && line[from] == ' ') from++;
@@ -48,19 +59,40 @@ final class Numbering {
             break;
         }
         given = value(line, digits);
-        if (setter < 0 && given != last + 1) {
-            return given == last || given == last - 1 ? Verdict.DUPLICATE : Verdict.WRONG_NUMBER;
-        }
-        int star = to - 1;
-        while (star >= from && line[star] != '*') star--;
-        if (star < from) return Verdict.NO_CHECKSUM;
-        int sum = 0;
-        for (int at = from; at < star; at++) sum ^= line[at];
-        if (value(line, star + 1) != (sum & 0xff)) return Verdict.WRONG_CHECKSUM;
+        var turn = setter < 0 && rules.enforced() ? turn() : Verdict.ACCEPTED;
+        if (!rules.checksumFirst() && turn != Verdict.ACCEPTED) return turn;
+        int star = star(line);
+        if (star == to && rules.starNeeded()) return Verdict.NO_CHECKSUM;
+        if (star < to && value(line, star + 1) != sum(line, star)) return Verdict.WRONG_CHECKSUM;
+        if (turn != Verdict.ACCEPTED) return turn;
+        lastBefore = last;
         last = given;
         number = given;
         to = star;
         return Verdict.ACCEPTED;
+    }
+
+    private Verdict turn() {
+        if (given == last + 1) return Verdict.ACCEPTED;
+        return given <= last && given > last - rules.remembers() ? Verdict.DUPLICATE : Verdict.WRONG_NUMBER;
+    }
+
+    /// Where the checksum stands, or the end of the line.
+    private int star(byte[] line) {
+        int found = to;
+        for (int at = from; at < to && !(rules.firstStar() && found < to); at++) if (line[at] == '*') found = at;
+        return found;
+    }
+
+    private int sum(byte[] line, int star) {
+        int sum = 0;
+        for (int at = from; at < star; at++) sum ^= line[at];
+        return sum & 0xff;
+    }
+
+    /// The line accepted last was none: it is asked for again.
+    void takeBack() {
+        last = lastBefore;
     }
 
     long last() {

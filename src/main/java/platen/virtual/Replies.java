@@ -4,4 +4,7 @@ package platen.virtual;
 @FunctionalInterface
 public interface Replies {
     void line(long atNs, String text);
+
+    /// The cable is pulled out; it comes back after a time, or [Firmware#NEVER].
+    default void unplugged(long atNs, long forNs) {}
 }

@@ -1,8 +1,10 @@
 package platen.virtual;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import platen.gcode.ProgramDigest;
 import platen.values.Digest;
 import platen.values.Json;
@@ -10,7 +12,9 @@ import platen.values.Json;
 /// What a virtual printer did.
 ///
 /// `resent`: lines it asked for again. `repeated`: lines that came once more. `missing`: times that a number was
-/// skipped. Temperatures in °C. The digests of a program are those of [ProgramDigest].
+/// skipped. Temperatures in °C. `underruns`: times that it ran out of moves and then got more, without a command
+/// that waits between them, and for how long it stood still so, by the clock. `resets`: starts of the board after the
+/// first. `faults`: what went wrong by plan, and how often. The digests of a program are those of [ProgramDigest].
 public record Report(
         List<Session> sessions,
         long lines,
@@ -22,7 +26,11 @@ public record Report(
         double nozzleTargetC,
         double bedTargetC,
         double maxNozzleC,
-        boolean halted) {
+        boolean halted,
+        long underruns,
+        double stoodStillS,
+        long resets,
+        Map<FaultKind, Long> faults) {
 
     /// What was executed from one setting of the line number to 0 (`M110 N0`) to the next: a print, if the
     /// host sets it before each. `marks` hold what had been executed at each `M400`, with which a host waits for
@@ -31,6 +39,7 @@ public record Report(
 
     public Report {
         sessions = List.copyOf(sessions);
+        faults = Collections.unmodifiableMap(new TreeMap<>(faults));
     }
 
     /// The session executed last.
@@ -61,6 +70,12 @@ public record Report(
         json.put("bed_target_c", tenths(bedTargetC));
         json.put("max_nozzle_c", tenths(maxNozzleC));
         json.put("halted", halted);
+        json.put("underruns", underruns);
+        json.put("stood_still_s", Math.rint(stoodStillS * 1000) / 1000);
+        json.put("resets", resets);
+        var happened = new LinkedHashMap<String, Long>();
+        faults.forEach((kind, times) -> happened.put(kind.toString(), times));
+        json.put("faults", happened);
         json.put("sessions", sessions.stream().map(Report::json).toList());
         return Json.write(json);
     }

@@ -14,7 +14,7 @@ public record Settings(
         int baud,
         Duration latency,
         Habits habits,
-        Faults faults,
+        FaultPlan faults,
         @Nullable Path link,
         @Nullable Path report) {
 
@@ -26,7 +26,7 @@ public record Settings(
 
     /// As fast as a real one, at a wire without a pace.
     public static Settings of(Profile profile) {
-        return new Settings(profile, 1, 0, Duration.ZERO, Habits.marlin(), Faults.none(), null, null);
+        return new Settings(profile, 1, 0, Duration.ZERO, Habits.marlin(), FaultPlan.none(), null, null);
     }
 
     public Settings withSpeed(double times) {
@@ -41,7 +41,7 @@ public record Settings(
         return new Settings(profile, speed, baud, latency, other, faults, link, report);
     }
 
-    public Settings withFaults(Faults other) {
+    public Settings withFaults(FaultPlan other) {
         return new Settings(profile, speed, baud, latency, habits, other, link, report);
     }
 

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import platen.virtual.FaultKind;
+import platen.virtual.Faults;
 
 class VirtualCommandTest {
 
@@ -25,13 +27,30 @@ class VirtualCommandTest {
         assertEquals(Duration.ofNanos(1_500_000), settings.latency());
     }
 
+    @Test
+    void misbehavesAsItsFaultsSay() {
+        var command = new VirtualCommand();
+        new CommandLine(command).parseArgs("--faults", "lost-ok=0.5,reboot@line:500", "--seed", "7");
+        assertEquals(
+                Faults.parse("lost-ok=0.5,reboot@line:500", 7),
+                command.settings().faults());
+    }
+
+    @Test
+    void itsHelpTellsEachFault() {
+        var help = new CommandLine(new VirtualCommand()).getUsageMessage().replaceAll("\\s+", " ");
+        for (var kind : FaultKind.values()) {
+            assertTrue(help.contains(" " + kind + " per ") && help.contains(kind.means()), kind::toString);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--profile=nothing, there is no printer profile \"nothing\"; known are ender3",
         "--speed=0, speed has to be more than 0",
         "--baud=-1, baud has to be 0 or more",
         "--latency-ms=-1, latency has to be 0 or more",
-        "--faults=fire=1, unknown fault \"fire\""
+        "--faults=fire=1, 'faults, item 1 \"fire=1\": unknown fault \"fire\"; known are damaged-byte, lost-byte'"
     })
     void saysWhichOptionIsWrong(String option, String complaint) {
         var said = new StringWriter();

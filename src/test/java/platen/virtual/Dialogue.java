@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import platen.printers.Profiles;
 
 /// Plays a conversation with the pure firmware in its own time.
@@ -24,12 +25,23 @@ final class Dialogue {
         this(habits, speed, Faults.none());
     }
 
-    Dialogue(Habits habits, double speed, Faults faults) {
+    Dialogue(Habits habits, double speed, FaultPlan faults) {
         var profile = Profiles.shipped().profile("ender3").orElseThrow();
-        firmware = new Firmware(profile, speed, habits, faults, (at, text) -> {
-            heardAt = at;
-            heard.add(text);
-        });
+        firmware = new Firmware(profile, speed, habits, faults, this::heard);
+    }
+
+    /// A Marlin with faults as [Faults#parse] reads them, at ten times the speed.
+    static Dialogue faulty(String faults, long seed) {
+        return new Dialogue(Habits.marlin(), 10, Faults.parse(faults, seed));
+    }
+
+    static Dialogue faulty(String faults) {
+        return faulty(faults, 1);
+    }
+
+    private void heard(long at, String text) {
+        heardAt = at;
+        heard.add(text);
     }
 
     static Dialogue marlin() {
@@ -59,6 +71,20 @@ final class Dialogue {
         send(unescaped(command));
         var answer = next();
         while (!answer.startsWith("ok")) answer = next();
+    }
+
+    /// Sends a command; all that is heard in so many seconds after it.
+    List<String> hear(String command, double seconds) {
+        send(unescaped(command));
+        return hear(seconds);
+    }
+
+    /// All that is heard in so many seconds.
+    List<String> hear(double seconds) {
+        pass(seconds);
+        var all = List.copyOf(heard);
+        heard.clear();
+        return all;
     }
 
     void pass(double seconds) {

@@ -3,7 +3,6 @@ package platen.virtual;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -365,21 +364,6 @@ class FirmwareTest {
         assertEquals(3, report.last().commands());
         assertTrue(report.toJson()
                 .startsWith("{\"sha256\":\"" + report.last().digest().hex() + "\",\"commands\":3,"));
-    }
-
-    @Test
-    void theSameSeedMakesTheSameFaults() {
-        assertEquals(faulty(1), faulty(1));
-        assertNotEquals(faulty(1), faulty(2));
-        assertTrue(faulty(1).resent() > 0);
-    }
-
-    private static Report faulty(long seed) {
-        var talk = new Dialogue(Habits.marlin(), 1, Faults.random(seed, 0.01, 0));
-        for (int i = 1; i < 300; i++) {
-            talk.ask("N" + i + " G1 X" + i + "*?");
-        }
-        return talk.report();
     }
 
     private static Digest digest(String... commands) {
