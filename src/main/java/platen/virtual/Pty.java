@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /// A pseudo-terminal in raw mode: a host opens [#path] as it opens any serial port; the other end is here.
 ///
 /// The host's side is kept open here, too, so that a host's going is no error and its settings are kept; who
-/// comes and goes is watched. One thread owns it.
+/// comes and goes is watched. [#unplug] makes it vanish for its host as a pulled cable does, [#plugIn] brings another.
+/// One thread owns it.
 final class Pty implements AutoCloseable {
     private static final int READ_WRITE = 2;
     private static final int NO_CONTROLLING_TERMINAL = 0400;
@@ -22,19 +23,25 @@ final class Pty implements AutoCloseable {
     private static final long NOT_EXCLUSIVE = 0x540D; // TIOCNXCL: a killed host leaves the port locked for itself
     private static final short READABLE = 1;
     private static final short WRITABLE = 4;
+    private static final int NONE = -1; // poll passes over it
     private static final int BUFFER_BYTES = 4096;
 
     private final Native c = new Native();
     private final MemorySegment buffer = c.memory(BUFFER_BYTES);
     private final MemorySegment polled = c.memory(16); // two struct pollfd
     private final MemorySegment timeout = c.memory(16); // struct timespec
-    private final int master;
-    private final int slave;
-    private final int watcher;
-    private final Path path;
+    private int master = NONE;
+    private int slave = NONE;
+    private int watcher = NONE;
+    private Path path = Path.of("");
     private int hosts;
 
     Pty() throws IOException {
+        plugIn();
+    }
+
+    /// Opens a terminal, which may have another path than the one before.
+    void plugIn() throws IOException {
         int flags = READ_WRITE | NO_CONTROLLING_TERMINAL | CLOSE_ON_EXEC;
         master = checked("posix_openpt", c.openPseudoTerminal(flags | NON_BLOCKING));
         checked("grantpt", c.release(master));
@@ -46,6 +53,23 @@ final class Pty implements AutoCloseable {
         watcher = checked("inotify", c.watch(name, IN_OPEN | IN_CLOSE, NON_BLOCKING | CLOSE_ON_EXEC));
         polled.set(ValueLayout.JAVA_INT, 0, master);
         polled.set(ValueLayout.JAVA_INT, 8, watcher);
+    }
+
+    /// The terminal vanishes: whoever has it open is hung up.
+    void unplug() {
+        c.close(watcher);
+        c.close(slave);
+        c.close(master);
+        watcher = NONE;
+        slave = NONE;
+        master = NONE;
+        hosts = 0;
+        polled.set(ValueLayout.JAVA_INT, 0, NONE);
+        polled.set(ValueLayout.JAVA_INT, 8, NONE);
+    }
+
+    boolean isPluggedIn() {
+        return master != NONE;
     }
 
     Path path() {
@@ -69,6 +93,7 @@ final class Pty implements AutoCloseable {
     /// Looks who came and went; true if somebody opened the port where nobody had.
     boolean seeOpening() {
         boolean opened = false;
+        if (!isPluggedIn()) return false;
         for (long size = c.read(watcher, buffer, BUFFER_BYTES);
                 size > 0;
                 size = c.read(watcher, buffer, BUFFER_BYTES)) {
@@ -87,6 +112,7 @@ final class Pty implements AutoCloseable {
 
     /// Reads what is there, up to `most` bytes; 0 if there is nothing.
     int read(byte[] into, int most) {
+        if (!isPluggedIn()) return 0;
         long size = c.read(master, buffer, Math.min(Math.min(most, into.length), BUFFER_BYTES));
         if (size <= 0) return quiet("read");
         if (hosts == 0) hosts = 1; // two that came at once may be counted as one
@@ -104,9 +130,7 @@ final class Pty implements AutoCloseable {
 
     @Override
     public void close() {
-        c.close(watcher);
-        c.close(slave);
-        c.close(master);
+        unplug();
         c.close();
     }
 

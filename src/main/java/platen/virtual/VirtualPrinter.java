@@ -24,7 +24,7 @@ public final class VirtualPrinter implements AutoCloseable {
     private final @Nullable Path link;
     private final @Nullable Path reportFile;
     private final Pty pty;
-    private final Path path;
+    private volatile Path path;
     private final Firmware firmware;
     private final Wire toFirmware;
     private final Wire toHost;
@@ -36,6 +36,7 @@ public final class VirtualPrinter implements AutoCloseable {
     private long due = Firmware.NEVER;
     private boolean begun;
     private boolean hadHost;
+    private boolean pulled;
     private final long startedAt = System.nanoTime();
     private final ConcurrentLinkedQueue<CompletableFuture<Report>> questions = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Report> end = new CompletableFuture<>();
@@ -50,7 +51,7 @@ public final class VirtualPrinter implements AutoCloseable {
         long latencyNs = settings.latency().toNanos();
         toFirmware = new Wire(BUFFER_BYTES, settings.baud(), latencyNs);
         toHost = new Wire(ANSWERS_BYTES, settings.baud(), latencyNs);
-        firmware = new Firmware(settings.profile(), settings.speed(), settings.habits(), settings.faults(), this::said);
+        firmware = new Firmware(settings.profile(), settings.speed(), settings.habits(), settings.faults(), new Ears());
         thread = Thread.ofPlatform().daemon().name("virtual printer " + path).unstarted(this::run);
     }
 
@@ -61,7 +62,8 @@ public final class VirtualPrinter implements AutoCloseable {
         return printer;
     }
 
-    /// The tty, such as `/dev/pts/7`.
+    /// The tty, such as `/dev/pts/7`; the last one while there is none. It may be another after the cable was pulled
+    /// out, and so a link is what a host should open.
     public Path path() {
         return path;
     }
@@ -85,6 +87,7 @@ public final class VirtualPrinter implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
+                pullOrPlug();
                 meetHosts();
                 transfer(now());
                 flush(now());
@@ -99,6 +102,25 @@ public final class VirtualPrinter implements AutoCloseable {
         } finally {
             pty.close();
         }
+    }
+
+    private void pullOrPlug() throws IOException {
+        if (pulled) {
+            pulled = false;
+            unplug();
+        } else if (!pty.isPluggedIn() && !firmware.isUnplugged()) {
+            pty.plugIn();
+            path = pty.path();
+            if (link != null) point(link, path);
+        }
+    }
+
+    private void unplug() throws IOException {
+        if (link != null) remove(link, path);
+        pty.unplug();
+        toFirmware.clear();
+        toHost.clear();
+        writingFrom = writingTo;
     }
 
     private void meetHosts() throws IOException {
@@ -131,12 +153,6 @@ public final class VirtualPrinter implements AutoCloseable {
         clock = now;
     }
 
-    /// Nobody hears what is said while no host has the port open; nor what a host that never reads is told.
-    private void said(long at, String text) {
-        var line = (text + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        if (pty.hasHost() && toHost.room() >= line.length) toHost.put(line, line.length, at);
-    }
-
     private void flush(long now) {
         while (true) {
             if (!pty.hasHost()) {
@@ -164,14 +180,16 @@ public final class VirtualPrinter implements AutoCloseable {
     private void end() throws IOException {
         var report = firmware.report(now());
         if (reportFile != null) write(reportFile, report);
-        if (link != null
-                && Files.isSymbolicLink(link)
-                && Files.readSymbolicLink(link).equals(path)) Files.delete(link);
+        if (link != null) remove(link, path);
         end.complete(report);
     }
 
     private long now() {
         return System.nanoTime() - startedAt;
+    }
+
+    private static void remove(Path link, Path target) throws IOException {
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(target)) Files.delete(link);
     }
 
     private static void write(Path file, Report report) throws IOException {
@@ -189,5 +207,21 @@ public final class VirtualPrinter implements AutoCloseable {
 
     private static Path beside(Path file) {
         return file.resolveSibling(file.getFileName() + ".new");
+    }
+
+    /// Where the firmware's words go, and its cable.
+    private final class Ears implements Replies {
+
+        /// Nobody hears what is said while no host has the port open; nor what a host that never reads is told.
+        @Override
+        public void line(long atNs, String text) {
+            var line = (text + "\n").getBytes(StandardCharsets.ISO_8859_1);
+            if (pty.hasHost() && toHost.room() >= line.length) toHost.put(line, line.length, atNs);
+        }
+
+        @Override
+        public void unplugged(long atNs, long forNs) {
+            pulled = true;
+        }
     }
 }

@@ -111,6 +111,41 @@ class VirtualPrinterTest {
         assertEquals(64, report.get("sha256").asText().length());
     }
 
+    @Test
+    void vanishesAndComesBackUnderItsLink() throws IOException {
+        var link = folder.resolve("printer");
+        var settings = FAST.withFiles(link, null).withFaults(Faults.parse("unplug-and-return@line:2:300ms", 1));
+        try (var printer = VirtualPrinter.open(settings)) {
+            try (var host = new Host(link)) {
+                host.ask("M104 S205");
+                host.send("M105");
+                host.awaitHangUp();
+                assertTrue(printer.report().faults().containsKey(FaultKind.UNPLUG_AND_RETURN));
+            }
+            while (!Files.exists(link)) Thread.onSpinWait();
+            try (var host = new Host(link)) {
+                host.send("M105");
+                assertTrue(host.line().matches("ok T:[\\d.]+ /205.00 .*"), "it was not reset");
+            }
+            assertEquals(0, printer.report().resets());
+        }
+    }
+
+    @Test
+    void vanishesForGood() throws IOException {
+        var link = folder.resolve("printer");
+        var settings = FAST.withFiles(link, null).withFaults(Faults.parse("unplug@line:2", 1));
+        try (var printer = VirtualPrinter.open(settings)) {
+            try (var host = new Host(link)) {
+                host.ask("M104 S205");
+                host.send("M105");
+                host.awaitHangUp();
+            }
+            assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
+            assertEquals(205, printer.report().nozzleTargetC(), "nobody turned it off");
+        }
+    }
+
     /// The other side of the tty, without any library.
     private static final class Host implements AutoCloseable {
         private final BufferedReader in;
@@ -137,6 +172,15 @@ class VirtualPrinterTest {
 
         String line() throws IOException {
             return in.readLine();
+        }
+
+        /// What it has open is gone: by end of file, or by an error.
+        void awaitHangUp() {
+            try {
+                for (var line = in.readLine(); line != null; line = in.readLine()) assertFalse(line.startsWith("ok"));
+            } catch (IOException _) {
+                // as the kernel likes it
+            }
         }
 
         @Override
