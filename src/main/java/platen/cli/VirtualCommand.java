@@ -12,9 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.virtual.Faults;
+import platen.virtual.Habits;
 import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
 
@@ -39,6 +41,14 @@ final class VirtualCommand implements Callable<Integer> {
     @Option(names = "--profiles", paramLabel = "DIR", description = "A folder with profiles of your own.")
     @Nullable
     Path profiles;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "The firmware that it plays: ${COMPLETION-CANDIDATES}. Without it, that of the profile.",
+            completionCandidates = DialectNames.class)
+    @Nullable
+    String dialect;
 
     @Option(
             names = "--link",
@@ -117,6 +127,7 @@ final class VirtualCommand implements Callable<Integer> {
         }
         try {
             return Settings.of(found.get())
+                    .withHabits(Habits.of(dialect(found.get())))
                     .withSpeed(speed)
                     .withWire(baud, Duration.ofNanos((long) (latencyMs * 1e6)))
                     .withFaults(faults.isBlank() ? Faults.none() : Faults.parse(faults, seed))
@@ -124,6 +135,13 @@ final class VirtualCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(Objects.requireNonNullElse(e.getMessage(), "a setting is wrong"));
         }
+    }
+
+    private Dialect dialect(Profile of) {
+        if (dialect == null) return of.connection().dialect();
+        return DialectNames.named(dialect)
+                .orElseThrow(() -> wrong(
+                        "there is no dialect \"" + dialect + "\"; known are " + String.join(", ", new DialectNames())));
     }
 
     private ParameterException wrong(String why) {

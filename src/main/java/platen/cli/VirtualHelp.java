@@ -19,15 +19,15 @@ final class VirtualHelp {
             "  KIND@time:TIME[:LENGTH]     once, so long after a host opened it first",
             "  all=RATE                    each recoverable kind that has no rate of its own;",
             "                              where a person has to come, one does after 60 s",
-            "  bytes-per-line=N            how many bytes of a line are wrong at most (1): two can",
-            "                              cancel each other out in the checksum",
+            "  bytes-per-line=N            at most so many bytes of a line are wrong (1), as two",
+            "                              can cancel each other out in the checksum",
             "TIME and LENGTH are seconds of the clock, whatever --speed is: 12s, 500ms, 2min.");
     private static final List<String> FAULTY_EXAMPLE = List.of(
             "",
-            "Example: a bad cable, a silence of 40 s, and a board that starts anew in the middle:",
-            "  platen virtual --faults damaged-byte=0.0005,long-silence@time:12s:40s,reboot@line:500",
+            "Example: a bad cable, a silence of 40 s, and a board that starts anew:",
+            "  platen virtual --faults lost-byte=0.001,long-silence@time:9s:40s,reboot@line:500",
             "A board that has no power but that of its cable:",
-            "  platen virtual --link /tmp/printer --faults unplug-and-return@line:900:5s:reset");
+            "  platen virtual --link /tmp/p --faults unplug-and-return@line:900:5s:reset");
 
     private VirtualHelp() {}
 

@@ -142,8 +142,10 @@ final class Executor {
     private void sayUnknown(String command) {
         if (command.isEmpty()) return;
         var word = command.split(" ", 2)[0];
-        var text = habits.tongue().texts().unknown();
-        voice.say(List.of(text), "command", command, "word", word, "letter", command.substring(0, 1));
+        var texts = habits.tongue()
+                .words()
+                .getOrDefault(word, List.of(habits.tongue().texts().unknown()));
+        voice.say(texts, "command", command, "word", word, "letter", command.substring(0, 1));
     }
 
     private boolean end() {

@@ -99,7 +99,6 @@ public final class Firmware {
 
     private void restart() {
         if (started) ledger.resets++;
-        started = true;
         machine.warm(voice.now());
         machine.restart();
         reader = new LineReader();
@@ -115,12 +114,18 @@ public final class Firmware {
         busyAt = NEVER;
         reportAt = NEVER;
         ledger.startSession();
-        voice.say(habits.tongue().greeting());
+        voice.say(started ? habits.tongue().again() : habits.tongue().greeting());
+        started = true;
     }
 
-    /// True after a kill: nothing is answered until a reset.
+    /// True after a kill, until a reset.
     public boolean isHalted() {
         return halted;
+    }
+
+    /// Whether it waits for the reset that the opening of its port is.
+    public boolean startsAnewWhenOpened() {
+        return halted && habits.tongue().death().revive().isEmpty();
     }
 
     public Report report(long now) {
@@ -182,7 +187,7 @@ public final class Firmware {
 
     private void speakUp() {
         if (voice.now() >= busyAt) {
-            voice.say(executor.waitsForPerson() ? "echo:busy: paused for user" : "echo:busy: processing");
+            voice.say(habits.tongue().texts().busy() + (executor.waitsForPerson() ? "paused for user" : "processing"));
             busyAt = voice.now() + commands.busyEveryNs();
         }
         if (voice.now() >= reportAt) {
@@ -215,8 +220,13 @@ public final class Firmware {
         byte[] line = reader.line();
         if (!habits.emergencyParser()) act(Call.of(line, numbering.from(), numbering.to()));
         if (halted) return;
+        if (habits.tongue().acks().anyCase()) raise(line, numbering.from(), numbering.to());
         queue.add(line, numbering.from(), numbering.to(), numbering.number());
         if (habits.tongue().acks().onReceipt()) voice.okFor(numbering.number(), machine.freeBlocks(), queue.free());
+    }
+
+    private static void raise(byte[] line, int from, int to) {
+        for (int at = from; at < to && line[at] != ' '; at++) line[at] = (byte) Character.toUpperCase(line[at]);
     }
 
     private void answerThoughHalted(int length) {
@@ -262,7 +272,7 @@ public final class Firmware {
     private final class Suffering implements Troubles.Victim {
         @Override
         public void busy() {
-            if (!halted) voice.say("echo:busy: processing");
+            if (!halted) voice.say(habits.tongue().texts().busy() + "processing");
         }
 
         @Override

@@ -38,10 +38,13 @@ final class Gate {
                 yield false;
             }
             case WRONG_NUMBER -> {
+                if (skips > 0) {
+                    skip();
+                    yield false;
+                }
                 if (numbering.given() > numbering.last()) ledger.missing++;
                 else ledger.repeated++;
-                if (skips > 0) skip();
-                else if (numbering.given() != silentFor) ask("Line Number is not Last Line Number+1");
+                if (numbering.given() != silentFor) ask("Line Number is not Last Line Number+1");
                 yield false;
             }
             case WRONG_CHECKSUM -> refuse("checksum mismatch");

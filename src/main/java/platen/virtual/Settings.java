@@ -24,9 +24,10 @@ public record Settings(
         if (latency.isNegative()) throw new IllegalArgumentException("latency has to be 0 or more: " + latency);
     }
 
-    /// As fast as a real one, at a wire without a pace.
+    /// With the firmware of the profile, as fast as a real one, at a wire without a pace.
     public static Settings of(Profile profile) {
-        return new Settings(profile, 1, 0, Duration.ZERO, Habits.marlin(), FaultPlan.none(), null, null);
+        return new Settings(
+                profile, 1, 0, Duration.ZERO, Habits.of(profile.connection().dialect()), FaultPlan.none(), null, null);
     }
 
     public Settings withSpeed(double times) {

@@ -1,6 +1,7 @@
 package platen.virtual;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import platen.virtual.EmergencyParser.Call;
 
@@ -9,10 +10,20 @@ import platen.virtual.EmergencyParser.Call;
 /// In texts, `{name}` stands for what is known when they are said; a text of [#OK] alone is an `ok`, which can get
 /// lost as any other; one that starts with [#ACTION] is only said by a build with host actions.
 ///
-/// @param greeting what the board says when it starts
+/// @param greeting what the board says when it starts first
+/// @param again    what it says when it starts anew
 /// @param calls    the commands that act before those in front of them, if the build can do so
+/// @param words    the answers to words that are no G-code
 record Tongue(
-        List<String> greeting, Set<Call> calls, Numbers numbers, Acks acks, Refusal refusal, Texts texts, Death death) {
+        List<String> greeting,
+        List<String> again,
+        Set<Call> calls,
+        Map<String, List<String>> words,
+        Numbers numbers,
+        Acks acks,
+        Refusal refusal,
+        Texts texts,
+        Death death) {
     static final String OK = "ok";
     static final String ACTION = "//action:";
 
@@ -59,6 +70,7 @@ record Tongue(
     /// @param position     a format: X, Y, Z, E, and the steps of X, Y and Z; as with the identity, what starts
     ///                     with `ok ` acknowledges as well
     /// @param unknown      about `{command}`, which starts with `{word}`, a `{letter}` code
+    /// @param busy         what stands before `processing` and `paused for user`
     /// @param unhomed      about a move before all axes are homed, which is refused then; empty: it moves
     /// @param cold         about an extrusion that is refused
     /// @param identity     the answer to M115, with `{machine}`
@@ -69,6 +81,7 @@ record Tongue(
             String heating,
             String position,
             String unknown,
+            String busy,
             String unhomed,
             String cold,
             String identity,
@@ -81,6 +94,6 @@ record Tongue(
     /// @param halted  by itself
     /// @param runaway as it lost its heater
     /// @param answers to each command from then on
-    /// @param revive  the command that makes it start anew; empty: none but the reset button
+    /// @param revive  the command that makes it start anew; empty: the reset button, or a host that opens the port
     record Death(List<String> killed, List<String> halted, List<String> runaway, List<String> answers, String revive) {}
 }

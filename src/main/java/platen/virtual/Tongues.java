@@ -1,6 +1,7 @@
 package platen.virtual;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import platen.virtual.EmergencyParser.Call;
 import platen.virtual.Tongue.Acks;
@@ -32,16 +33,24 @@ final class Tongues {
                     "//action:poweroff"),
             List.of(),
             "");
+    private static final List<String> MARLIN_GREETING = List.of(
+            "start",
+            "PowerUp",
+            "Marlin bugfix-2.1.x",
+            "echo: Last Updated: 2023-01-07 | Author: (none, default config)",
+            "echo: Free Memory: 0  PlannerBufferBytes: 1280",
+            "echo:Hardcoded Default Settings Loaded");
+    private static final List<String> PRUSA_GREETING =
+            List.of("start", "echo: 3.11.0-4955", "echo: Last Updated: Apr 27 2022", "echo:  Free Memory: 1959");
+    private static final List<String> REPETIER_GREETING = List.of("start", "Info:PowerUp", "Free RAM:54311");
+    private static final List<String> SMOOTHIE_GREETING = List.of("Smoothie", Tongue.OK);
+    private static final String KLIPPER_READY = "// Klipper state: Ready";
 
     static final Tongue MARLIN = new Tongue(
-            List.of(
-                    "start",
-                    "PowerUp",
-                    "Marlin bugfix-2.1.x",
-                    "echo: Last Updated: 2023-01-07 | Author: (none, default config)",
-                    "echo: Free Memory: 0  PlannerBufferBytes: 1280",
-                    "echo:Hardcoded Default Settings Loaded"),
+            MARLIN_GREETING,
+            MARLIN_GREETING,
             ALL_CALLS,
+            Map.of(),
             new Numbers(true, true, true, false, false, false, 2),
             AS_MARLIN,
             MARLIN_REFUSAL,
@@ -50,6 +59,7 @@ final class Tongues {
                     " %1$s W:%2$s",
                     AXES + STEPS,
                     "echo:Unknown command: \"{command}\"",
+                    "echo:busy: ",
                     "",
                     "echo: cold extrusion prevented",
                     "FIRMWARE_NAME:Marlin bugfix-2.1.x (Platen virtual printer)"
@@ -60,8 +70,10 @@ final class Tongues {
             MARLIN_DEATH);
 
     static final Tongue PRUSA = new Tongue(
-            List.of("start", "echo: 3.11.0-4955", "echo: Last Updated: Apr 27 2022", "echo:  Free Memory: 1959"),
+            PRUSA_GREETING,
+            PRUSA_GREETING,
             FEW_CALLS,
+            Map.of(),
             new Numbers(true, true, true, false, false, true, 2),
             AS_MARLIN,
             MARLIN_REFUSAL,
@@ -70,6 +82,7 @@ final class Tongues {
                     "T:%3$.1f E:0 W:%2$s",
                     AXES + STEPS,
                     "Unknown {letter} code: {command}",
+                    "echo:busy: ",
                     "",
                     " cold extrusion prevented",
                     "FIRMWARE_NAME:Prusa-Firmware 3.11.0 based on Marlin"
@@ -86,7 +99,9 @@ final class Tongues {
 
     static final Tongue PRUSA_BUDDY = new Tongue(
             List.of(),
+            List.of(),
             ALL_CALLS,
+            Map.of(),
             MARLIN.numbers(),
             AS_MARLIN,
             MARLIN_REFUSAL,
@@ -95,6 +110,7 @@ final class Tongues {
                     "%1$s W:%2$s",
                     AXES + STEPS,
                     "echo:Unknown command: \"{command}\"",
+                    "echo:busy: ",
                     "",
                     "echo: cold extrusion prevented",
                     "FIRMWARE_NAME:Prusa-Firmware-Buddy 5.1.2 (Platen virtual printer)"
@@ -105,8 +121,10 @@ final class Tongues {
             MARLIN_DEATH);
 
     static final Tongue REPETIER = new Tongue(
-            List.of("start", "Info:PowerUp", "Free RAM:54311"),
+            REPETIER_GREETING,
+            REPETIER_GREETING,
             FEW_CALLS,
+            Map.of(),
             new Numbers(true, true, true, true, true, false, 40),
             new Acks(true, true, false, true, 1, false),
             new Refusal(
@@ -119,6 +137,7 @@ final class Tongues {
                     "%1$s",
                     AXES,
                     "Unknown command:{command}",
+                    "busy:",
                     "",
                     "Error:Cold extrusion prevented",
                     "FIRMWARE_NAME:Repetier_1.0.4 FIRMWARE_URL:https://github.com/repetier/Repetier-Firmware/"
@@ -136,7 +155,9 @@ final class Tongues {
 
     static final Tongue REPRAPFIRMWARE = new Tongue(
             List.of(),
+            List.of(),
             FEW_CALLS,
+            Map.of(),
             new Numbers(true, false, false, false, true, false, 0),
             AS_MARLIN,
             new Refusal(List.of(), List.of(), false, 0),
@@ -145,6 +166,7 @@ final class Tongues {
                     "%1$s",
                     "X:%1$.3f Y:%2$.3f Z:%3$.3f E:%4$.3f" + STEPS,
                     "Error: {word}: Command is not supported",
+                    "busy: ",
                     "Error: {word}: Insufficient axes homed",
                     "Warning: Tool 0 was not driven because its heater temperatures were not high enough",
                     "FIRMWARE_NAME: RepRapFirmware for Duet 3 Mini 5+ FIRMWARE_VERSION: 3.4.6"
@@ -161,8 +183,10 @@ final class Tongues {
                     "M999"));
 
     static final Tongue SMOOTHIE = new Tongue(
-            List.of("Smoothie", Tongue.OK),
+            SMOOTHIE_GREETING,
+            SMOOTHIE_GREETING,
             FEW_CALLS,
+            Map.of(),
             new Numbers(true, true, true, false, false, false, 0),
             new Acks(false, false, true, false, 0, false),
             new Refusal(List.of("rs N{next}"), List.of("rs N{next}"), false, 0),
@@ -171,6 +195,7 @@ final class Tongues {
                     "%1$s",
                     "ok C: X:%1$.4f Y:%2$.4f Z:%3$.4f E:%4$.4f",
                     "error:Unsupported command - {command}",
+                    "busy: ",
                     "",
                     "Error: cold extrusion prevented",
                     "FIRMWARE_NAME:Smoothieware, FIRMWARE_URL:http%3A//smoothieware.org,"
@@ -186,7 +211,12 @@ final class Tongues {
 
     static final Tongue KLIPPER = new Tongue(
             List.of(),
+            List.of("// Klipper state: Disconnect", KLIPPER_READY),
             Set.of(Call.KILL),
+            Map.of(
+                    "STATUS", List.of(KLIPPER_READY),
+                    "PAUSE", List.of("// action:paused"),
+                    "RESUME", List.of("// action:resumed")),
             new Numbers(false, false, false, false, false, false, 0),
             new Acks(false, false, true, true, 0, true),
             new Refusal(List.of(), List.of(), false, 0),
@@ -195,13 +225,14 @@ final class Tongues {
                     "%1$s",
                     "X:%1$.3f Y:%2$.3f Z:%3$.3f E:%4$.3f",
                     "// Unknown command:\"{word}\"",
+                    "busy: ",
                     "!! Must home axis first",
                     "!! Extrude below minimum temp",
                     "ok FIRMWARE_NAME:Klipper FIRMWARE_VERSION:v0.13.0-84104bbb",
                     false,
                     false),
             new Death(
-                    List.of("// Klipper state: Shutdown"),
+                    List.of("// Klipper state: Shutdown", Tongue.OK),
                     List.of("// Klipper state: Shutdown"),
                     List.of(
                             "!! Heater extruder not heating at expected rate",

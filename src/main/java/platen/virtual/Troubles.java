@@ -68,6 +68,7 @@ final class Troubles {
 
     /// A line was taken: each trouble may come with it.
     void lineTaken() {
+        waitAt = Firmware.NEVER;
         for (var kind : KINDS) {
             var fault = mishaps.draw(kind);
             if (fault != null) befall(fault);

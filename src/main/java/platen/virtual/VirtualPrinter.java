@@ -125,7 +125,7 @@ public final class VirtualPrinter implements AutoCloseable {
 
     private void meetHosts() throws IOException {
         boolean opened = pty.seeOpening();
-        if (opened && (!begun || firmware.isHalted())) {
+        if (opened && (!begun || firmware.startsAnewWhenOpened())) {
             begun = true;
             hadHost = true;
             firmware.reset(now());

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import platen.printers.Dialect;
 import platen.virtual.FaultKind;
 import platen.virtual.Faults;
+import platen.virtual.Habits;
 
 class VirtualCommandTest {
 
@@ -25,6 +27,15 @@ class VirtualCommandTest {
         assertEquals(50, settings.speed());
         assertEquals(250_000, settings.baud());
         assertEquals(Duration.ofNanos(1_500_000), settings.latency());
+    }
+
+    @Test
+    void speaksAsItsProfileOrAsAsked() {
+        var command = new VirtualCommand();
+        new CommandLine(command).parseArgs("--profile", "mk3s");
+        assertEquals(Habits.of(Dialect.PRUSA), command.settings().habits());
+        new CommandLine(command).parseArgs("--profile", "mk3s", "--dialect", "prusa-buddy");
+        assertEquals(Habits.of(Dialect.PRUSA_BUDDY), command.settings().habits());
     }
 
     @Test
@@ -47,6 +58,7 @@ class VirtualCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--profile=nothing, there is no printer profile \"nothing\"; known are ender3",
+        "--dialect=pascal, 'there is no dialect \"pascal\"; known are marlin, prusa, prusa-buddy, repetier'",
         "--speed=0, speed has to be more than 0",
         "--baud=-1, baud has to be 0 or more",
         "--latency-ms=-1, latency has to be 0 or more",
