@@ -164,6 +164,7 @@ public final class ConnectedPrinter implements AutoCloseable {
             } catch (RuntimeException e) {
                 startAnew(e);
             }
+            if (nothing) refuseErrands(); // before it is told: what is wished afterwards is a reason to try again
             tell();
             if (nothing) waitForReason(device);
             else if (!closing) waitForPort();
@@ -315,6 +316,12 @@ public final class ConnectedPrinter implements AutoCloseable {
         conversation = new Conversation(profile, true);
     }
 
+    private void refuseErrands() {
+        again = false;
+        runErrands(System.nanoTime());
+        conversation.out().clear();
+    }
+
     private void waitForPort() {
         long until = System.nanoTime() + REOPEN_NS;
         for (long now = System.nanoTime(); now < until && !closing; now = System.nanoTime()) {
@@ -329,11 +336,7 @@ public final class ConnectedPrinter implements AutoCloseable {
     /// Nothing that we understand answered: the port stays free until something else is plugged in, or a person wishes
     /// something.
     private void waitForReason(Optional<Device> tried) {
-        runErrands(System.nanoTime());
-        conversation.out().clear();
-        tell();
         publish(System.nanoTime());
-        again = false;
         while (!closing && !again && errands.isEmpty() && socket.device().equals(tried)) {
             LockSupport.parkNanos(this, REOPEN_NS);
         }

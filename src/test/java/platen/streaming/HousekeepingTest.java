@@ -175,6 +175,7 @@ class HousekeepingTest {
 
     private static Dialogue onNativeUsb() {
         var profile = Dialogue.like(Dialect.MARLIN, 1, 128);
-        return Dialogue.of(Dialogue.withConnection(profile, new Connection(Dialect.MARLIN, 115_200, true, 1, 128, 96)));
+        return Dialogue.of(
+                Dialogue.withConnection(profile, new Connection(Dialect.MARLIN, 115_200, true, 1, 128, 96, false)));
     }
 }
