@@ -18,7 +18,8 @@ final class VirtualHelp {
             "  KIND@line:N[:LENGTH]        once, with the N-th line that it receives",
             "  KIND@time:TIME[:LENGTH]     once, so long after a host opened it first",
             "  all=RATE                    each recoverable kind that has no rate of its own;",
-            "                              where a person has to come, one does after 60 s",
+            "                              where a person has to come, one does after 60 s;",
+            "                              all=0.001,unplug-and-return=0 leaves one out",
             "  bytes-per-line=N            at most so many bytes of a line are wrong (1), as two",
             "                              can cancel each other out in the checksum",
             "TIME and LENGTH are seconds of the clock, whatever --speed is: 12s, 500ms, 2min.");

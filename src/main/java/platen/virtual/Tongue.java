@@ -51,9 +51,9 @@ record Tongue(
     /// @param numbered    with the number of its line: `ok 12`
     /// @param blanks      a line without a command, too
     /// @param words       what is no command but a word, too
-    /// @param waitsEveryS how often an idle firmware says `wait`; 0 is never
+    /// @param waits       an idle firmware says `wait` each second
     /// @param anyCase     commands may be written small
-    record Acks(boolean onReceipt, boolean numbered, boolean blanks, boolean words, int waitsEveryS, boolean anyCase) {}
+    record Acks(boolean onReceipt, boolean numbered, boolean blanks, boolean words, boolean waits, boolean anyCase) {}
 
     /// What is said about a line that is refused: `{why}`, `{last}`, `{next}`, `{number}`.
     ///

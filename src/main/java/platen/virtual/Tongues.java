@@ -19,7 +19,7 @@ final class Tongues {
             List.of("Error:{why}, Last Line: {last}", "Resend: {next}", Tongue.OK);
     private static final Refusal MARLIN_REFUSAL = new Refusal(MARLIN_REQUEST, List.of(), true, 0);
     private static final String KILL_CALLED = "Error:Printer halted. kill() called!";
-    private static final Acks AS_MARLIN = new Acks(false, false, false, true, 0, false);
+    private static final Acks AS_MARLIN = new Acks(false, false, false, true, false, false);
     private static final Set<Call> ALL_CALLS = Set.of(Call.BREAK_AND_CONTINUE, Call.KILL, Call.QUICK_STOP, Call.ANSWER);
     private static final Set<Call> FEW_CALLS = Set.of(Call.BREAK_AND_CONTINUE, Call.KILL);
     private static final Death MARLIN_DEATH = new Death(
@@ -126,7 +126,7 @@ final class Tongues {
             FEW_CALLS,
             Map.of(),
             new Numbers(true, true, true, true, true, false, 40),
-            new Acks(true, true, false, true, 1, false),
+            new Acks(true, true, false, true, true, false),
             new Refusal(
                     List.of("Error:{why}", "", "Resend:{next}", Tongue.OK),
                     List.of("skip {number}", Tongue.OK),
@@ -188,7 +188,7 @@ final class Tongues {
             FEW_CALLS,
             Map.of(),
             new Numbers(true, true, true, false, false, false, 0),
-            new Acks(false, false, true, false, 0, false),
+            new Acks(false, false, true, false, false, false),
             new Refusal(List.of("rs N{next}"), List.of("rs N{next}"), false, 0),
             new Texts(
                     "T:%1$.1f /%2$.1f @%5$d B:%3$.1f /%4$.1f @%6$d",
@@ -218,7 +218,7 @@ final class Tongues {
                     "PAUSE", List.of("// action:paused"),
                     "RESUME", List.of("// action:resumed")),
             new Numbers(false, false, false, false, false, false, 0),
-            new Acks(false, false, true, true, 0, true),
+            new Acks(false, false, true, true, false, true),
             new Refusal(List.of(), List.of(), false, 0),
             new Texts(
                     "B:%3$.1f /%4$.1f T0:%1$.1f /%2$.1f",

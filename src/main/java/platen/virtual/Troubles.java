@@ -86,7 +86,7 @@ final class Troubles {
     }
 
     private boolean saysWait() {
-        return habits.tongue().acks().waitsEveryS() > 0;
+        return habits.tongue().acks().waits();
     }
 
     private void befall(Fault fault) {
@@ -121,7 +121,10 @@ final class Troubles {
     }
 
     private void unplug(long until, long lasts, boolean resets) {
-        if (unplugged) return;
+        if (unplugged) {
+            pluggedAt = Math.max(pluggedAt, until);
+            return;
+        }
         unplugged = true;
         pluggedAt = until;
         resetsOnReturn = resets;

@@ -73,6 +73,13 @@ class FaultsTest {
             assertTrue(fault.kind().isRecoverable());
             assertTrue(fault.lasts().compareTo(Duration.ofMinutes(1)) <= 0, "somebody comes and answers");
         }
+        assertEquals(
+                new Rate(0),
+                Faults.parse("all=0.1,wait=0", 1).faults().stream()
+                        .filter(fault -> fault.kind() == FaultKind.WAIT)
+                        .findFirst()
+                        .orElseThrow()
+                        .when());
         assertFalse(FaultKind.REBOOT.isRecoverable());
         assertTrue(FaultKind.PAUSED_FOR_USER.isRecoverable());
     }
