@@ -140,12 +140,12 @@ final class Executor {
     }
 
     private void sayUnknown(String command) {
-        if (command.isEmpty()) return;
+        if (command.isEmpty() && habits.tongue().acks().blanks()) return;
         var word = command.split(" ", 2)[0];
         var texts = habits.tongue()
                 .words()
                 .getOrDefault(word, List.of(habits.tongue().texts().unknown()));
-        voice.say(texts, "command", command, "word", word, "letter", command.substring(0, 1));
+        voice.say(texts, "command", command, "word", word, "letter", command.isEmpty() ? "" : command.charAt(0));
     }
 
     private boolean end() {

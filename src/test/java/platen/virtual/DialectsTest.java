@@ -174,6 +174,8 @@ class DialectsTest {
                 < ok
                 > \\n
                 < ok
+                > N5 *1
+                < ok
                 > M155 S1
                 < // Unknown command:"M155"
                 < ok
