@@ -33,6 +33,13 @@ public record Profile(
         slicer = Collections.unmodifiableMap(new TreeMap<>(slicer));
     }
 
+    /// The same model on another connection.
+    public Profile withConnection(Connection other) {
+        return new Profile(
+                name, title, forbidden, other, volume, bed, nozzle, motion, thermal, scripts, materials, qualities,
+                slicer);
+    }
+
     /// The material of this name, in any case of letters.
     public Optional<Material> material(String wanted) {
         return materials.stream()

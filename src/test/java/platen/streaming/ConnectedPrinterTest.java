@@ -160,7 +160,7 @@ class ConnectedPrinterTest {
     @Test
     void restartsABoardThatCanBeAfterAnEmergencyStop() throws Exception {
         var resetting = new Connection(Dialect.MARLIN, 115_200, false, 1, 128, 96, true);
-        var profile = Dialogue.withConnection(ENDER, resetting);
+        var profile = ENDER.withConnection(resetting);
         var writes = new LinkedBlockingQueue<String>();
         try (var printer = new PickyPrinter(115_200);
                 var connected = ConnectedPrinter.start(

@@ -9,13 +9,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.printers.Connection;
 import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.printers.Profiles;
-import platen.protocol.Habits;
 import platen.values.Message;
 
 /// Plays a dialogue with a conversation: `>` must be sent, `<` is heard, `~` time passes, `!` is wished,
@@ -83,24 +81,7 @@ final class Dialogue {
     static Profile like(Dialect dialect, int window, int receiveBufferBytes) {
         var model = Profiles.shipped().profile("ender3").orElseThrow();
         var connection = new Connection(dialect, 115_200, false, window, receiveBufferBytes, 96, false);
-        return withConnection(model, connection);
-    }
-
-    static Profile withConnection(Profile profile, Connection connection) {
-        return new Profile(
-                profile.name(),
-                profile.title(),
-                profile.forbidden(),
-                connection,
-                profile.volume(),
-                profile.bed(),
-                profile.nozzle(),
-                profile.motion(),
-                profile.thermal(),
-                profile.scripts(),
-                profile.materials(),
-                profile.qualities(),
-                profile.slicer());
+        return model.withConnection(connection);
     }
 
     Dialogue opened() {
@@ -134,10 +115,7 @@ final class Dialogue {
     }
 
     static Chunk chunk(String program, Profile profile) {
-        var packer = new ChunkPacker(Habits.of(profile.connection().dialect()), Set.of());
-        var bytes = program.getBytes(ISO_8859_1);
-        packer.add(bytes, 0, bytes.length);
-        return packer.take(true);
+        return SimulatedPrint.chunk(program, profile.connection().dialect());
     }
 
     Dialogue play(String script) {

@@ -175,7 +175,6 @@ class HousekeepingTest {
 
     private static Dialogue onNativeUsb() {
         var profile = Dialogue.like(Dialect.MARLIN, 1, 128);
-        return Dialogue.of(
-                Dialogue.withConnection(profile, new Connection(Dialect.MARLIN, 115_200, true, 1, 128, 96, false)));
+        return Dialogue.of(profile.withConnection(new Connection(Dialect.MARLIN, 115_200, true, 1, 128, 96, false)));
     }
 }
