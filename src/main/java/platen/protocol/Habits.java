@@ -11,6 +11,7 @@ import platen.printers.Dialect;
 /// @param lossless        no line is lost on the way (a pseudo-terminal on the same computer)
 /// @param readsExponents  `X10E1` is read as 100, so the blank before E has to stay
 /// @param endsAtColon     a line ends at a colon
+/// @param acksOnReceipt   an `ok` says that a line has come, not that it was carried out; answers follow it
 public record Habits(
         boolean numbered,
         boolean enforcesNumbers,
@@ -18,16 +19,17 @@ public record Habits(
         boolean okAfterResend,
         boolean lossless,
         boolean readsExponents,
-        boolean endsAtColon) {
+        boolean endsAtColon,
+        boolean acksOnReceipt) {
 
     public static Habits of(Dialect dialect) {
         return switch (dialect) {
-            case MARLIN -> new Habits(true, true, true, true, false, false, false);
-            case PRUSA, PRUSA_BUDDY -> new Habits(true, true, true, true, false, true, false);
-            case REPETIER -> new Habits(true, true, true, true, false, true, true);
-            case SMOOTHIE -> new Habits(true, true, true, false, false, true, false);
-            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true, false);
-            case KLIPPER -> new Habits(false, false, false, false, true, true, false);
+            case MARLIN -> new Habits(true, true, true, true, false, false, false, false);
+            case PRUSA, PRUSA_BUDDY -> new Habits(true, true, true, true, false, true, false, false);
+            case REPETIER -> new Habits(true, true, true, true, false, true, true, true);
+            case SMOOTHIE -> new Habits(true, true, true, false, false, true, false, false);
+            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true, false, false);
+            case KLIPPER -> new Habits(false, false, false, false, true, true, false, false);
         };
     }
 }

@@ -43,10 +43,10 @@ public final class ReplyReader {
             Pattern.compile(".*(?:volume\\.init|openroot|workdir|open failed|cannot open|error writing).*", ANY_CASE);
     private static final Pattern KILL = Pattern.compile(
             ".*(?:kill\\(\\) called|killed|kill caused by|heating failed|thermal runaway|thermal malfunction|maxtemp"
-                    + "|mintemp|watchdog|invalid extruder number|inactive time|shutdown due).*",
+                    + "|mintemp|watchdog|invalid extruder number|inactive time|shutdown due|heater decoupled|halt asserted).*",
             ANY_CASE);
     private static final Pattern KILL_ANYWHERE =
-            Pattern.compile(".*(?:kill\\(\\) called|KILLED|KILL caused by).*|INT4.*");
+            Pattern.compile(".*(?:kill\\(\\) called|KILLED|KILL caused by).*|INT4.*|ALARM:.*");
     private static final Pattern STOP = Pattern.compile(".*(?:stopped due to errors|STOP called|M999).*", ANY_CASE);
     private static final Pattern ACTION = Pattern.compile("// ?action: ?(\\w+)(?: +(.*))?");
     private static final Pattern STATE = Pattern.compile("// Klipper state: (\\w+).*");

@@ -4,13 +4,12 @@ import java.time.Duration;
 
 /// The two clocks of a conversation: how long nothing was heard, and how long nothing was accepted.
 ///
-/// Reports that come by themselves hide a lost `ok` from the first, so there is a second. Neither ends
+/// Reports that come by themselves hide a lost `ok` from the first, so it counts for long commands only. Neither ends
 /// anything: they ask for a probe, and raise *stalled* to a person.
 final class Clocks {
     private static final long SHORTEST_PATIENCE = Duration.ofMillis(200).toNanos();
     private static final long PATIENCE = Duration.ofMillis(2500).toNanos();
     private static final long LONG_PATIENCE = Duration.ofSeconds(15).toNanos();
-    private static final long NO_OK_PATIENCE = Duration.ofSeconds(10).toNanos();
     private static final long LONG_NO_OK_PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final long BETWEEN_PROBES_MOST = Duration.ofSeconds(30).toNanos();
     private static final long STALLED_SILENCE = Duration.ofSeconds(30).toNanos();
@@ -47,6 +46,7 @@ final class Clocks {
         probes = 0;
     }
 
+    /// An `ok` took so long; that of a command which may take minutes tells nothing of the others.
     void accepted(long latency) {
         slowestOk = Math.max(latency, slowestOk - (slowestOk >> 10));
     }
@@ -59,9 +59,8 @@ final class Clocks {
     Verdict judge(long now, boolean isLong) {
         long noOk = now - progressAt;
         long silence = Math.min(now - heardAt, noOk);
-        boolean silent = silence > (isLong ? LONG_PATIENCE : patience());
-        boolean unanswered = noOk > (isLong ? LONG_NO_OK_PATIENCE : NO_OK_PATIENCE);
-        if (!silent && !unanswered) return Verdict.WAIT;
+        boolean late = isLong ? silence > LONG_PATIENCE || noOk > LONG_NO_OK_PATIENCE : noOk > patience();
+        if (!late) return Verdict.WAIT;
         if (probes > 0 && now - probedAt < Math.min(patience() << Math.min(probes, 8), BETWEEN_PROBES_MOST)) {
             return Verdict.WAIT;
         }
@@ -72,6 +71,6 @@ final class Clocks {
     }
 
     private long patience() {
-        return Math.clamp(slowestOk * SLOWEST_TIMES, SHORTEST_PATIENCE, PATIENCE);
+        return Math.clamp(slowestOk * SLOWEST_TIMES, SHORTEST_PATIENCE, Math.max(PATIENCE, slowestOk * 2));
     }
 }

@@ -152,7 +152,7 @@ final class Conversation {
             case Reply.ExtrusionPrevented(var text) -> course.extrusionPrevented(text);
             case Reply.Heat(var temperatures) -> {
                 printer.heard(temperatures, now);
-                delivery.other(now);
+                delivery.heat(now);
                 // Reports go on after the wait, and would hide that its ok was lost.
                 if (delivery.waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
                 if (printer.heatsAtThePanel()) delivery.busy(now);

@@ -20,6 +20,7 @@ final class Delivery {
     private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_SYNCS = 5;
+    private static final int MOST_QUESTIONS = 3;
     private static final int BEGINNING = 16;
     private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long SETTLED_AFTER_QUIET = Duration.ofMillis(250).toNanos();
@@ -36,9 +37,12 @@ final class Delivery {
     private int accepted; // up to here all lines have their ok
     private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
     private int asked; // the oldest M105 whose temperatures have not come, or 0
+    private int questions; // asked again, as the temperatures did not come
+    private long busyAt = Long.MIN_VALUE / 2;
     private boolean syncing;
     private int syncs;
     private long syncedAt;
+    private int acceptedWhenAnew = -1;
     private long dwellsUntil; // a G4 takes as long as it says
     private boolean stalled;
     private long resends;
@@ -60,6 +64,8 @@ final class Delivery {
         cursor = 1;
         asked = 0;
         rewind.clear();
+        acceptedWhenAnew = -1;
+        questions = 0;
         syncs = 0;
         broken = null;
         stalled = false;
@@ -137,7 +143,7 @@ final class Delivery {
         boolean isFollowUp = rewind.isFollowUp(line);
         if (!habits.asksAgain() || (!isFollowUp && isWantedTooOften(line))) return;
         if (line == 1 && accepted > 1) {
-            broken = Message.of("streaming.restarted-unseen");
+            startsAnew(now);
         } else if (line > ledger.next()) {
             countsFromBefore(line, now);
         } else if (isFollowUp) {
@@ -149,10 +155,23 @@ final class Delivery {
         }
     }
 
+    /// It may have restarted unseen, or repeat an old request: the answer to the next line tells.
+    private void startsAnew(long now) {
+        if (acceptedWhenAnew == accepted) broken = Message.of("streaming.restarted-unseen");
+        else expectOk(now);
+        acceptedWhenAnew = accepted;
+    }
+
     /// A line that is neither `ok` nor about resends: a firmware that owes an `ok` after its request has
     /// left it out.
     void other(long now) {
         if (rewind.other() && !syncing) endRewind(now);
+    }
+
+    /// Temperatures came by themselves, or behind the `ok` of a question.
+    void heat(long now) {
+        if (habits.acksOnReceipt() && asked <= accepted) asked = 0;
+        other(now);
     }
 
     void unknownCommand(long now) {
@@ -176,6 +195,7 @@ final class Delivery {
     }
 
     void busy(long now) {
+        busyAt = now;
         clocks.progress(now);
         stalled = false;
     }
@@ -187,10 +207,18 @@ final class Delivery {
     /// Time passes. `patient` while the firmware waits for a person.
     void tick(long now, boolean patient) {
         if (syncing) {
-            if (now - syncedAt > SYNC_PATIENCE) sendSync(now);
+            // What waits in the firmware is answered at last, and too many answers would deceive us.
+            if (!patient && now - Math.max(syncedAt, busyAt) > SYNC_PATIENCE) sendSync(now);
         } else if (rewind.isActive()) {
             if (rewind.isOver(clocks.quietFor(SETTLED_AFTER_QUIET, now), now)) endRewind(now);
-        } else if (accepted < cursor - 1 && !patient && broken == null && now > dwellsUntil) {
+        } else if (patient || broken != null) {
+            return;
+        } else if (isIdle() && asked > 0 && !habits.acksOnReceipt()) {
+            if (questions < MOST_QUESTIONS && clocks.quietFor(SURE_AFTER_QUIET, now)) {
+                questions++;
+                probe(now);
+            }
+        } else if ((accepted < cursor - 1 || asked > 0) && now > dwellsUntil) {
             switch (clocks.judge(now, waitsForLong())) {
                 case WAIT -> {}
                 case PROBE -> probe(now);
@@ -207,9 +235,11 @@ final class Delivery {
         return !syncing && !rewind.isActive() && accepted == ledger.next() - 1;
     }
 
-    /// The same, and the last M105 was answered or nothing more is coming: no doubled `ok` deceives us.
+    /// The same, and the last M105 was answered by its temperatures: no doubled or late `ok` deceives us. A firmware
+    /// that never answers so is believed at last, unless its `ok` says no more than that a line has come.
     boolean isSure(long now) {
-        return isIdle() && (asked == 0 || clocks.quietFor(SURE_AFTER_QUIET, now));
+        boolean silent = questions == MOST_QUESTIONS && clocks.quietFor(SURE_AFTER_QUIET, now);
+        return isIdle() && (asked == 0 || silent);
     }
 
     boolean isSyncing() {
@@ -283,6 +313,7 @@ final class Delivery {
         }
         comeTo(asked);
         asked = 0;
+        questions = 0;
         return true;
     }
 
@@ -380,7 +411,7 @@ final class Delivery {
     private void measure(Accepted ok, long now) {
         long latency = now - ledger.sentAt(accepted);
         planner.accepted(ok.plannerFree(), latency);
-        clocks.accepted(latency);
+        if ((ledger.traits(accepted) & Command.LONG) == 0) clocks.accepted(latency);
         latencies.add(latency);
     }
 

@@ -224,6 +224,12 @@ class ConversationTest {
             > G1X3
             < Error:Line Number is not Last Line Number+1, Last Line: 0
             < Resend: 1
+            < ok
+            .
+            ~ 2600
+            > M105
+            < Error:Line Number is not Last Line Number+1, Last Line: 0
+            < Resend: 1
             > N0 M110 N0*125
             < ok
             > M104S0
@@ -231,8 +237,7 @@ class ConversationTest {
             > M140S0
             < ok
             > M105
-            < ok
-            ~ 300
+            < ok T:20.0 /0.0 B:20.0 /0.0
             = Ended FAILED streaming.restarted-unseen OFF
             """);
     }
