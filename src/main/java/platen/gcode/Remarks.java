@@ -26,12 +26,12 @@ final class Remarks {
     private @Nullable Double timeS;
     private @Nullable Double filamentMm;
     private @Nullable Double filamentG;
-    private int layers;
+    private final LayerCount layers = new LayerCount();
     private boolean last;
 
     /// Reads a comment that fills its line, from its semicolon on.
     void read(byte[] bytes, int from, int to) {
-        if (isLayer(bytes, from, to)) layers++;
+        layers.remark(bytes, from, to);
         if (to - from > LONGEST || to - from < 6) return;
         int first = bytes[from + 1] == ' ' ? from + 2 : from + 1;
         switch (bytes[first] | 0x20) {
@@ -93,20 +93,6 @@ final class Remarks {
         return any ? sum : null;
     }
 
-    private static boolean isLayer(byte[] bytes, int from, int to) {
-        return starts(bytes, from, to, ";LAYER:")
-                || starts(bytes, from, to, ";LAYER_CHANGE")
-                || starts(bytes, from, to, "; CHANGE_LAYER");
-    }
-
-    private static boolean starts(byte[] bytes, int from, int to, String wanted) {
-        if (to - from < wanted.length()) return false;
-        for (int i = 0; i < wanted.length(); i++) {
-            if (bytes[from + i] != wanted.charAt(i)) return false;
-        }
-        return true;
-    }
-
     String slicer() {
         return slicer;
     }
@@ -127,7 +113,7 @@ final class Remarks {
     }
 
     int layers() {
-        return layers;
+        return layers.layer();
     }
 
     /// True where the slicer writes its settings last, and they are not there: the file breaks off.

@@ -60,6 +60,7 @@ class RemarksTest {
         var remarks = read("; filament used [g] = 3.83", ";LAYER_CHANGE", ";LAYER_CHANGE", ";LAYERS");
         assertEquals(3.83, remarks.filamentG());
         assertEquals(2, remarks.layers());
+        assertEquals(1, read(";LAYER_CHANGE", ";LAYER:0").layers(), "two remarks at one layer");
     }
 
     private static Remarks read(String... lines) {
