@@ -78,6 +78,11 @@ final class Lines {
         return number;
     }
 
+    /// The bytes of the file before this line.
+    long offset() {
+        return bytes - (end - from);
+    }
+
     /// All bytes read so far.
     long bytes() {
         return bytes;

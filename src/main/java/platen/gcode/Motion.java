@@ -72,6 +72,24 @@ public final class Motion {
         return axis == E ? current[E] : current[axis] + offset[axis];
     }
 
+    boolean isRelative() {
+        return relative;
+    }
+
+    boolean isRelativeE() {
+        return relativeE;
+    }
+
+    /// As the program asked for it, whatever the override in percent.
+    double feedMmPerS() {
+        return feedMmPerS;
+    }
+
+    /// What G92 added to where the machine is on X, Y or Z.
+    double offset(int axis) {
+        return offset[axis];
+    }
+
     /// How far E will move by the moves that wait to be pushed.
     public double extrusion() {
         return hasSegments() ? destination[E] - current[E] : 0;

@@ -24,6 +24,7 @@ final class Walk {
     private double fed;
     private double filamentMm;
     private boolean homed;
+    private boolean knowsZ;
     private boolean moved;
     private @Nullable Sighting hottestNozzle;
     private @Nullable Sighting hottestBed;
@@ -76,6 +77,7 @@ final class Walk {
 
     void command(Words words, long line) {
         tally.count(words, line);
+        if (words.is('G', 92) && words.has('Z') && !knowsZ) placed(words.value('Z'));
         if (motion.take(words)) {
             if (motion.hasSegments()) move(line);
         } else if (words.subcode() == 0) {
@@ -88,6 +90,12 @@ final class Walk {
                 default -> {}
             }
         }
+    }
+
+    /// Where Z has not been looked for, G92 does not shift it but says where it is: a print that goes on begins so.
+    private void placed(double zMm) {
+        motion.home(2, zMm);
+        knowsZ = true;
     }
 
     private void takeG(Words words) {
@@ -145,6 +153,7 @@ final class Walk {
         if (x) motion.home(0, volume.minX());
         if (y) motion.home(1, volume.minY());
         if (z) motion.home(2, volume.minZ());
+        knowsZ |= z;
         homed = true;
     }
 

@@ -59,9 +59,10 @@ final class Fields {
         return node.asBoolean();
     }
 
-    /// False where it is left out.
-    boolean optionalFlag(String field) {
-        return table.has(field) && flag(field);
+    /// A field that may be left out.
+    boolean flag(String field, boolean otherwise) {
+        asked.add(field);
+        return table.path(field).isMissingNode() ? otherwise : flag(field);
     }
 
     int whole(String field, int least, int most) {

@@ -15,4 +15,5 @@ public record Motion(
         Axes stepsPerMm,
         double homingXyMmS,
         double homingZMmS,
-        boolean arcs) {}
+        boolean arcs,
+        boolean homesXyAlone) {}

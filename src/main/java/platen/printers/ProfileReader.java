@@ -98,7 +98,7 @@ final class ProfileReader {
                 fields.whole("window", 1, 64),
                 fields.whole("receive_buffer_bytes", 32, 65_536),
                 fields.whole("max_line_bytes", 32, 4_096),
-                fields.optionalFlag("resets_on_dtr"));
+                fields.flag("resets_on_dtr", false));
         fields.end();
         return connection;
     }
@@ -149,7 +149,8 @@ final class ProfileReader {
                 fields.axes("steps_per_mm", 1, 100_000),
                 fields.number("homing_xy_mm_s", 1, 500),
                 fields.number("homing_z_mm_s", 0.5, 100),
-                fields.flag("arcs"));
+                fields.flag("arcs"),
+                fields.flag("homes_xy_alone", true));
         fields.end();
         return motion;
     }

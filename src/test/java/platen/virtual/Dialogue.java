@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import platen.printers.Profiles;
@@ -68,9 +69,15 @@ final class Dialogue {
 
     /// Sends a command and waits for its `ok`; other answers are passed over.
     void ask(String command) {
+        answers(command);
+    }
+
+    /// What a command is answered with before its `ok`.
+    List<String> answers(String command) {
         send(unescaped(command));
-        var answer = next();
-        while (!answer.startsWith("ok")) answer = next();
+        var answers = new ArrayList<String>();
+        for (var answer = next(); !answer.startsWith("ok"); answer = next()) answers.add(answer);
+        return answers;
     }
 
     /// Sends a command; all that is heard in so many seconds after it.
