@@ -252,7 +252,9 @@ final class Agent {
             case PrinterReport.Finished(var attempt, var figures) ->
                 running(attempt).ifPresent(_ -> batch.event(new HostEvent.Finished(attempt, figures)));
             case PrinterReport.Failed(var attempt, var cause, var line, var off) ->
-                running(attempt).ifPresent(_ -> batch.event(new HostEvent.Failed(attempt, cause, line, off)));
+                running(attempt)
+                        .ifPresent(_ ->
+                                batch.event(new HostEvent.Failed(attempt, cause, line, off, hands.reached(attempt))));
             case PrinterReport.Cancelled(var attempt, var line, var off) ->
                 running(attempt).ifPresent(_ -> batch.event(new HostEvent.Cancelled(attempt, line, off)));
             case PrinterReport.Fetched(var attempt) ->
@@ -268,8 +270,9 @@ final class Agent {
     }
 
     private HostEvent interrupted(Task task, boolean heatersOff) {
-        return new HostEvent.Failed(
-                task.attempt(), Message.of("host.interrupted"), hands.lastLine(task.attempt()), heatersOff);
+        var reached = hands.reached(task.attempt());
+        var line = reached == null ? 0 : reached.line();
+        return new HostEvent.Failed(task.attempt(), Message.of("host.interrupted"), line, heatersOff, reached);
     }
 
     private Optional<Task> running(String attempt) {

@@ -14,12 +14,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import platen.printers.Profile;
 import platen.serial.Ports;
 import platen.streaming.ConnectedPrinter;
 import platen.streaming.Speed;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
+import platen.sync.Reached;
 import platen.sync.Wish;
 import platen.values.Digest;
 import platen.values.Json;
@@ -192,8 +194,8 @@ final class Bench implements Hands, AutoCloseable {
     }
 
     @Override
-    public long lastLine(String attempt) {
-        return progress.lastLine(attempt);
+    public @Nullable Reached reached(String attempt) {
+        return progress.reached(attempt);
     }
 
     /// Whether a print is under way on any printer, its end included.
@@ -208,14 +210,21 @@ final class Bench implements Hands, AutoCloseable {
         }
     }
 
-    /// To be called about once a second: notes how far prints are, what speeds were found, and which ports there are.
+    /// To be called some times a second: notes how far prints are. A new layer is on disk at once.
+    void note() {
+        for (var place : places.values()) {
+            var attempt = place.listener().attempt();
+            if (attempt == null) continue;
+            var reached = Glance.reached(place.connected().status(), progress.reached(attempt));
+            if (reached != null) progress.note(attempt, reached);
+        }
+        if (progress.hasNewLayer()) progress.write();
+    }
+
+    /// To be called about once a second: writes how far prints are and what speeds were found,
+    /// and looks which ports there are.
     void keep() {
         arrange();
-        for (var place : places.values()) {
-            var print = place.connected().status().print();
-            var attempt = place.listener().attempt();
-            if (print != null && attempt != null) progress.note(attempt, print.fileLine());
-        }
         progress.write();
         speeds.write();
         seen = ports.list().stream()

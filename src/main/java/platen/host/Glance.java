@@ -6,6 +6,7 @@ import platen.streaming.Status.PrintStatus;
 import platen.sync.PrinterLive;
 import platen.sync.PrinterLive.Activity;
 import platen.sync.PrinterLive.Connection;
+import platen.sync.Reached;
 import platen.values.MachineId;
 
 /// What the server is told of a printer at this moment.
@@ -31,6 +32,25 @@ final class Glance {
                 print == null ? 0 : print.fileLine(),
                 print == null ? null : leftS(print),
                 status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson());
+    }
+
+    /// How far the print is, and `before` was; null when there is none.
+    static @Nullable Reached reached(Status status, @Nullable Reached before) {
+        var print = status.print();
+        if (print == null) return null;
+        var heat = status.temperatures();
+        var moved = switch (print.stage()) {
+            case PAUSING, PAUSED, RESUMING -> true;
+            case STARTING, PRINTING, FINISHING -> false;
+            case CANCELLING, COOLING -> before != null && before.headMoved();
+        };
+        return new Reached(
+                print.fileLine(),
+                print.fileOffset(),
+                print.layer(),
+                known(heat.nozzle().celsius()),
+                known(heat.bed().celsius()),
+                moved);
     }
 
     private static @Nullable Double known(double celsius) {

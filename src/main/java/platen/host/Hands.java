@@ -1,8 +1,10 @@
 package platen.host;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
+import platen.sync.Reached;
 import platen.sync.Wish;
 import platen.values.Digest;
 import platen.values.MachineId;
@@ -31,6 +33,7 @@ interface Hands {
 
     List<PortSeen> ports();
 
-    /// The last line of the attempt that the printer is known to have accepted.
-    long lastLine(String attempt);
+    /// How far the attempt is known to have come; null when it never began.
+    @Nullable
+    Reached reached(String attempt);
 }

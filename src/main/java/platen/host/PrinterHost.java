@@ -137,6 +137,7 @@ public final class PrinterHost {
     }
 
     private void keep() {
+        bench.note();
         if (now() - keptAt < KEEP_EVERY_MS) return;
         keptAt = now();
         bench.keep();

@@ -16,6 +16,7 @@ final class Chunk {
     private final int[] traits = new int[LINES];
     private final int[] fileLines = new int[LINES];
     private final long[] fileOffsets = new long[LINES];
+    private final int[] layers = new int[LINES];
     private int count;
     private boolean last;
     private int linesOfFile;
@@ -33,11 +34,12 @@ final class Chunk {
         return text;
     }
 
-    void add(int length, int newTraits, int fileLine, long fileOffset) {
+    void add(int length, int newTraits, int fileLine, long fileOffset, int layer) {
         ends[count] = used() + length;
         traits[count] = newTraits;
         fileLines[count] = fileLine;
         fileOffsets[count] = fileOffset;
+        layers[count] = layer;
         count++;
     }
 
@@ -97,5 +99,10 @@ final class Chunk {
     /// The bytes of the file up to the end of that line.
     long fileOffset(int index) {
         return fileOffsets[index];
+    }
+
+    /// The layer that the command is of, from 1; 0 before the first.
+    int layer(int index) {
+        return layers[index];
     }
 }

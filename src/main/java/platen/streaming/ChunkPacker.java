@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.gcode.LayerCount;
 import platen.protocol.Command;
 import platen.protocol.Habits;
 import platen.values.Message;
@@ -18,6 +19,7 @@ final class ChunkPacker {
 
     private final Habits habits;
     private final Set<String> forbidden;
+    private final LayerCount layers = new LayerCount();
     private byte[] line = new byte[256];
     private int length;
     private int fileLine;
@@ -67,6 +69,7 @@ final class ChunkPacker {
             addHint(ended);
             return;
         }
+        layers.line(line, 0, ended);
         int from = chunk.used();
         var text = chunk.room(ended);
         int packed = Command.pack(line, 0, ended, habits, text, from);
@@ -77,7 +80,7 @@ final class ChunkPacker {
             return;
         }
         var wrong = wrong(text, from, from + packed, traits);
-        if (wrong == null) chunk.add(packed, traits, fileLine, fileOffset);
+        if (wrong == null) chunk.add(packed, traits, fileLine, fileOffset, layers.layer());
         else chunk.end(fileLine, wrong);
     }
 
@@ -100,7 +103,7 @@ final class ChunkPacker {
         while (start < to && text[start] == ' ') start++;
         int at = chunk.used();
         System.arraycopy(text, start, chunk.room(to - start), at, to - start);
-        chunk.add(to - start, Command.HOLD, fileLine, fileOffset);
+        chunk.add(to - start, Command.HOLD, fileLine, fileOffset, layers.layer());
     }
 
     private @Nullable Message wrong(byte[] text, int from, int to, int traits) {

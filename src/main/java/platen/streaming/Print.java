@@ -31,6 +31,9 @@ final class Print {
     private long accepted;
     private long fileLine;
     private long fileOffset;
+    private int layer;
+    private int layerSent;
+    private final Deque<Begin> begins = new ArrayDeque<>(); // layers that were sent and are not accepted yet
     private int epoch;
     private int counted; // lines of the ledger that were looked at
     private boolean extrusionPrevented;
@@ -40,6 +43,9 @@ final class Print {
     private @Nullable Position pausedAt;
     private double pausedNozzle = Double.NaN;
     private double pausedBed = Double.NaN;
+
+    /// The line of the file with a layer's first command.
+    private record Begin(int fileLine, int layer) {}
 
     Print(String name, long bytes, long startedNs) {
         this.name = name;
@@ -86,6 +92,10 @@ final class Print {
         }
         modes.note(chunk.text(), from, length, traits);
         tellsProgress |= (traits & Command.PROGRESS) != 0;
+        if (chunk.layer(index) != layerSent) {
+            layerSent = chunk.layer(index);
+            begins.add(new Begin(line, layerSent));
+        }
         index++;
         sent++;
         return true;
@@ -126,6 +136,10 @@ final class Print {
             fileLine = ledger.fileLine(counted);
             fileOffset = ledger.fileOffset(counted);
             digest.line(ledger.text(), ledger.commandStart(counted), ledger.commandEnd(counted));
+        }
+        for (var begin = begins.peek(); begin != null && begin.fileLine() <= fileLine; begin = begins.peek()) {
+            layer = begin.layer();
+            begins.remove();
         }
     }
 
@@ -220,6 +234,16 @@ final class Print {
     /// The line of the file up to which all was accepted; the last one when nothing but comments follows.
     long fileLine() {
         return allSent() && accepted == sent ? linesOfFile : fileLine;
+    }
+
+    /// The bytes of the file up to the end of the line that was accepted last.
+    long fileOffset() {
+        return fileOffset;
+    }
+
+    /// The layer of the line that was accepted last, from 1; 0 before the first.
+    int layer() {
+        return layer;
     }
 
     double acceptedShare() {

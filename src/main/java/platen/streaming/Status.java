@@ -46,6 +46,8 @@ public record Status(
 
     /// @param why          why it is paused or being ended
     /// @param fileLine     the line of the file that was accepted last
+    /// @param fileOffset   the bytes of the file up to the end of that line
+    /// @param layer        the layer of that line, from 1; 0 before the first
     /// @param acceptedShare of the file's bytes, 0 to 1
     public record PrintStatus(
             String name,
@@ -54,6 +56,8 @@ public record Status(
             long sent,
             long accepted,
             long fileLine,
+            long fileOffset,
+            int layer,
             double acceptedShare,
             double elapsedS,
             long resends,

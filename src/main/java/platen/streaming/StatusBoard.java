@@ -52,6 +52,8 @@ final class StatusBoard {
                 print.sent(),
                 print.accepted(),
                 print.fileLine(),
+                print.fileOffset(),
+                print.layer(),
                 print.acceptedShare(),
                 print.elapsedS(now),
                 delivery.resends(),

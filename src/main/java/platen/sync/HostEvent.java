@@ -51,7 +51,13 @@ public sealed interface HostEvent {
     record Finished(String attempt, Figures figures) implements Ending {}
 
     /// `lastLine` is the last line that the printer accepted; not `heatersOff` means that nobody could confirm it.
-    record Failed(String attempt, Message cause, long lastLine, boolean heatersOff) implements Ending {}
+    /// `reached` is the last that was noted before, if anything was.
+    record Failed(
+            String attempt,
+            Message cause,
+            long lastLine,
+            boolean heatersOff,
+            @Nullable Reached reached) implements Ending {}
 
     record Cancelled(String attempt, long lastLine, boolean heatersOff) implements Ending {}
 

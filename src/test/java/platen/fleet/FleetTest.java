@@ -21,6 +21,7 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.sync.HostEvent;
 import platen.sync.PrinterLive;
+import platen.sync.Reached;
 import platen.sync.Wish;
 import platen.values.JobId;
 import platen.values.Message;
@@ -28,6 +29,7 @@ import platen.values.Message;
 @ParameterizedClass
 @EnumSource
 class FleetTest {
+    private static final Reached REACHED = new Reached(123, 4_567, 8, 199.5, 60.0, false);
     private static final Message BUSY = Message.of("host.busy");
 
     private final SmallShop shop;
@@ -99,7 +101,7 @@ class FleetTest {
     void aFailedPrintKeepsItsCauseAndLastLine() {
         var job = shop.job("black");
         var key = shop.printing(job);
-        shop.sync(new HostEvent.Failed(key, Message.of("host.interrupted"), 123, false));
+        shop.sync(new HostEvent.Failed(key, Message.of("host.interrupted"), 123, false, REACHED));
         assertEquals(JobState.FAILED, shop.state(job));
         assertEquals(123L, shop.attempt(key).lastLine());
         assertEquals(false, shop.attempt(key).heatersOff());

@@ -17,6 +17,7 @@ import platen.sync.CallNumber;
 import platen.sync.HostEvent;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
+import platen.sync.Reached;
 import platen.sync.Snapshot.Stage;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest.Numbered;
@@ -27,6 +28,7 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 class AgentTest {
+    private static final Reached REACHED = new Reached(77, 1_234, 5, 200.5, 60.0, false);
     private static final MachineId MACHINE = new MachineId(3);
     private static final Digest PROGRAM = Digest.of(new byte[] {1});
     private static final Wish.Settings SETTINGS =
@@ -90,7 +92,7 @@ class AgentTest {
                 .map(Numbered::event)
                 .filter(HostEvent.Failed.class::isInstance)
                 .toList();
-        assertEquals(List.of(new HostEvent.Failed("k", Message.of("host.interrupted"), 77, true)), failed);
+        assertEquals(List.of(new HostEvent.Failed("k", Message.of("host.interrupted"), 77, true, REACHED)), failed);
         assertFalse(done.contains("print k"));
     }
 
@@ -99,7 +101,7 @@ class AgentTest {
         granted().heard(new PrinterReport.Started("k"), 0);
         var agent = boot();
         agent.tick(70_000);
-        assertEquals(new HostEvent.Failed("k", Message.of("host.interrupted"), 77, false), lastEvent(agent));
+        assertEquals(new HostEvent.Failed("k", Message.of("host.interrupted"), 77, false, REACHED), lastEvent(agent));
         done.clear();
         agent.heard(new PrinterReport.Connected(MACHINE, "Marlin"), 70_001);
         assertTrue(done.contains("cool down"));
@@ -292,8 +294,8 @@ class AgentTest {
         }
 
         @Override
-        public long lastLine(String attempt) {
-            return 77;
+        public Reached reached(String attempt) {
+            return REACHED;
         }
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import platen.sync.HostEvent.Figures;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
+import platen.sync.Reached;
 import platen.sync.SyncAnswer;
 import platen.sync.Wish;
 import platen.values.Digest;
@@ -265,7 +266,7 @@ final class SimulatedHost implements Hands {
     }
 
     @Override
-    public long lastLine(String attempt) {
-        return 1;
+    public Reached reached(String attempt) {
+        return new Reached(1, 10, 0, null, null, false);
     }
 }

@@ -134,7 +134,7 @@ final class LiveShop implements AutoCloseable {
     long line() {
         try {
             var noted = Json.MAPPER.readTree(Files.readString(hostFolder().resolve("progress.json")));
-            return noted.isEmpty() ? 0 : noted.elements().next().asLong();
+            return noted.path(attempts().getLast().attemptKey()).path("line").asLong();
         } catch (IOException e) {
             return 0;
         }
