@@ -43,6 +43,8 @@ final class Adoption {
                 job,
                 busy,
                 work.now(),
+                null,
+                null,
                 null);
         if (!work.attempts().add(row)) throw new IllegalStateException("attempt " + offer.attempt() + " is there");
         var adopted = work.attempts().byKey(offer.attempt()).orElseThrow();

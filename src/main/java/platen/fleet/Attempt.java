@@ -12,7 +12,8 @@ import platen.values.Message;
 /// One run of a job's program on a machine, or what a host told of a run that no job here fits.
 ///
 /// `doubt` says why nobody knows whether it runs: then only a person ends it. `toldLate` is what the
-/// host reported after it was over here. The figures come with the end.
+/// host reported after it was over here. The figures come with the end. `restOf` is the attempt whose rest
+/// it prints, from `fromLayer` of the part on; its program is then another than the job's.
 public record Attempt(
         AttemptId id,
         String attemptKey,
@@ -36,4 +37,10 @@ public record Attempt(
         @Nullable Long commands,
         @Nullable Long resends,
         @Nullable Long timeS,
-        @Nullable Message toldLate) {}
+        @Nullable Message toldLate,
+        @Nullable Integer lastLayer,
+        @Nullable Integer nozzleC,
+        @Nullable Integer bedC,
+        @Nullable Boolean headMoved,
+        @Nullable AttemptId restOf,
+        @Nullable Integer fromLayer) {}

@@ -7,6 +7,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
+import platen.sync.Reached;
 import platen.values.AttemptId;
 import platen.values.Digest;
 import platen.values.HostId;
@@ -19,7 +20,7 @@ public interface Attempts {
     String COLUMNS = """
         select id, attempt_key, host, machine, job, number, title, digest, bytes, state, doubt, cancel_by,
                offered_at, granted_at, started_at, ended_at, cause, last_line, heaters_off,
-               commands, resends, time_s, told_late
+               commands, resends, time_s, told_late, last_layer, nozzle_c, bed_c, head_moved, rest_of, from_layer
           from attempt
         """;
     String OPEN = "('OFFERED', 'ACCEPTED', 'GRANTED', 'PRINTING', 'PAUSED')";
@@ -48,6 +49,10 @@ public interface Attempts {
     @SqlQuery(COLUMNS + " where host = :host and state in " + OPEN + " order by id")
     List<Attempt> openAt(HostId host);
 
+    /// What a machine did last, or may have begun to do.
+    @SqlQuery(COLUMNS + " where machine = :machine and state <> 'WITHDRAWN' order by id desc limit 1")
+    Optional<Attempt> lastOn(MachineId machine);
+
     /// What a person has to look at: in doubt, or printing for no job that is known here.
     @SqlQuery(COLUMNS + " where state in " + OPEN + " and (doubt is not null or job is null) order by id")
     List<Attempt> doubtful();
@@ -63,10 +68,10 @@ public interface Attempts {
     /// False when the job or the machine is kept by another attempt.
     @SqlUpdate("""
         insert into attempt (attempt_key, host, machine, job, number, title, digest, bytes, state,
-                             busy_job, busy_machine, offered_at, ended_at)
+                             busy_job, busy_machine, offered_at, ended_at, rest_of, from_layer)
         values (:key, :host, :machine, :job,
                 coalesce((select max(number) from attempt where job = :job), 0) + 1,
-                :title, :digest, :bytes, :state, :busyJob, :busyMachine, :offeredAt, :endedAt)
+                :title, :digest, :bytes, :state, :busyJob, :busyMachine, :offeredAt, :endedAt, :restOf, :fromLayer)
         on conflict do nothing
         """)
     boolean add(@BindMethods NewAttempt attempt);
@@ -124,7 +129,8 @@ public interface Attempts {
         update attempt
            set state = :state, ended_at = :at, doubt = null, busy_job = null, busy_machine = null,
                cause = :cause, last_line = :lastLine, heaters_off = :heatersOff,
-               commands = :commands, resends = :resends, time_s = :timeS
+               commands = :commands, resends = :resends, time_s = :timeS,
+               last_layer = :lastLayer, nozzle_c = :nozzleC, bed_c = :bedC, head_moved = :headMoved
          where id = :id and state in
         """ + OPEN)
     boolean ended(AttemptId id, AttemptState state, Instant at, @BindMethods Report report);
@@ -192,7 +198,9 @@ public interface Attempts {
             @Nullable JobId busyJob,
             @Nullable MachineId busyMachine,
             Instant offeredAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable AttemptId restOf,
+            @Nullable Integer fromLayer) {}
 
     /// What a host tells with the end of an attempt.
     record Report(
@@ -201,7 +209,39 @@ public interface Attempts {
             @Nullable Boolean heatersOff,
             @Nullable Long commands,
             @Nullable Long resends,
-            @Nullable Long timeS) {
-        static final Report NONE = new Report(null, null, null, null, null, null);
+            @Nullable Long timeS,
+            @Nullable Integer lastLayer,
+            @Nullable Integer nozzleC,
+            @Nullable Integer bedC,
+            @Nullable Boolean headMoved) {
+        static final Report NONE = because(null, null, null);
+
+        static Report because(@Nullable Message cause, @Nullable Long lastLine, @Nullable Boolean heatersOff) {
+            return new Report(cause, lastLine, heatersOff, null, null, null, null, null, null, null);
+        }
+
+        static Report figures(long commands, long resends, long timeS) {
+            return new Report(null, null, null, commands, resends, timeS, null, null, null, null);
+        }
+
+        /// The same, with how far it had come.
+        Report at(@Nullable Reached reached) {
+            if (reached == null) return this;
+            return new Report(
+                    cause,
+                    lastLine,
+                    heatersOff,
+                    commands,
+                    resends,
+                    timeS,
+                    reached.layer(),
+                    whole(reached.nozzleC()),
+                    whole(reached.bedC()),
+                    reached.headMoved());
+        }
+
+        private static @Nullable Integer whole(@Nullable Double celsius) {
+            return celsius == null ? null : (int) Math.round(celsius);
+        }
     }
 }

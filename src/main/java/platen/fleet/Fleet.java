@@ -109,6 +109,11 @@ public final class Fleet {
         return released(releases -> releases.release(job, machine, this::unready, who));
     }
 
+    /// A worker lets the rest of a print that was cut off go to the machine where it lies.
+    public Outcome goOn(JobId job, Rest rest, Actor who) {
+        return change(work -> new GoingOn(work, files).release(job, rest, this::unready, who));
+    }
+
     /// Why a printer could not begin anything just now, if this server has heard of it at all.
     public Optional<Message> unready(Machine machine) {
         var host = machine.host();

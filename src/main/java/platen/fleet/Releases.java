@@ -54,6 +54,8 @@ final class Releases {
                 jobId,
                 machineId,
                 work.now(),
+                null,
+                null,
                 null);
         if (!work.attempts().add(row)) return Outcome.refused("fleet.refused.busy", machine.name());
         if (!work.machines().takeBed(machineId)) {

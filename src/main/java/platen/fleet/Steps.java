@@ -111,6 +111,7 @@ final class Steps {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
                 if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
                 over(attempt, failed.cause(), host);
+                reached(attempt, failed, host);
             }
             case HostEvent.Cancelled _ -> {
                 var cause = attempt.cancelBy() == null
@@ -121,6 +122,15 @@ final class Steps {
                 over(attempt, cause, host);
             }
         }
+    }
+
+    private void reached(Attempt attempt, HostEvent.Failed failed, Actor host) {
+        var reached = failed.reached();
+        if (reached == null || failed.lastLine() == 0) return;
+        var what = reached.layer() == 0
+                ? Message.of("fleet.reached", failed.lastLine())
+                : Message.of("fleet.reached-layer", failed.lastLine(), reached.layer());
+        work.note(host, attempt, what);
     }
 
     private void refused(Attempt attempt, Message reason, Instant at, Actor host) {
@@ -134,8 +144,14 @@ final class Steps {
         work.note(host, attempt, what);
     }
 
-    /// The job waits again, and the plate is as it was.
+    /// The job waits again, and the plate is as it was. What should have gone on lies there as before.
     private void free(Attempt attempt, Message why, Actor who) {
+        if (attempt.restOf() != null) {
+            if (attempt.job() != null) work.jobs().takeBackRest(attempt.job(), why);
+            if (attempt.machine() != null) handOver(attempt.machine());
+            work.note(who, attempt, why);
+            return;
+        }
         if (attempt.job() != null) work.jobs().takeBack(attempt.job(), why);
         if (attempt.machine() != null) {
             var seenSince = !attempt.offeredAt().isBefore(work.serverStart());
@@ -206,15 +222,15 @@ final class Steps {
         return switch (ending) {
             case HostEvent.Finished finished -> figures(finished.figures());
             case HostEvent.Failed failed ->
-                new Report(failed.cause(), failed.lastLine(), failed.heatersOff(), null, null, null);
-            case HostEvent.Cancelled cancelled ->
-                new Report(null, cancelled.lastLine(), cancelled.heatersOff(), null, null, null);
-            case HostEvent.Refused refused -> new Report(refused.reason(), null, null, null, null, null);
+                Report.because(failed.cause(), failed.lastLine(), failed.heatersOff())
+                        .at(failed.reached());
+            case HostEvent.Cancelled cancelled -> Report.because(null, cancelled.lastLine(), cancelled.heatersOff());
+            case HostEvent.Refused refused -> Report.because(refused.reason(), null, null);
             case HostEvent.Withdrawn _ -> Report.NONE;
         };
     }
 
     private static Report figures(HostEvent.Figures figures) {
-        return new Report(null, null, null, figures.commands(), figures.resends(), figures.timeS());
+        return Report.figures(figures.commands(), figures.resends(), figures.timeS());
     }
 }

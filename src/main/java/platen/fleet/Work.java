@@ -9,12 +9,14 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.files.FileStore;
 import platen.machines.Hosts;
 import platen.machines.Machines;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
 import platen.sync.Wish;
 import platen.values.Actor;
+import platen.values.Digest;
 import platen.values.HostId;
 import platen.values.JobId;
 import platen.values.Json;
@@ -95,6 +97,11 @@ final class Work {
 
     Actor actor(HostId host) {
         return Actor.host(repository(Hosts.class).find(host).orElseThrow().name());
+    }
+
+    /// The job needs this content from now on.
+    void use(FileStore files, Digest content, JobId job) {
+        files.use(handle, content, "job " + job.value());
     }
 
     /// A job has been started by its host, and with it its order is in production.

@@ -13,6 +13,9 @@ public final class LayerCount {
     /// Simplify3D's remark goes on with a number; settings of others begin alike.
     private static final int WITH_NUMBER = 4;
 
+    /// Ends the head of a [Resumption]: what that printed was no layer.
+    static final String SEAM = "; From here on it is the program that was cut off";
+
     private static final int NONE = -1;
     /// Finer than any slicer's layer, coarser than rounding.
     private static final double STEP_MM = 0.03;
@@ -47,6 +50,11 @@ public final class LayerCount {
 
     /// Looks at a comment that fills its line, from its semicolon on.
     boolean remark(byte[] bytes, int from, int to) {
+        if (starts(SEAM, bytes, from, to)) {
+            layer = 0;
+            printedAt = Double.NaN;
+            return false;
+        }
         if (remark != NONE) {
             if (!tells(remark, bytes, from, to)) return false;
             layer++;
@@ -64,11 +72,16 @@ public final class LayerCount {
     private static boolean tells(int kind, byte[] bytes, int from, int to) {
         var wanted = REMARKS.get(kind);
         int length = wanted.length();
-        if (to - from < length) return false;
-        for (int i = 0; i < length; i++) {
+        return starts(wanted, bytes, from, to)
+                && (kind != WITH_NUMBER || (to - from > length && Character.isDigit(bytes[from + length])));
+    }
+
+    private static boolean starts(String wanted, byte[] bytes, int from, int to) {
+        if (to - from < wanted.length()) return false;
+        for (int i = 0; i < wanted.length(); i++) {
             if (bytes[from + i] != wanted.charAt(i)) return false;
         }
-        return kind != WITH_NUMBER || (to - from > length && Character.isDigit(bytes[from + length]));
+        return true;
     }
 
     /// Looks at a command.

@@ -30,6 +30,14 @@ final class Relief {
         }
     }
 
+    /// What stands there of an earlier print, too.
+    void add(Relief earlier) {
+        highestMm = Math.max(highestMm, earlier.highestMm);
+        for (int square = 0; square < heights.length; square++) {
+            heights[square] = Math.max(heights[square], earlier.heights[square]);
+        }
+    }
+
     private void mark(double x, double y, double zMm) {
         double column = Math.floor((x - volume.minX()) / SQUARE_MM);
         double row = Math.floor((y - volume.minY()) / SQUARE_MM);

@@ -114,7 +114,7 @@ final class ResumptionHead {
         say("G1 F" + mm(before.feedMmPerMin()));
         say(before.relative() ? "G91" : "G90");
         say(before.relativeE() ? "M83" : "M82");
-        say("; From here on it is the program that was cut off, byte for byte.");
+        say(LayerCount.SEAM + ", byte for byte.");
     }
 
     private void heat() {

@@ -2,6 +2,7 @@ package platen.gcode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,13 +45,31 @@ public final class Survey {
         return new Surveyor(profile, lastLine).read(program);
     }
 
+    /// What stands there after this program has gone on with an `earlier` one, whose layer `number` was its first.
+    public Survey after(Survey earlier, int number) {
+        var renumbered = layers.stream()
+                .map(layer -> new Layer(
+                        layer.number() + number - 1,
+                        layer.line(),
+                        layer.offset(),
+                        layer.printsAtMm(),
+                        layer.setsHeight(),
+                        layer.before()))
+                .toList();
+        var all = EnumSet.noneOf(Trouble.class);
+        all.addAll(troubles);
+        all.addAll(earlier.troubles);
+        relief.add(earlier.relief);
+        return new Survey(renumbered, last, relief, Math.max(longestRetractionMm, earlier.longestRetractionMm), all);
+    }
+
     /// The layers that were begun, the first one first.
     public List<Layer> layers() {
         return layers;
     }
 
     public Optional<Layer> layer(int number) {
-        return number >= 1 && number <= layers.size() ? Optional.of(layers.get(number - 1)) : Optional.empty();
+        return layers.stream().filter(layer -> layer.number() == number).findFirst();
     }
 
     /// How the program stood after its last line.
@@ -75,7 +94,7 @@ public final class Survey {
         if (troubles.contains(Trouble.OTHER_TOOL)) return Optional.of(Message.of("gcode.resume.tools"));
         if (troubles.contains(Trouble.TOO_MUCH)) return Optional.of(Message.of("gcode.resume.too-much"));
         if (layers.isEmpty()) return Optional.of(Message.of("gcode.resume.not-begun"));
-        return layers.size() == 1 ? Optional.of(Message.of("gcode.resume.first-layer")) : Optional.empty();
+        return layers.getLast().number() == 1 ? Optional.of(Message.of("gcode.resume.first-layer")) : Optional.empty();
     }
 
     Relief relief() {

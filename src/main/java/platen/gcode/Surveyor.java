@@ -70,6 +70,7 @@ final class Surveyor {
         if (lines.continues() || !scan.line(lines.buffer(), lines.from(), lines.to())) return;
         if (scan.isRemark()) {
             if (count.remark(lines.buffer(), scan.from, lines.to())) begin(lines);
+            else if (count.layer() == 0) layers.clear();
         } else if (!scan.isEmpty()) {
             if (words.read(lines.buffer(), scan.from, scan.to)) command(lines);
             else troubles.add(Trouble.MACROS);

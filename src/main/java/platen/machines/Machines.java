@@ -53,6 +53,10 @@ public interface Machines {
     @SqlUpdate("update machine set bed = 'OCCUPIED' where id = :id and bed = 'CLEAR' and out_of_order is null")
     boolean takeBed(MachineId id);
 
+    /// Takes a plate with a part on it that is gone on with; false when somebody has called it clear.
+    @SqlUpdate("update machine set bed = 'OCCUPIED' where id = :id and bed <> 'CLEAR' and out_of_order is null")
+    boolean keepBed(MachineId id);
+
     /// Gives back a plate that was taken for nothing.
     @SqlUpdate("update machine set bed = :bed where id = :id and bed = 'OCCUPIED'")
     boolean giveBackBed(MachineId id, BedState bed);

@@ -15,6 +15,13 @@ public final class Fit {
 
     /// Why `machine`, with the job `on` it, cannot start `job` now; empty when it can.
     public static Optional<Message> problem(Job job, Machine machine, @Nullable Job on) {
+        var problem = problemBesidePlate(job, machine, on);
+        if (problem.isPresent() || machine.bed() == BedState.CLEAR) return problem;
+        return Optional.of(bedProblem(machine));
+    }
+
+    /// The same, whatever is on its plate.
+    public static Optional<Message> problemBesidePlate(Job job, Machine machine, @Nullable Job on) {
         if (!isOfTheKind(job, machine)) return Optional.of(Message.of("queue.other-work", machine.name()));
         if (machine.outOfOrder() != null) {
             return Optional.of(Message.of("queue.out-of-order", machine.name(), machine.outOfOrder()));
@@ -27,7 +34,7 @@ public final class Fit {
             var key = on.state() == JobState.TO_CHECK ? "queue.still-on-it" : "queue.busy-with";
             return Optional.of(Message.of(key, machine.name(), on.title()));
         }
-        return machine.bed() == BedState.CLEAR ? Optional.empty() : Optional.of(bedProblem(machine));
+        return Optional.empty();
     }
 
     /// Why a waiting job is not running, in words, or that it only needs somebody to start it; `problems`

@@ -66,6 +66,22 @@ public interface Jobs {
         """)
     boolean release(JobId id, MachineId machine);
 
+    /// A worker lets the rest of a failed copy go to the machine where it lies: it may not be spoiled after all.
+    @SqlUpdate("""
+        update job
+           set state = 'RELEASED', machine = :machine, cause = null, spoiled = spoiled - 1
+         where id = :id and state = 'FAILED' and spoiled > 0
+        """)
+    boolean goOn(JobId id, MachineId machine);
+
+    /// The machine did not take the rest: the job has failed as before, with the reason.
+    @SqlUpdate("""
+        update job
+           set state = 'FAILED', cause = :cause, spoiled = spoiled + 1
+         where id = :id and state = 'RELEASED'
+        """)
+    boolean takeBackRest(JobId id, @Nullable Message cause);
+
     /// The machine did not take it: the job waits again, with the reason.
     @SqlUpdate("""
         update job

@@ -104,6 +104,10 @@ class FleetTest {
         shop.sync(new HostEvent.Failed(key, Message.of("host.interrupted"), 123, false, REACHED));
         assertEquals(JobState.FAILED, shop.state(job));
         assertEquals(123L, shop.attempt(key).lastLine());
+        assertEquals(8, shop.attempt(key).lastLayer());
+        assertEquals(200, shop.attempt(key).nozzleC());
+        assertEquals(60, shop.attempt(key).bedC());
+        assertEquals(false, shop.attempt(key).headMoved());
         assertEquals(false, shop.attempt(key).heatersOff());
         shop.sync(new HostEvent.CooledDown(shop.machine));
         assertEquals(true, shop.attempt(key).heatersOff());

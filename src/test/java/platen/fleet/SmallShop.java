@@ -63,11 +63,14 @@ final class SmallShop implements AutoCloseable {
     private long wishesTaken;
 
     SmallShop(Store store, Path folder) throws IOException {
+        this(store, folder, "G28\n");
+    }
+
+    /// All jobs here have this program.
+    SmallShop(Store store, Path folder, String gcode) throws IOException {
         database = store.open();
         files = new FileStore(folder, database, clock);
-        program = ((FileStore.Outcome.Stored)
-                        files.store(new ByteArrayInputStream("G28\n".getBytes(StandardCharsets.US_ASCII)), 100))
-                .digest();
+        program = store(gcode);
         host = database.change(handle -> handle.attach(Hosts.class).add("shop", "hash", now));
         machine = database.change(handle -> handle.attach(Machines.class)
                 .add(new Machines.NewMachine(
@@ -82,6 +85,15 @@ final class SmallShop implements AutoCloseable {
                         "black",
                         now)));
         fleet = new Fleet(database, files, Profiles.shipped(), clock);
+    }
+
+    Digest store(String content) throws IOException {
+        var in = new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
+        return ((FileStore.Outcome.Stored) files.store(in, 10_000)).digest();
+    }
+
+    FileStore files() {
+        return files;
     }
 
     void getInStep() {
