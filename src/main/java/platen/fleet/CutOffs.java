@@ -71,7 +71,8 @@ public final class CutOffs {
         return database.reading(Attempts.class).of(job).reversed().stream()
                 .filter(attempt -> attempt.state() != AttemptState.WITHDRAWN)
                 .findFirst()
-                .filter(attempt -> attempt.state() == AttemptState.FAILED);
+                .filter(attempt ->
+                        attempt.state() == AttemptState.FAILED && attempt.lastLine() != null && attempt.lastLine() > 0);
     }
 
     private @Nullable Machine machine(Attempt attempt) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
+import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
@@ -30,10 +31,12 @@ import platen.values.OrderId;
 final class Board {
     private final Database database;
     private final Fleet fleet;
+    private final CutOffs cutOffs;
 
-    Board(Database database, Fleet fleet) {
+    Board(Database database, Fleet fleet, CutOffs cutOffs) {
         this.database = database;
         this.fleet = fleet;
+        this.cutOffs = cutOffs;
     }
 
     /// A machine on which a job could be started, or why it can't.
@@ -46,14 +49,16 @@ final class Board {
         }
     }
 
-    /// One job on the board. `why` says why it does not run; `live` is how its printer does just now.
+    /// One job on the board. `why` says why it does not run; `live` is how its printer does just now; `isCutOff`
+    /// when it failed in mid-print, and there may be something to go on with.
     public record Card(
             Job job,
             @Nullable Order order,
             @Nullable Machine machine,
             @Nullable Message why,
             @Nullable PrinterLive live,
-            List<Place> places) {
+            List<Place> places,
+            boolean isCutOff) {
 
         public String state() {
             return job.state().name();
@@ -121,7 +126,7 @@ final class Board {
                 .findFirst()
                 .orElse(null);
         var live = machine == null ? null : fleet.live(machine.id()).orElse(null);
-        return new Card(job, order, machine, why(job, stations), live, places(job, stations));
+        return new Card(job, order, machine, why(job, stations), live, places(job, stations), cutOffs.isCutOff(job));
     }
 
     private @Nullable Message why(Job job, Stations stations) {

@@ -25,7 +25,7 @@ import platen.values.Message;
 
 /// Each job: what it is, and where workers start, stop and count it.
 final class JobPages {
-    private static final long LARGEST_PROGRAM_BYTES = 500_000_000;
+    static final long LARGEST_PROGRAM_BYTES = 500_000_000;
     private static final int LONGEST_REASON = 300;
     private static final int MOST_COPIES = 1_000_000;
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static platen.machines.BedState.OCCUPIED;
+import static platen.machines.MachineKind.PRINTER_3D;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +30,11 @@ import platen.database.Database;
 import platen.database.Scratch;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
+import platen.fleet.AttemptState;
+import platen.fleet.Attempts;
 import platen.fleet.Fleet;
+import platen.machines.Hosts;
+import platen.machines.Machines;
 import platen.meshes.Measures;
 import platen.orders.Choices;
 import platen.orders.Contact;
@@ -48,8 +54,11 @@ import platen.pricing.PriceBook;
 import platen.printers.Profiles;
 import platen.queue.Floor;
 import platen.queue.Intake;
+import platen.queue.Jobs;
 import platen.shop.Settings;
 import platen.values.Actor;
+import platen.values.JobId;
+import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.Secrets;
 
@@ -100,7 +109,8 @@ final class Site implements AutoCloseable {
         try {
             return switch (Files.readString(file).split(" ", -1)[0]) {
                 case "part" -> new Contents.Outcome.Read(new Contents.Part(PART, List.of()));
-                case "program" -> new Contents.Outcome.Read(new Contents.Program(profile, 3_600, 12_000, List.of()));
+                case "program", ";" ->
+                    new Contents.Outcome.Read(new Contents.Program(profile, 3_600, 12_000, List.of()));
                 case "document" ->
                     new Contents.Outcome.Read(new Contents.Document(4, List.of(215.9, 279.4), List.of()));
                 default -> new Contents.Outcome.Refused(Message.of("orders.not-a-part"));
@@ -122,6 +132,48 @@ final class Site implements AutoCloseable {
         intake.approve(token, requireNonNull(quote), Contact.of("Mara Quill", "mara@example.org", null));
         return desk.view(token).orElseThrow().order();
     }
+
+    /// A job on an Ender whose print was cut off after a line of its program.
+    CutOffJob cutOff(String program, long line, @Nullable Boolean headMoved) throws IOException {
+        var stored =
+                assertInstanceOf(Stored.class, files.store(new ByteArrayInputStream(program.getBytes(UTF_8)), 1 << 20));
+        var now = clock.instant();
+        return database.change(change -> {
+            var host = change.attach(Hosts.class).add("shop", Secrets.token(), now);
+            var machine = change.attach(Machines.class)
+                    .add(new Machines.NewMachine(
+                            "Ender", PRINTER_3D, host, "/dev/ttyUSB0", "ender3", null, OCCUPIED, null, null, now));
+            var jobs = change.attach(Jobs.class);
+            var job = jobs.add(new Jobs.NewJob(
+                    null, null, "cube", PRINTER_3D, null, stored.digest(), "ender3", null, null, 1, null, now));
+            files.use(change, stored.digest(), "job " + job.value());
+            jobs.release(job, machine);
+            var cause = Message.of("host.interrupted");
+            jobs.failed(job, cause, now);
+            var attempts = change.attach(Attempts.class);
+            attempts.add(new Attempts.NewAttempt(
+                    "key",
+                    host,
+                    machine,
+                    job,
+                    "cube",
+                    stored.digest(),
+                    stored.bytes(),
+                    AttemptState.OFFERED,
+                    job,
+                    machine,
+                    now,
+                    null,
+                    null,
+                    null));
+            var id = attempts.byKey("key").orElseThrow().id();
+            var report = new Attempts.Report(cause, line, true, null, null, null, 3, 200, 60, headMoved);
+            attempts.ended(id, AttemptState.FAILED, now, report);
+            return new CutOffJob(job, machine);
+        });
+    }
+
+    record CutOffJob(JobId job, MachineId machine) {}
 
     void publishPrices() {
         prices.publish(PriceBook.example(true), Actor.worker("Ann"));

@@ -56,6 +56,7 @@ class TemplatesTest {
         site.publishPrices();
         var ann = Actor.worker("Ann");
         site.settings.change(ann, TemplatesTest::described);
+        site.cutOff(PROGRAM, 6, false);
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
         var paper = site.order(Product.PAPER, new Choices.Paper("Letter", true, true, 50), "flyer.pdf");
@@ -68,6 +69,15 @@ class TemplatesTest {
             look("/o/" + draft.token(), "");
         }
     }
+
+    private static final String PROGRAM = """
+            M104 S200
+            G28
+            ;LAYER:0
+            G1 X50 Y50 Z0.2 E1
+            ;LAYER:1
+            G1 X60 Z0.4 E2
+            """;
 
     private static Shop described(Shop shop) {
         return new Shop(
