@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             HostCommand.class,
             CheckCommand.class,
             StreamCommand.class,
+            ResumeCommand.class,
             VirtualCommand.class,
             PortsCommand.class,
             BenchCommand.class,

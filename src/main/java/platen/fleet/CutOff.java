@@ -23,9 +23,9 @@ public record CutOff(Job job, Attempt attempt, Machine machine, Profile profile,
         return Math.max(2, survey.layers().getFirst().number());
     }
 
-    /// Whether a pause had moved the head, so that the program does not tell where it stands.
+    /// Whether a pause had moved the head, for all that is known, so that the program does not tell where it stands.
     public boolean headMoved() {
-        return Boolean.TRUE.equals(attempt.headMoved());
+        return !Boolean.FALSE.equals(attempt.headMoved());
     }
 
     public Optional<Message> problem(Layer layer, double heightMm) {

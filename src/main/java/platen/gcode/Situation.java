@@ -27,22 +27,9 @@ public record Situation(
         settings = List.copyOf(settings);
     }
 
-    /// The same at another height.
-    public Situation at(double otherZMm) {
-        return new Situation(
-                xMm,
-                yMm,
-                otherZMm,
-                eMm,
-                offsetXMm,
-                offsetYMm,
-                feedMmPerMin,
-                relative,
-                relativeE,
-                nozzleC,
-                bedC,
-                retractedMm,
-                retractedByFirmware,
-                settings);
+    /// Whether all its numbers are such as a machine can be told.
+    boolean isFinite() {
+        double sum = xMm + yMm + zMm + eMm + offsetXMm + offsetYMm + feedMmPerMin + nozzleC + bedC + retractedMm;
+        return Double.isFinite(sum);
     }
 }

@@ -183,7 +183,7 @@ final class Surveyor {
     }
 
     private Situation situation() {
-        return new Situation(
+        var now = new Situation(
                 motion.position(0),
                 motion.position(1),
                 motion.position(2),
@@ -198,5 +198,7 @@ final class Surveyor {
                 mostFed - fed,
                 retractedByFirmware,
                 settings.all());
+        if (!now.isFinite()) troubles.add(Trouble.TOO_MUCH);
+        return now;
     }
 }

@@ -173,6 +173,8 @@ class ResumptionTest {
         assertEquals("gcode.resume.inches", obstacle("G20\n" + cura, 100));
         assertEquals("gcode.resume.tools", obstacle("T1\n" + cura, 100));
         assertEquals("gcode.resume.macros", obstacle("START_PRINT\n" + cura, 100));
+        var endless = cura.replace("M107\n", "M104 S" + "9".repeat(400) + "\n");
+        assertEquals("gcode.resume.too-much", obstacle(endless, 100));
         assertEquals("gcode.resume.too-much", obstacle(cura + ";LAYER:\n".repeat(Survey.MOST_LAYERS), 1 << 20));
         var klipper = Profiles.shipped().profile("voron-klipper").orElseThrow();
         var survey = Survey.of(CutOffPrograms.file(folder, cura), klipper, 100);

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import platen.fleet.AttemptState;
+import platen.gcode.ProgramDigest;
 import platen.queue.JobState;
 
 /// What `kill -9` in the middle of a print does, to the server and to the printer host.
@@ -77,6 +79,45 @@ class CrashIT {
             var report = shop.report();
             assertFalse(report.contains(shop.expected().digest().hex()));
             assertTrue(report.contains("\"nozzle_target_c\":0.0,\"bed_target_c\":0.0"), report);
+        }
+    }
+
+    @Test
+    void aWorkerGoesOnFromALayerAndThePrinterExecutesWhatWasShown() throws IOException, InterruptedException {
+        try (var shop = new LiveShop(folder, PlatenProcess.jar(folder), SPEED);
+                var browser = new Browser()) {
+            shop.release();
+            shop.awaitLine(1_000);
+            assertTrue(shop.host().destroyForcibly());
+            PlatenProcess.until("the job has failed", () -> shop.job().state() == JobState.FAILED);
+            PlatenProcess.until("the printer stands by again", () -> page(shop).contains("nozzle"));
+            var cutOff = shop.attempts().getFirst();
+            assertTrue(requireNonNull(cutOff.lastLayer()) > 2, "the host has noted the layer");
+            assertTrue(requireNonNull(cutOff.nozzleC()) > 180, "and how warm it was");
+
+            var worker = shop.worker(browser, "");
+            Browser.picture(worker, "job-cut-off");
+            worker.getByText("Go on from a layer").click();
+            Browser.picture(worker, "go-on");
+            worker.locator("main form button.main").click();
+            Browser.picture(worker, "go-on-unanswered");
+            assertEquals(JobState.FAILED, shop.job().state(), "nothing was answered");
+            for (var box : worker.locator("input[type=checkbox]").all()) box.check();
+            var shown = worker.locator("pre.program").textContent();
+            worker.locator("main form button.main").click();
+            worker.waitForURL("**/work/jobs/*");
+
+            PlatenProcess.until("the rest is printed", () -> shop.job().state() == JobState.TO_CHECK);
+            var rest = shop.attempts().getLast();
+            assertEquals(cutOff.id(), rest.restOf());
+            var program = Files.readString(shop.program(rest));
+            var head = shown.substring(0, shown.indexOf("byte for byte.\n"));
+            assertTrue(program.startsWith(head), program);
+            assertEquals(1, shop.happened("fleet.goes-on"));
+            assertEquals(0, shop.job().spoiled());
+            var executed = ProgramDigest.of(shop.program(rest));
+            assertEquals(executed.commands(), rest.commands());
+            assertTrue(shop.report().contains(executed.digest().hex()), "each command once and in order");
         }
     }
 

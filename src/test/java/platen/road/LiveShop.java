@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,6 +111,24 @@ final class LiveShop implements AutoCloseable {
     String page(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address(path)).header("Cookie", cookie);
         return browser.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    /// A browser in which a worker is signed in, at a page about the job.
+    Page worker(Browser browser, String path) {
+        var page = browser.person(true);
+        var host = address("/").getHost();
+        page.context()
+                .addCookies(List.of(new Cookie("platen", cookie.substring("platen=".length()))
+                        .setDomain(host)
+                        .setPath("/")));
+        page.navigate(address("/work/jobs/" + job.value() + path).toString());
+        return page;
+    }
+
+    /// The program of an attempt, as the server keeps it.
+    Path program(Attempt attempt) {
+        var hex = attempt.digest().hex();
+        return data.resolve("files").resolve(hex.substring(0, 2)).resolve(hex);
     }
 
     /// A worker presses a button on the job's card.

@@ -175,7 +175,7 @@ class GoOnPagesTest {
         assertFalse(page.contains("This will be sent"), "without a height there is nothing to send");
         assertFalse(page.contains("class=\"error\""), "nobody has made a mistake yet");
         assertEquals(422, send(Map.of("layer", "4", "height", "", "key", "")).statusCode());
-        assertTrue(goOn("?layer=4&height=10.8").contains("the pause had moved the head"));
+        assertTrue(goOn("?layer=4&height=10.8").contains("a pause moves the head"));
     }
 
     @Test
