@@ -19,9 +19,12 @@ record PrimePlace(double fromX, double fromY, double toX, double toY) {
     private static final double UNDER_HEAD_MM = 1.5;
     private static final double BEAM_REACH_MM = 60;
     private static final double UNDER_BEAM_MM = 20;
+    /// Beside a higher part, nobody sends a head all the way down to the plate and up again.
+    private static final double HIGHEST_PART_MM = 60;
 
     /// The first place at an edge where the nozzle can go down to the plate; none beside large or high parts.
     static Optional<PrimePlace> find(Relief relief, Profile profile) {
+        if (relief.highestMm() > HIGHEST_PART_MM) return Optional.empty();
         return candidates(profile).stream()
                 .filter(place -> place.isFree(relief))
                 .findFirst();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,11 @@ class ResumptionTest {
         var moved = Resumption.of(near.survey(), near.layer(), SOME, ENDER, near.zMm() + 20);
         assertFalse(moved.primesOnPlate());
         assertFalse(moved.head().contains("G1 Z0.4"), moved.head());
+
+        var high = Pattern.compile("Z(\\d+\\.\\d+)")
+                .matcher(program)
+                .replaceAll(z -> "Z" + 50 * Double.parseDouble(z.group(1)));
+        assertFalse(cut(high, 7).resumption().primesOnPlate(), "70 mm");
 
         var wide = program.replaceAll("X80", "X6").replaceAll("Y80", "Y6").replaceAll("120", "214");
         assertFalse(cut(wide, 7).resumption().primesOnPlate());
