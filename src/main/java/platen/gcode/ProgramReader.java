@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import platen.printers.Profile;
@@ -92,15 +93,20 @@ public final class ProgramReader {
     }
 
     private void odd() {
-        var text =
-                new String(lines.buffer(), scan.from, Math.min(scan.to - scan.from, 60), StandardCharsets.ISO_8859_1);
-        var macro = MACRO.matcher(text);
-        if (macro.lookingAt()) {
-            walk.macro(macro.group(), lines.number());
+        var macro = macro(lines.buffer(), scan.from, scan.to);
+        if (macro.isPresent()) {
+            walk.macro(macro.get(), lines.number());
         } else {
             oddLines++;
             walk.notACommand(lines.number());
         }
+    }
+
+    /// The word that a command begins with, where it begins with no letter and number: Klipper's macros do.
+    static Optional<String> macro(byte[] bytes, int from, int to) {
+        var text = new String(bytes, from, Math.min(to - from, 60), StandardCharsets.ISO_8859_1);
+        var macro = MACRO.matcher(text);
+        return macro.lookingAt() ? Optional.of(macro.group()) : Optional.empty();
     }
 
     private Plan plan(Profile profile) {

@@ -18,6 +18,8 @@ public final class Survey {
 
     private final List<Layer> layers;
     private final Situation last;
+    private final double lowestLatelyMm;
+    private final double highestLatelyMm;
     private final Relief relief;
     private final double longestRetractionMm;
     private final Set<Trouble> troubles;
@@ -32,9 +34,18 @@ public final class Survey {
         LEVELLED
     }
 
-    Survey(List<Layer> layers, Situation last, Relief relief, double longestRetractionMm, Set<Trouble> troubles) {
+    Survey(
+            List<Layer> layers,
+            Situation last,
+            double lowestLatelyMm,
+            double highestLatelyMm,
+            Relief relief,
+            double longestRetractionMm,
+            Set<Trouble> troubles) {
         this.layers = List.copyOf(layers);
         this.last = last;
+        this.lowestLatelyMm = lowestLatelyMm;
+        this.highestLatelyMm = highestLatelyMm;
         this.relief = relief;
         this.longestRetractionMm = longestRetractionMm;
         this.troubles = Set.copyOf(troubles);
@@ -60,7 +71,14 @@ public final class Survey {
         all.addAll(troubles);
         all.addAll(earlier.troubles);
         relief.add(earlier.relief);
-        return new Survey(renumbered, last, relief, Math.max(longestRetractionMm, earlier.longestRetractionMm), all);
+        return new Survey(
+                renumbered,
+                last,
+                lowestLatelyMm,
+                highestLatelyMm,
+                relief,
+                Math.max(longestRetractionMm, earlier.longestRetractionMm),
+                all);
     }
 
     /// The layers that were begun, the first one first.
@@ -75,6 +93,15 @@ public final class Survey {
     /// How the program stood after its last line.
     public Situation last() {
         return last;
+    }
+
+    /// Where the nozzle stood during the last commands: a firmware takes more of them than it may have executed.
+    public double lowestLatelyMm() {
+        return lowestLatelyMm;
+    }
+
+    public double highestLatelyMm() {
+        return highestLatelyMm;
     }
 
     /// The height of the plastic that is there.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ import platen.printers.Profile;
 
 /// Goes through a program line by line and notes what a [Survey] holds.
 final class Surveyor {
+    /// So many commands wait in a firmware beside those that its planner has.
+    private static final int QUEUED = 8;
+
     private static final Set<Integer> PROBING = Set.of(29, 32, 80, 81);
 
     private final Profile profile;
@@ -25,6 +29,8 @@ final class Surveyor {
     private final SettingLines settings = new SettingLines();
     private final Relief relief;
     private final List<Layer> layers = new ArrayList<>();
+    private final double[] heights; // after the last commands, which may not have been executed any more
+    private long commands;
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     private double nozzleC;
     private double bedC;
@@ -42,6 +48,7 @@ final class Surveyor {
         planner = new Planner(ProfileMotion.of(profile));
         motion = new Motion(planner);
         relief = new Relief(profile.volume());
+        heights = new double[profile.motion().plannerBlocks() + QUEUED];
     }
 
     Survey read(Path program) throws IOException {
@@ -53,7 +60,9 @@ final class Surveyor {
                 more = lines.next();
             }
             var last = situation();
-            var plastic = longestRetraction;
+            var retraction = longestRetraction;
+            double lowest = Arrays.stream(heights).limit(commands).min().orElse(0);
+            double highest = Arrays.stream(heights).limit(commands).max().orElse(0);
             // The last layer may not have printed anything yet: how high it will, the next lines say.
             int begun = layers.size();
             printed = false;
@@ -62,7 +71,7 @@ final class Surveyor {
                 more = lines.next();
             }
             close();
-            return new Survey(layers.subList(0, begun), last, relief, plastic, troubles);
+            return new Survey(layers.subList(0, begun), last, lowest, highest, relief, retraction, troubles);
         }
     }
 
@@ -73,8 +82,14 @@ final class Surveyor {
             else if (count.layer() == 0) layers.clear();
         } else if (!scan.isEmpty()) {
             if (words.read(lines.buffer(), scan.from, scan.to)) command(lines);
-            else troubles.add(Trouble.MACROS);
+            else if (isMacro(lines)) troubles.add(Trouble.MACROS);
+            heights[(int) (commands++ % heights.length)] = motion.position(2);
         }
+    }
+
+    /// Other words are a slip of the pen, which firmwares pass over.
+    private boolean isMacro(Lines lines) {
+        return ProgramReader.macro(lines.buffer(), scan.from, scan.to).isPresent();
     }
 
     private void begin(Lines lines) {

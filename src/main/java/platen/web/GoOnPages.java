@@ -147,6 +147,9 @@ final class GoOnPages {
         double told = cutOff.survey().last().zMm();
         if (cutOff.headMoved()) all.add(Message.of("web.go-on.moved"));
         else if (Math.abs(told - heightMm) > SAME_MM) all.add(Message.of("web.go-on.other-height", mm(told)));
+        double lowest = cutOff.survey().lowestLatelyMm();
+        double highest = cutOff.survey().highestLatelyMm();
+        if (highest - lowest > SAME_MM) all.add(Message.of("web.go-on.just-moved", mm(lowest), mm(highest)));
         if (!resumption.primesOnPlate()) all.add(Message.of("web.go-on.air"));
         if (cutOff.survey().wasLevelled()) all.add(Message.of("web.go-on.levelled"));
         all.add(Message.of("web.go-on.watch"));

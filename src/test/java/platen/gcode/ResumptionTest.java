@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -222,6 +224,81 @@ class ResumptionTest {
                 once.program().substring(once.program().length() - (once.all().length() - seam)),
                 twice.all().substring(twice.resumption().head().length()));
         assertEquals(10 * 0.28, twice.layer().printsAtMm(), 1e-9);
+    }
+
+    @Test
+    void tellsWhereTheNozzleMayStandInsteadAsWhatWasTakenMayNotBeExecuted() throws IOException {
+        var prusa = CutOffPrograms.file(folder, CutOffPrograms.named("prusa"));
+        long line = cut(CutOffPrograms.named("prusa"), 7).layer().line();
+        var justBegun = Survey.of(prusa, ENDER, line + 12);
+        assertEquals(6 * 0.28, justBegun.lowestLatelyMm(), 1e-9);
+        assertEquals(7 * 0.28, justBegun.highestLatelyMm(), 1e-9);
+        var later = Survey.of(prusa, ENDER, line + 50);
+        assertEquals(later.highestLatelyMm(), later.lowestLatelyMm());
+    }
+
+    /// Whatever strangers write: there is an answer, and what is written is a program.
+    @Test
+    void makesSomethingSensibleOfAnything() throws IOException {
+        var random = new Random(20261126);
+        var words = List.of(
+                "G1",
+                "G0",
+                "G2",
+                "G92",
+                "G28",
+                "G91",
+                "G90",
+                "M83",
+                "M82",
+                "M106",
+                "M204",
+                "G10",
+                "G11",
+                "X5",
+                "Y-7.5",
+                "Z0.2",
+                "Z900",
+                "E1",
+                "E-99999",
+                "I3",
+                "R1e9",
+                "F0",
+                "S200",
+                "P",
+                "T0",
+                "M109 S200",
+                ";LAYER:1",
+                ";LAYER_CHANGE",
+                "; layer 3",
+                "\n",
+                "\n",
+                "\n",
+                "*",
+                "N7",
+                "(",
+                "é",
+                "\r",
+                "\t",
+                "9".repeat(400));
+        int written = 0;
+        for (int round = 0; round < 2_000; round++) {
+            var program = new StringBuilder("M109 S200\n");
+            for (int word = 0; word < 80; word++) {
+                program.append(words.get(random.nextInt(words.size()))).append(random.nextInt(3) == 0 ? "" : " ");
+            }
+            var file = Files.writeString(folder.resolve("any.gcode"), program);
+            var survey = Survey.of(file, ENDER, 1 + random.nextInt(40));
+            for (var layer : survey.layers()) {
+                if (Resumption.problem(survey, layer, ENDER, 1).isPresent()) continue;
+                var head = Resumption.of(survey, layer, SOME, ENDER, 1).head();
+                assertFalse(head.contains("NaN") || head.contains("Infinity"), head);
+                assertEquals(
+                        1, head.lines().filter(line -> line.startsWith("G28")).count());
+                written++;
+            }
+        }
+        assertTrue(written > 50, written + " were written");
     }
 
     @Test
