@@ -44,10 +44,6 @@ public final class LayerCount {
         return layer;
     }
 
-    boolean byRemarks() {
-        return remark != NONE;
-    }
-
     /// Looks at a comment that fills its line, from its semicolon on.
     boolean remark(byte[] bytes, int from, int to) {
         if (starts(SEAM, bytes, from, to)) {
