@@ -75,6 +75,15 @@ final class StreamCommand implements Callable<Integer> {
     private @Nullable Integer baud;
 
     @Option(
+            names = "--black-box",
+            paramLabel = "FILE",
+            description = {
+                "Writes there what was said last, by us and by the printer.",
+                "Without it only a failed print writes it, beside the program."
+            })
+    private @Nullable Path blackBox;
+
+    @Option(
             names = "--json",
             description = {
                 "Ends with a line of figures on standard output:",
@@ -142,6 +151,7 @@ final class StreamCommand implements Callable<Integer> {
 
     private int end(Occurrence.Ended end, ProgressLine line) {
         line.say(EndWords.of(end));
+        new BlackBoxKeeping(port, file, blackBox).keep(end).ifPresent(line::say);
         if (json) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(Json.write(EndWords.figures(end)));

@@ -17,7 +17,8 @@ import platen.values.Message;
 /// write and what to tell come out, from [#out] and [#news]. Given the same events it does the same, so
 /// a print of a million lines with all faults runs in seconds, from a seed.
 final class Conversation {
-    private final Outbox out = new Outbox();
+    private final BlackBox box;
+    private final Outbox out;
     private final Deque<Occurrence> news = new ArrayDeque<>();
     private final Acquaintance printer = new Acquaintance();
     private final Attention attention = new Attention();
@@ -26,6 +27,7 @@ final class Conversation {
     private final Delivery delivery;
     private final Desk desk;
     private final Course course;
+    private @Nullable Print recorded;
     private boolean toldStalled;
     private long now;
 
@@ -33,14 +35,17 @@ final class Conversation {
     Conversation(Profile profile, boolean coolFirst) {
         var connection = profile.connection();
         var habits = Habits.of(connection.dialect());
+        box = new BlackBox(profile.name());
+        out = new Outbox(box);
         delivery = new Delivery(habits, connection, out);
         desk = new Desk(habits, delivery, out);
         course = new Course(profile.scripts(), delivery, desk, printer, attention, news, coolFirst);
     }
 
     void opened(long time) {
-        now = time;
+        at(time);
         out.clear();
+        box.opened();
         cutter.forget();
         printer.forget();
         attention.clear();
@@ -49,27 +54,28 @@ final class Conversation {
     }
 
     void lost(Message why, long time) {
-        now = time;
+        at(time);
+        box.lost();
         course.lost(why, now);
         attention.clear();
     }
 
     void heard(byte[] bytes, int count, long time) {
-        now = time;
+        at(time);
         cutter.add(bytes, count);
         advance();
     }
 
     /// Time passed; to be called some times a second, and after each of the other events.
     void passed(long time) {
-        now = time;
+        at(time);
         delivery.tick(now, attention.waits() != null);
         course.tick(now);
         advance();
     }
 
     void wish(Wish wish, long time) {
-        now = time;
+        at(time);
         switch (wish) {
             case Wish.Print asked -> course.print(asked, now);
             case Wish.Pause(var why) -> course.pause(why);
@@ -99,9 +105,11 @@ final class Conversation {
         return out;
     }
 
+    /// With the end of a print, what was said up to now.
     @Nullable
     Occurrence news() {
-        return news.poll();
+        var next = news.poll();
+        return next instanceof Occurrence.Ended ended ? ended.with(box.recording()) : next;
     }
 
     Phase phase() {
@@ -112,8 +120,17 @@ final class Conversation {
         return StatusBoard.show(course, delivery, printer, attention, time);
     }
 
+    private void at(long time) {
+        now = time;
+        box.at(time);
+    }
+
     private void advance() {
         course.advance(now);
+        if (course.running() != recorded) {
+            recorded = course.running();
+            if (recorded != null) box.begin(printer.firmware());
+        }
         if (delivery.isStalled() != toldStalled) {
             toldStalled = delivery.isStalled();
             news.add(toldStalled ? new Occurrence.Stalled() : new Occurrence.Recovered());
@@ -122,6 +139,7 @@ final class Conversation {
 
     private void line(byte[] bytes, int length) {
         delivery.heard(now);
+        box.heard(bytes, length);
         if (length == 2 && bytes[0] == 'o' && bytes[1] == 'k') heard(Accepted.PLAIN);
         else heard(reader.read(Hearing.text(bytes, length)));
     }

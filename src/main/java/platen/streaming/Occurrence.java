@@ -23,7 +23,16 @@ public sealed interface Occurrence {
 
     record Resumed() implements Occurrence {}
 
-    record Ended(String name, Outcome outcome, Figures figures) implements Occurrence {}
+    /// `recording`: the last that was said. A conversation adds it when it tells of the end.
+    record Ended(String name, Outcome outcome, Figures figures, Recording recording) implements Occurrence {
+        Ended(String name, Outcome outcome, Figures figures) {
+            this(name, outcome, figures, Recording.NONE);
+        }
+
+        Ended with(Recording last) {
+            return new Ended(name, outcome, figures, last);
+        }
+    }
 
     /// Nothing comes back; a person has to look. The print goes on when the printer answers.
     record Stalled() implements Occurrence {}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import platen.gcode.ProgramDigest;
+import platen.streaming.BlackBoxFile;
 import platen.values.Json;
 
 /// A program goes from the terminal over a real tty to a virtual printer, in processes of their own.
@@ -40,6 +41,25 @@ class StreamIT {
         var figures = stream(program, "--faults", "damaged-byte=0.0002,lost-ok=0.0005", "--seed", "7");
         assertEquals("finished", figures.get("outcome").asText());
         assertTrue(figures.get("resends").asLong() > 0, figures::toString);
+    }
+
+    @Test
+    void aFailedPrintLeavesWhatWasSaidLastBesideItsProgram() throws IOException, InterruptedException {
+        var program = Files.writeString(folder.resolve("doomed.gcode"), "G28\nG1 Z1 F300\nM112\nG1 Z2\n");
+        var link = folder.resolve("printer");
+        try (var printer = PlatenProcess.start(folder, "virtual", "--link", link.toString(), "--speed", "50")) {
+            printer.says("(/dev/pts/\\d+)");
+            var host = PlatenProcess.start(
+                    folder, "stream", program.toString(), "--port", link.toString(), "--profile", "virtual");
+            assertEquals(1, host.exit(), host::output);
+            var place = folder.resolve("doomed.gcode.blackbox.txt");
+            assertTrue(host.output().contains(place.toString()), host::output);
+            var file = BlackBoxFile.read(Files.readString(place)).orElseThrow();
+            assertEquals("failed", file.figure("outcome"));
+            assertTrue(file.figure("why").contains("M112"), file::text);
+            assertTrue(file.lines().stream().anyMatch(line -> line.matches(".*> N\\d+G1Z1F300\\*\\d+")), file::text);
+            assertTrue(file.lines().stream().anyMatch(line -> line.contains("M104S0")), "the heaters went off last");
+        }
     }
 
     /// Streams to a printer with these options, which executed just the program; the figures at the end.

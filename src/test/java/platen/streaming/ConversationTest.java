@@ -412,4 +412,34 @@ class ConversationTest {
             = Ended FINISHED streaming.finished LEFT_ON
             """);
     }
+
+    @Test
+    void aFailedPrintHandsOnWhatWasSaidLast() {
+        var dialogue = Dialogue.ready().printing("G28\nG1 X1\nG1 X2\n").play("""
+            > G28
+            < ok
+            > G1X1
+            < Error:Heating failed, system stopped! Heater_ID: 0
+            < Error:Printer halted. kill() called!
+            ~ 30000
+            """);
+        var recording = dialogue.ended().recording();
+        var said = recording.lines().stream().map(line -> line.substring(13)).toList();
+        assertEquals("Marlin 2.1.2", recording.firmware());
+        assertEquals("ender3", recording.profile());
+        assertTrue(
+                said.containsAll(List.of("< FIRMWARE_NAME:Marlin 2.1.2 PROTOCOL_VERSION:1.0", "= the print begins")));
+        int halted = said.indexOf("< Error:Heating failed, system stopped! Heater_ID: 0");
+        assertEquals(List.of("> N2G28*49", "< ok", "> N3G1X1*98"), said.subList(halted - 3, halted));
+        assertTrue(said.contains("< Error:Printer halted. kill() called!"), said::toString);
+        assertEquals("> N0 M110 N0*125", said.getLast());
+    }
+
+    @Test
+    void aPrintWhosePortIsLostHandsItOnToo() {
+        var dialogue = Dialogue.ready().printing("G28\n").play("> G28").lost();
+        var lines = dialogue.ended().recording().lines();
+        assertTrue(lines.getLast().endsWith("= the port was lost"), lines.getLast());
+        assertTrue(lines.get(lines.size() - 2).contains("G28"), lines::toString);
+    }
 }
