@@ -12,8 +12,9 @@ import platen.values.Message;
 /// One run of a job's program on a machine, or what a host told of a run that no job here fits.
 ///
 /// `doubt` says why nobody knows whether it runs: then only a person ends it. `toldLate` is what the
-/// host reported after it was over here. The figures come with the end. `restOf` is the attempt whose rest
-/// it prints, from `fromLayer` of the part on; its program is then another than the job's.
+/// host reported after it was over here. The figures come with the end, and the black box some time later.
+/// `restOf` is the attempt whose rest it prints, from `fromLayer` of the part on; its program is then another
+/// than the job's.
 public record Attempt(
         AttemptId id,
         String attemptKey,
@@ -43,4 +44,5 @@ public record Attempt(
         @Nullable Integer bedC,
         @Nullable Boolean headMoved,
         @Nullable AttemptId restOf,
-        @Nullable Integer fromLayer) {}
+        @Nullable Integer fromLayer,
+        @Nullable Digest blackBox) {}

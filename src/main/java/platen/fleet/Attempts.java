@@ -20,7 +20,8 @@ public interface Attempts {
     String COLUMNS = """
         select id, attempt_key, host, machine, job, number, title, digest, bytes, state, doubt, cancel_by,
                offered_at, granted_at, started_at, ended_at, cause, last_line, heaters_off,
-               commands, resends, time_s, told_late, last_layer, nozzle_c, bed_c, head_moved, rest_of, from_layer
+               commands, resends, time_s, told_late, last_layer, nozzle_c, bed_c, head_moved, rest_of, from_layer,
+               black_box
           from attempt
         """;
     String OPEN = "('OFFERED', 'ACCEPTED', 'GRANTED', 'PRINTING', 'PAUSED')";
@@ -185,6 +186,10 @@ public interface Attempts {
     /// The heaters of the last attempt on a machine have been confirmed off after all.
     @SqlUpdate("update attempt set heaters_off = true where machine = :machine and heaters_off = false")
     int confirmHeatersOff(MachineId machine);
+
+    /// What was said last is kept once: what comes again is the same.
+    @SqlUpdate("update attempt set black_box = :digest where id = :id and black_box is null")
+    boolean keepBlackBox(AttemptId id, Digest digest);
 
     record NewAttempt(
             String key,

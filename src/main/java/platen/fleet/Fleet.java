@@ -191,6 +191,22 @@ public final class Fleet {
                 .anyMatch(attempt -> attempt.digest().equals(digest));
     }
 
+    /// An attempt that a host tells of, if it is one of its own.
+    public Optional<Attempt> attempt(HostId host, String key) {
+        return database.reading(Attempts.class)
+                .byKey(key)
+                .filter(attempt -> attempt.host().equals(host));
+    }
+
+    /// Keeps a stored file as what was said last in an attempt; false when one was kept before.
+    public boolean keepBlackBox(AttemptId attempt, Digest digest) {
+        return database.change(handle -> {
+            if (!handle.attach(Attempts.class).keepBlackBox(attempt, digest)) return false;
+            files.use(handle, digest, "attempt " + attempt.value());
+            return true;
+        });
+    }
+
     /// To be called every few seconds: takes back what no host has accepted in time.
     public void tick() {
         var before = clock.instant().minus(Work.OFFER_LIFE);

@@ -41,6 +41,8 @@ final class Bench implements Hands, AutoCloseable {
     private final Consumer<PrinterReport> inbox;
     private final Progress progress;
     private final Speeds speeds;
+    private final BlackBoxes blackBoxes;
+    private final Map<String, Path> printed = new ConcurrentHashMap<>();
     private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
     private List<Wish.Printer> wanted = List.of();
     private volatile List<PortSeen> seen = List.of();
@@ -63,6 +65,7 @@ final class Bench implements Hands, AutoCloseable {
         this.inbox = inbox;
         this.progress = new Progress(folder);
         this.speeds = new Speeds(folder);
+        this.blackBoxes = new BlackBoxes(folder.resolve("black-boxes"), this::deliver, System::nanoTime);
     }
 
     @Override
@@ -89,7 +92,10 @@ final class Bench implements Hands, AutoCloseable {
                 printer.baud(),
                 speeds.at(printer.port()),
                 baud -> speeds.note(printer.port(), baud));
-        var listener = new Listener(printer.machine(), inbox);
+        var listener = new Listener(
+                printer.machine(),
+                inbox,
+                ended -> blackBoxes.keep(ended, printer.name(), () -> printed.remove(ended.name())));
         var connected = ConnectedPrinter.start(
                 printer.name(), profile, ports.socket(printer.port()), speed, false, listener::heard);
         return new Place(printer, listener, connected);
@@ -146,9 +152,11 @@ final class Bench implements Hands, AutoCloseable {
         }
         place.listener().begin(attempt);
         try {
+            printed.put(attempt, program(program));
             place.connected().print(attempt, program(program));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the program cannot be read", e);
+            printed.remove(attempt);
             place.listener().end();
             inbox.accept(new PrinterReport.Failed(attempt, Message.of("host.program-gone"), 0, true));
         }
@@ -210,6 +218,12 @@ final class Bench implements Hands, AutoCloseable {
         }
     }
 
+    private BlackBoxes.Answer deliver(String attempt, byte[] text) throws IOException, InterruptedException {
+        var to = server.get();
+        if (to.isEmpty()) throw new IOException("the server is not known");
+        return courier.deliver(to.get(), attempt, text);
+    }
+
     /// To be called some times a second: notes how far prints are. A new layer is on disk at once.
     void note() {
         for (var place : places.values()) {
@@ -222,11 +236,12 @@ final class Bench implements Hands, AutoCloseable {
     }
 
     /// To be called about once a second: writes how far prints are and what speeds were found,
-    /// and looks which ports there are.
+    /// delivers black boxes, and looks which ports there are.
     void keep() {
         arrange();
         progress.write();
         speeds.write();
+        blackBoxes.deliver();
         seen = ports.list().stream()
                 .map(port -> new PortSeen(port.path(), port.identity(), port.description()))
                 .toList();
@@ -235,6 +250,7 @@ final class Bench implements Hands, AutoCloseable {
     @Override
     public void close() {
         for (var place : places.values()) place.connected().close();
+        blackBoxes.close();
     }
 
     private void with(MachineId machine, Consumer<ConnectedPrinter> act) {

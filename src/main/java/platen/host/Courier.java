@@ -12,21 +12,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest;
 import platen.values.Digest;
 import platen.values.Json;
 
-/// Carries calls to the server and programs from it.
+/// Carries calls and black boxes to the server, and programs from it.
 final class Courier {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// The server holds a call for 25 seconds.
     private static final Duration LONGEST_CALL = Duration.ofSeconds(40);
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(30);
     private static final int CHUNK_BYTES = 64 << 10;
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
+    private static final Set<Integer> UNWANTED = Set.of(404, 413, 422);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,6 +64,20 @@ final class Courier {
             throw new IOException("what arrived is not what was announced");
         }
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Brings the black box of an attempt; one that the server has already is taken like the first.
+    BlackBoxes.Answer deliver(ServerAddress server, String attempt, byte[] text)
+            throws IOException, InterruptedException {
+        var post = to(server, "/hosts/attempts/" + attempt + "/black-box")
+                .timeout(LONGEST_DELIVERY)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .POST(BodyPublishers.ofByteArray(text))
+                .build();
+        int status = http.send(post, BodyHandlers.discarding()).statusCode();
+        if (status == NO_CONTENT) return BlackBoxes.Answer.TAKEN;
+        if (UNWANTED.contains(status)) return BlackBoxes.Answer.UNWANTED;
+        throw new IOException("the server answered " + status);
     }
 
     private void download(ServerAddress server, Digest digest, long have, Path part)

@@ -16,12 +16,15 @@ final class Listener {
 
     private final MachineId machine;
     private final Consumer<PrinterReport> inbox;
+    private final Consumer<Occurrence.Ended> ends;
     private volatile @Nullable String attempt;
     private volatile boolean starting;
 
-    Listener(MachineId machine, Consumer<PrinterReport> inbox) {
+    /// `ends` takes the end of each print besides, with all that belongs to it.
+    Listener(MachineId machine, Consumer<PrinterReport> inbox, Consumer<Occurrence.Ended> ends) {
         this.machine = machine;
         this.inbox = inbox;
+        this.ends = ends;
     }
 
     /// The attempt that is printed now, if one is.
@@ -60,6 +63,7 @@ final class Listener {
             case Occurrence.Ended ended -> {
                 end();
                 inbox.accept(ending(ended));
+                ends.accept(ended);
             }
             case Occurrence.Refused(var why) -> refused(current, why);
             case Occurrence.Recovered() -> LOG.info("printer " + machine.value() + " answers again");

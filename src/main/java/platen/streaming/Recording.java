@@ -13,7 +13,7 @@ import java.util.Locale;
 /// To make one is to copy some arrays, which the thread of a printer may do; to make words of it takes
 /// longer and is for others.
 public final class Recording {
-    static final Recording NONE = new Recording();
+    public static final Recording NONE = new Recording();
     private static final double NS_PER_S = 1e9;
 
     private final String profile;

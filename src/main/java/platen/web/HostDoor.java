@@ -3,20 +3,27 @@ package platen.web;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
+import io.javalin.http.UnprocessableContentResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import platen.events.Subject;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
 import platen.machines.Host;
 import platen.machines.Hosts;
 import platen.queue.Jobs;
+import platen.streaming.BlackBoxFile;
 import platen.sync.SyncRequest;
 import platen.values.Digest;
 import platen.values.Json;
 
-/// Where printer computers call: what they have to tell and to hear, and the programs they fetch.
+/// Where printer computers call: what they have to tell and to hear, the programs they fetch, and the
+/// black boxes they bring.
 final class HostDoor {
     /// A snapshot of a busy host is a few hundred kilobytes.
     private static final int LARGEST_CALL_BYTES = 8 << 20;
@@ -33,6 +40,7 @@ final class HostDoor {
     void addTo(Routes routes) {
         routes.post("/hosts/sync", Access.HOST, this::sync);
         routes.get("/hosts/files/{digest}", Access.HOST, this::file);
+        routes.post("/hosts/attempts/{key}/black-box", Access.HOST, this::blackBox);
     }
 
     private void sync(Context ctx) throws IOException {
@@ -67,6 +75,24 @@ final class HostDoor {
         FileSending.send(ctx, path.get(), digest, asked);
     }
 
+    /// What a machine and its host said to each other last. It may come again, when the answer got lost.
+    private void blackBox(Context ctx) throws IOException {
+        var host = host(ctx);
+        var attempt = parts.fleet().attempt(host.id(), ctx.pathParam("key")).orElseThrow(NotFoundResponse::new);
+        var text = body(ctx, BlackBoxFile.LARGEST_BYTES);
+        if (BlackBoxFile.read(new String(text, StandardCharsets.UTF_8)).isEmpty())
+            throw new UnprocessableContentResponse();
+        switch (parts.files().store(new ByteArrayInputStream(text), text.length)) {
+            case Stored(var digest, var _) -> {
+                if (!parts.fleet().keepBlackBox(attempt.id(), digest))
+                    parts.files().discard(digest);
+            }
+            case TooLarge _ -> throw new IllegalStateException("it is as large as it is");
+        }
+        if (attempt.job() != null) live.touch(Subject.of(attempt.job()));
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
     private Host host(Context ctx) {
         var header = ctx.header("Authorization");
         if (header == null || !header.startsWith(BEARER)) throw new UnauthorizedResponse();
@@ -75,12 +101,16 @@ final class HostDoor {
     }
 
     private static SyncRequest request(Context ctx) throws IOException {
-        var body = ctx.bodyInputStream().readNBytes(LARGEST_CALL_BYTES + 1);
-        if (body.length > LARGEST_CALL_BYTES) throw new ContentTooLargeResponse();
         try {
-            return Json.read(new String(body, StandardCharsets.UTF_8), SyncRequest.class);
+            return Json.read(new String(body(ctx, LARGEST_CALL_BYTES), StandardCharsets.UTF_8), SyncRequest.class);
         } catch (UncheckedIOException e) {
             throw new BadRequestResponse();
         }
+    }
+
+    private static byte[] body(Context ctx, int most) throws IOException {
+        var body = ctx.bodyInputStream().readNBytes(most + 1);
+        if (body.length > most) throw new ContentTooLargeResponse();
+        return body;
     }
 }

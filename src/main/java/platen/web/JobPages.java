@@ -19,6 +19,7 @@ import platen.machines.Machines;
 import platen.orders.Contents;
 import platen.queue.Act;
 import platen.queue.Jobs;
+import platen.streaming.BlackBoxFile;
 import platen.values.Digest;
 import platen.values.JobId;
 import platen.values.Message;
@@ -32,6 +33,7 @@ final class JobPages {
     private final PageMaker pages;
     private final Live live;
     private final Board board;
+    private final LastWords lastWords;
     private final Path spool;
     private final Website.Parts parts;
 
@@ -41,12 +43,14 @@ final class JobPages {
         this.board = board;
         this.spool = spool;
         this.parts = parts;
+        this.lastWords = new LastWords(parts.database(), parts.files());
     }
 
     void addTo(Routes routes) {
         routes.get("/work/jobs/{id}", Access.WORKER, this::job);
         routes.get("/work/jobs/{id}/file", Access.WORKER, this::file);
         routes.get("/work/jobs/{id}/program", Access.WORKER, this::program);
+        routes.get("/work/jobs/{id}/tries/{number}/said", Access.WORKER, this::said);
         routes.post("/work/jobs/{id}/program", Access.WORKER, this::setProgram);
         routes.post("/work/jobs/{id}/start", Access.WORKER, this::start);
         routes.post("/work/jobs/{id}/pause", Access.WORKER, this::pause);
@@ -73,6 +77,7 @@ final class JobPages {
         model.put("cursor", live.cursor());
         model.put("card", card);
         model.put("events", history(card.job().id()));
+        model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
         model.put("mostBytes", LARGEST_PROGRAM_BYTES);
         model.put("form", form);
@@ -135,6 +140,13 @@ final class JobPages {
     private void program(Context ctx) throws IOException {
         var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
         send(ctx, job.program(), job.title() + ".gcode");
+    }
+
+    private void said(Context ctx) throws IOException {
+        var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+        var number = ctx.pathParam("number");
+        var attempt = lastWords.find(job.id(), number).orElseThrow(NotFoundResponse::new);
+        send(ctx, attempt.blackBox(), job.title() + " try " + number + BlackBoxFile.SUFFIX);
     }
 
     private void send(Context ctx, @Nullable Digest digest, String name) throws IOException {

@@ -1,6 +1,7 @@
 package platen.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static platen.fleet.SmallShop.ANN;
@@ -8,6 +9,7 @@ import static platen.fleet.SmallShop.ANN;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import platen.sync.HostEvent;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
 import platen.sync.Wish;
+import platen.values.HostId;
 import platen.values.JobId;
 import platen.values.Message;
 
@@ -46,6 +49,16 @@ class FleetTest {
     @AfterEach
     void close() {
         shop.close();
+    }
+
+    @Test
+    void keepsTheFirstBlackBoxOfAnAttempt() {
+        var attempt = shop.attempt(shop.printing(shop.job("black")));
+        assertTrue(shop.fleet.keepBlackBox(attempt.id(), shop.program));
+        assertFalse(shop.fleet.keepBlackBox(attempt.id(), shop.program));
+        assertEquals(shop.program, shop.attempt(attempt.attemptKey()).blackBox());
+        assertEquals(Optional.empty(), shop.fleet.attempt(new HostId(99), attempt.attemptKey()));
+        assertTrue(shop.fleet.attempt(shop.host, attempt.attemptKey()).isPresent());
     }
 
     @Test

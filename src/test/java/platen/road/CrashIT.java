@@ -51,6 +51,9 @@ class CrashIT {
             assertNotNull(attempt.timeS());
             for (var step : new String[] {"fleet.released", "fleet.accepted", "fleet.started", "fleet.finished"})
                 assertEquals(1, shop.happened(step), step);
+            PlatenProcess.until(
+                    "what was said last is told, too",
+                    () -> shop.attempts().getFirst().blackBox() != null);
             assertTrue(shop.report().contains(shop.expected().digest().hex()), "each command once and in order");
         }
     }
