@@ -84,6 +84,7 @@ final class Commands {
     private @Nullable Activity m(Words words, byte[] text, int length, long number) {
         return switch (words.number()) {
             case 0, 1 -> ask(text(words, text, length));
+            case 600 -> ask("Change the filament");
             case 18, 84 -> AFTER_MOVES;
             case 400 -> {
                 ledger.mark();

@@ -336,6 +336,24 @@ class FirmwareTest {
     }
 
     @Test
+    void takesTheAnswerToItsPromptFromTheBytesThatArrive() {
+        Dialogue.marlin().play("""
+                > M0 Click to continue
+                < echo:Click to continue
+                < //action:prompt_end
+                < //action:prompt_begin Click to continue
+                < //action:prompt_button Continue
+                < //action:prompt_show
+                > M876 P1
+                < echo:busy: paused for user
+                > M876 S0
+                < ok
+                < ok
+                < ok
+                """);
+    }
+
+    @Test
     void reportsTemperaturesByItselfWhenAsked() {
         Dialogue.marlin().play("""
                 > M155 S1
