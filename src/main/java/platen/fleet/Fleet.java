@@ -129,7 +129,18 @@ public final class Fleet {
     }
 
     public Outcome resume(JobId job, Actor who) {
-        return released(releases -> releases.resume(job, who));
+        return released(releases -> releases.resume(job, this::waitsForPerson, who));
+    }
+
+    /// A person presses a button, counted from 0, of the prompt that has this number.
+    public Outcome answer(MachineId machine, long prompt, int button, Actor who) {
+        return live(machine)
+                .map(PrinterLive::asks)
+                .filter(asks -> asks.number() == prompt
+                        && button >= 0
+                        && button < asks.buttons().size())
+                .map(asks -> released(releases -> releases.answer(machine, asks, button, who)))
+                .orElse(Outcome.refused("fleet.refused.question-gone"));
     }
 
     /// Takes a job back that was not started yet, or stops its print.
@@ -218,6 +229,12 @@ public final class Fleet {
             }
             return true;
         });
+    }
+
+    private boolean waitsForPerson(MachineId machine) {
+        return live(machine)
+                .filter(live -> live.activity() == PrinterLive.Activity.WAITS_FOR_PERSON)
+                .isPresent();
     }
 
     private boolean mayWait(SyncAnswer answer, SyncRequest request) {

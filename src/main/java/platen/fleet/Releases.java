@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.BedState;
@@ -12,6 +13,7 @@ import platen.machines.Machine;
 import platen.queue.Fit;
 import platen.queue.Job;
 import platen.queue.JobState;
+import platen.sync.PrinterLive;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -77,11 +79,28 @@ final class Releases {
         return running(job, who, "fleet.asked-pause", attempt -> new Wish.Pause(attempt.attemptKey()));
     }
 
-    Outcome resume(JobId job, Actor who) {
+    /// `waits` says whether the firmware of a machine itself waits for a person, as for new filament.
+    Outcome resume(JobId job, Predicate<MachineId> waits, Actor who) {
         var attempt = work.attempts().keeping(job).orElse(null);
-        if (attempt == null || attempt.state() != AttemptState.PAUSED)
+        if (attempt == null || !(attempt.state() == AttemptState.PAUSED || waits(attempt, waits)))
             return Outcome.refused("fleet.refused.not-paused");
         return running(job, who, "fleet.asked-resume", running -> new Wish.Resume(running.attemptKey()));
+    }
+
+    private static boolean waits(Attempt attempt, Predicate<MachineId> waits) {
+        return attempt.state() == AttemptState.PRINTING && attempt.machine() != null && waits.test(attempt.machine());
+    }
+
+    /// Answers what a machine asks; written about the job that it prints, if it prints one.
+    Outcome answer(MachineId id, PrinterLive.Question asks, int button, Actor who) {
+        var machine = work.machines().find(id).orElse(null);
+        if (machine == null || machine.host() == null) return Outcome.refused("fleet.refused.gone");
+        work.wish(machine.host(), new Wish.Answer(id, asks.number(), button), Work.MOMENT);
+        var what = Message.of("fleet.answered", asks.text(), asks.buttons().get(button));
+        work.attempts()
+                .on(id)
+                .ifPresentOrElse(on -> work.note(who, on, what), () -> work.note(who, Subject.of(id), what));
+        return new Outcome.Done();
     }
 
     /// Takes back what has not been started; what has is stopped by its host, safely.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -178,6 +179,11 @@ final class Bench implements Hands, AutoCloseable {
     }
 
     @Override
+    public void answer(MachineId machine, long prompt, int button) {
+        with(machine, printer -> printer.answer(prompt, button));
+    }
+
+    @Override
     public void coolDown(MachineId machine) {
         with(machine, ConnectedPrinter::coolDown);
     }
@@ -209,6 +215,14 @@ final class Bench implements Hands, AutoCloseable {
     /// Whether a print is under way on any printer, its end included.
     boolean isPrinting() {
         return places.values().stream().anyMatch(place -> place.listener().attempt() != null);
+    }
+
+    /// What printers want of people at this moment.
+    List<PrinterLive.Question> questions() {
+        return places.keySet().stream()
+                .map(machine -> live(machine).asks())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// Ends every print safely; they report when they have.

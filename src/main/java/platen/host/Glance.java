@@ -1,5 +1,6 @@
 package platen.host;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.streaming.Status;
 import platen.streaming.Status.PrintStatus;
@@ -31,7 +32,15 @@ final class Glance {
                 print == null ? null : print.acceptedShare() * 100,
                 print == null ? 0 : print.fileLine(),
                 print == null ? null : leftS(print),
-                status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson());
+                status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson(),
+                asks(status));
+    }
+
+    private static PrinterLive.@Nullable Question asks(Status status) {
+        var prompt = status.prompt();
+        var hears = status.hearsWhileWaiting();
+        if (prompt != null) return new PrinterLive.Question(prompt.number(), prompt.text(), prompt.buttons(), hears);
+        return status.waitsForPerson() == null ? null : new PrinterLive.Question(0, "", List.of(), hears);
     }
 
     /// How far the print is, and `before` was; null when there is none.

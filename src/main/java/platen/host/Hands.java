@@ -24,6 +24,9 @@ interface Hands {
 
     void cancel(MachineId machine);
 
+    /// Presses a button of the prompt that has this number, if it is still shown.
+    void answer(MachineId machine, long prompt, int button);
+
     /// Turns the heaters off. While the printer is not there: first of all when it is back.
     void coolDown(MachineId machine);
 

@@ -32,6 +32,7 @@ final class Obedience {
             case Wish.Cancel cancel -> cancel(cancel);
             case Wish.Pause pause -> pause(pause);
             case Wish.Resume resume -> resume(resume);
+            case Wish.Answer answer -> answer(answer);
             case Wish.CoolDown(var machine) -> whileIdle(wish, machine, () -> hands.coolDown(machine));
             case Wish.Command(var machine, var gcode) -> whileIdle(wish, machine, () -> hands.command(machine, gcode));
             case Wish.Settings settings -> {
@@ -114,10 +115,27 @@ final class Obedience {
     private void resume(Wish.Resume resume) {
         switch (stage(resume.attempt())) {
             case PAUSED -> whatRuns(resume.attempt(), hands::resume);
-            case PRINTING, GRANTED, FETCHING, ACCEPTED, INTERRUPTED, CLOSED ->
-                drop(resume, Message.of("host.not-paused"));
+            case PRINTING -> goOn(resume);
+            case GRANTED, FETCHING, ACCEPTED, INTERRUPTED, CLOSED -> drop(resume, Message.of("host.not-paused"));
             case null -> drop(resume, Message.of("host.unknown-attempt"));
         }
+    }
+
+    /// A print that is not paused may still stand: its firmware waits for a person.
+    private void goOn(Wish.Resume resume) {
+        var waits = memory.task(resume.attempt())
+                .map(task -> hands.live(task.machine()).activity())
+                .filter(PrinterLive.Activity.WAITS_FOR_PERSON::equals);
+        if (waits.isPresent()) whatRuns(resume.attempt(), hands::resume);
+        else drop(resume, Message.of("host.not-paused"));
+    }
+
+    private void answer(Wish.Answer answer) {
+        var machine = answer.machine();
+        var asks = memory.knows(machine) ? hands.live(machine).asks() : null;
+        if (!memory.knows(machine)) drop(answer, Message.of("host.unknown-printer"));
+        else if (asks == null || asks.number() != answer.prompt()) drop(answer, Message.of("host.question-gone"));
+        else batch.then(() -> hands.answer(machine, answer.prompt(), answer.button()));
     }
 
     private void whatRuns(String attempt, Consumer<MachineId> act) {

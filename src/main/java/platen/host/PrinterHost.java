@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.serial.Ports;
+import platen.sync.PrinterLive;
 import platen.sync.SyncAnswer;
 import platen.values.Secrets;
 
@@ -51,6 +52,7 @@ public final class PrinterHost {
     private long retryAt;
     private long retryAfter = FIRST_RETRY_MS;
     private long keptAt;
+    private List<PrinterLive.Question> asked = List.of();
 
     private PrinterHost(Path folder, JournalFile journal, List<Entry> remembered) throws IOException {
         this.folder = folder;
@@ -149,6 +151,7 @@ public final class PrinterHost {
         if (now < retryAt) return;
         var isDue = !calling
                 || agent.hasNews()
+                || !bench.questions().equals(asked)
                 || (bench.isPrinting() && now - calledAt > TELL_EVERY_MS)
                 || now - calledAt > LONGEST_CALL_MS;
         if (!isDue) return;
@@ -159,6 +162,7 @@ public final class PrinterHost {
         }
         calling = true;
         calledAt = now;
+        asked = bench.questions();
         var request = agent.request();
         var _ = courier.call(server.get(), request)
                 .whenComplete((answer, failure) -> inbox.add(() -> {

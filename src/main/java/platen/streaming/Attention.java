@@ -12,7 +12,9 @@ final class Attention {
 
     private final List<String> buttons = new ArrayList<>();
     private String question = "";
+    private long number;
     private boolean shown;
+    private boolean pressed;
     private @Nullable Message waits;
 
     /// True when this is news.
@@ -23,12 +25,14 @@ final class Attention {
     }
 
     /// A host action about prompts; true when it is news for a person.
-    boolean asked(String action, String text) {
+    boolean asked(String action, String text, long now) {
         switch (action) {
             case "prompt_begin" -> {
                 buttons.clear();
                 question = text;
+                number = Math.max(number + 1, now); // an older one's may stand on a page that somebody still reads
                 shown = false;
+                pressed = false;
             }
             case "prompt_choice", "prompt_button" -> {
                 if (buttons.size() < MOST_BUTTONS) buttons.add(text);
@@ -46,11 +50,24 @@ final class Attention {
         return false;
     }
 
+    /// True when this prompt is shown and has the button; the firmware is to be told then.
+    boolean press(long prompt, int button) {
+        if (!shown || prompt != number || button < 0 || button >= buttons.size()) return false;
+        pressed = true;
+        return true;
+    }
+
     void answered() {
-        waits = null;
+        goesOn();
     }
 
     void working() {
+        goesOn();
+    }
+
+    /// Not every firmware takes its prompt back once it has its answer, from us or by its own knob.
+    private void goesOn() {
+        if (pressed || waits != null) shown = false;
         waits = null;
     }
 
@@ -67,6 +84,6 @@ final class Attention {
 
     @Nullable
     Prompt prompt() {
-        return shown ? new Prompt(question, buttons) : null;
+        return shown ? new Prompt(number, question, buttons) : null;
     }
 }

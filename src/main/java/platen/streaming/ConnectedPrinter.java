@@ -113,9 +113,9 @@ public final class ConnectedPrinter implements AutoCloseable {
         leave(new Wish.Send(commands));
     }
 
-    /// Presses a button of the firmware's prompt, counted from 0.
-    public void answer(int button) {
-        leave(new Wish.Answer(button));
+    /// Presses a button of one of the firmware's prompts, counted from 0, if it still asks that.
+    public void answer(long prompt, int button) {
+        leave(new Wish.Answer(prompt, button));
     }
 
     public void emergencyStop() {

@@ -83,7 +83,7 @@ final class Conversation {
             case Wish.Cancel(var why) -> course.cancel(why, now);
             case Wish.CoolDown() -> course.coolDown();
             case Wish.Send(var commands) -> course.send(commands, now);
-            case Wish.Answer(var button) -> desk.shout("M876 S" + button);
+            case Wish.Answer(var prompt, var button) -> answer(prompt, button);
             case Wish.EmergencyStop() -> course.stopAtOnce(now);
         }
         advance();
@@ -199,8 +199,14 @@ final class Conversation {
             case "resume" -> course.resume();
             case "resumed" -> course.resumedByItself();
             case "cancel" -> course.cancel(Message.of("streaming.cancelled-by-printer"), now);
-            default -> tell(attention.asked(action, text));
+            default -> tell(attention.asked(action, text, now));
         }
+    }
+
+    /// The press may be late: no button is pressed of a prompt that the person has not seen.
+    private void answer(long prompt, int button) {
+        if (attention.press(prompt, button)) desk.shout("M876 S" + button);
+        else news.add(new Occurrence.Noted(Message.of("streaming.prompt-gone")));
     }
 
     private void tell(boolean isNews) {

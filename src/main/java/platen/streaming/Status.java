@@ -6,6 +6,8 @@ import platen.protocol.Temperatures;
 import platen.values.Message;
 
 /// A printer as it is now. Immutable; a new one is published when something changes, and some times a second.
+///
+/// @param hearsWhileWaiting what we say reaches the firmware even while it waits for a person
 public record Status(
         Connection connection,
         @Nullable Message trouble,
@@ -14,6 +16,7 @@ public record Status(
         boolean stalled,
         @Nullable Message waitsForPerson,
         @Nullable Prompt prompt,
+        boolean hearsWhileWaiting,
         @Nullable PrintStatus print) {
 
     public enum Connection {
@@ -36,8 +39,8 @@ public record Status(
         COOLING
     }
 
-    /// What the firmware asks a person, with its buttons.
-    public record Prompt(String text, List<String> buttons) {
+    /// What the firmware asks a person, with its buttons. No other prompt had or will have its number.
+    public record Prompt(long number, String text, List<String> buttons) {
 
         public Prompt {
             buttons = List.copyOf(buttons);
@@ -65,11 +68,11 @@ public record Status(
             double okLatencyP99Us) {}
 
     public static final Status UNKNOWN =
-            new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, null);
+            new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, false, null);
 
     /// It is being found out at which speed the printer talks.
     static Status searching(int baud) {
         var trouble = Message.of("streaming.tries-speed", Integer.toString(baud));
-        return new Status(Connection.CONNECTING, trouble, "", Temperatures.NONE, false, null, null, null);
+        return new Status(Connection.CONNECTING, trouble, "", Temperatures.NONE, false, null, null, false, null);
     }
 }

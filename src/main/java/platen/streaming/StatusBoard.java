@@ -20,6 +20,7 @@ final class StatusBoard {
                 delivery.isStalled(),
                 attention.waits(),
                 attention.prompt(),
+                printer.hasEmergencyParser(),
                 print(phase, course.running(), delivery, now));
     }
 

@@ -17,8 +17,8 @@ sealed interface Wish {
 
     record Send(List<String> commands) implements Wish {}
 
-    /// The answer to a prompt of the firmware: the number of the button, from 0.
-    record Answer(int button) implements Wish {}
+    /// The answer to the prompt of this number, and to no other: the number of the button, from 0.
+    record Answer(long prompt, int button) implements Wish {}
 
     record EmergencyStop() implements Wish {}
 }

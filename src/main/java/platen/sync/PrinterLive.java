@@ -1,5 +1,6 @@
 package platen.sync;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.values.MachineId;
 import platen.values.Message;
@@ -17,7 +18,19 @@ public record PrinterLive(
         @Nullable Double percent,
         long line,
         @Nullable Long leftS,
-        @Nullable Message says) {
+        @Nullable Message says,
+        @Nullable Question asks) {
+
+    /// What a printer wants of a person. A press is meant for the prompt of one number only.
+    ///
+    /// @param text    what the firmware asks; empty when it waits and does not say for what
+    /// @param buttons what it offers as answers, none when it waits for its own knob
+    /// @param hears   whether anything that we say reaches it while it waits
+    public record Question(long number, String text, List<String> buttons, boolean hears) {
+        public Question {
+            buttons = List.copyOf(buttons);
+        }
+    }
 
     public enum Connection {
         CONNECTED,
@@ -38,6 +51,6 @@ public record PrinterLive(
     /// A printer that is not there.
     public static PrinterLive gone(MachineId machine, @Nullable Message why) {
         return new PrinterLive(
-                machine, Connection.GONE, Activity.IDLE, null, null, null, null, null, null, 0, null, why);
+                machine, Connection.GONE, Activity.IDLE, null, null, null, null, null, null, 0, null, why, null);
     }
 }

@@ -18,6 +18,7 @@ import platen.values.MachineId;
     @JsonSubTypes.Type(value = Wish.Cancel.class, name = "cancel"),
     @JsonSubTypes.Type(value = Wish.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = Wish.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = Wish.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = Wish.CoolDown.class, name = "cool-down"),
     @JsonSubTypes.Type(value = Wish.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Wish.Settings.class, name = "settings")
@@ -38,6 +39,9 @@ public sealed interface Wish {
     record Pause(String attempt) implements Wish {}
 
     record Resume(String attempt) implements Wish {}
+
+    /// Press a button, counted from 0, of the prompt that has this number, if it is still shown.
+    record Answer(MachineId machine, long prompt, int button) implements Wish {}
 
     record CoolDown(MachineId machine) implements Wish {}
 
@@ -70,6 +74,7 @@ public sealed interface Wish {
             case Cancel _ -> "cancel";
             case Pause _ -> "pause";
             case Resume _ -> "resume";
+            case Answer _ -> "answer";
             case CoolDown _ -> "cool-down";
             case Command _ -> "command";
             case Settings _ -> "settings";
@@ -86,7 +91,7 @@ public sealed interface Wish {
             case Cancel(var attempt) -> attempt;
             case Pause(var attempt) -> attempt;
             case Resume(var attempt) -> attempt;
-            case CoolDown _, Command _, Settings _, Unknown _ -> null;
+            case Answer _, CoolDown _, Command _, Settings _, Unknown _ -> null;
         };
     }
 
@@ -95,7 +100,7 @@ public sealed interface Wish {
     default boolean isDurable() {
         return switch (this) {
             case Offer _, Grant _, Withdraw _, Cancel _, Settings _ -> true;
-            case Pause _, Resume _, CoolDown _, Command _, Unknown _ -> false;
+            case Pause _, Resume _, Answer _, CoolDown _, Command _, Unknown _ -> false;
         };
     }
 }

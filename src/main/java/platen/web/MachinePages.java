@@ -37,6 +37,8 @@ final class MachinePages {
     private static final int SLOWEST_BAUD = 1_200;
     private static final int FASTEST_BAUD = 4_000_000;
     private static final int LONGEST_PATH = 200;
+    private static final String NUMBER = "\\d{1,18}";
+    private static final String BUTTON = "\\d{1,3}";
     private static final Pattern PORT = Pattern.compile("/[^\\p{Cntrl}]+");
 
     private final PageMaker pages;
@@ -62,6 +64,7 @@ final class MachinePages {
         routes.post("/work/machines/{id}/load", Access.WORKER, this::load);
         routes.post("/work/machines/{id}/out-of-order", Access.WORKER, this::outOfOrder);
         routes.post("/work/machines/{id}/in-order", Access.WORKER, this::inOrder);
+        routes.post("/work/machines/{id}/answer", Access.WORKER, this::answer);
         routes.post("/work/machines/{id}/cool-down", Access.WORKER, this::coolDown);
         routes.post("/work/machines/{id}/test-move", Access.WORKER, this::testMove);
     }
@@ -179,6 +182,22 @@ final class MachinePages {
     private void inOrder(Context ctx) {
         register.setOutOfOrder(find(ctx).id(), null, Visit.worker(ctx).actor());
         pages.goOn(ctx, Acts.back(Form.of(ctx)), Message.of("web.saved"));
+    }
+
+    /// A button of what the machine asks, as it stood on the page: by now it may ask something else.
+    private void answer(Context ctx) {
+        var form = Form.of(ctx);
+        var prompt = form.value("prompt");
+        var button = form.value("button");
+        var outcome = prompt.matches(NUMBER) && button.matches(BUTTON)
+                ? parts.fleet()
+                        .answer(
+                                Acts.machine(ctx),
+                                Long.parseLong(prompt),
+                                Integer.parseInt(button),
+                                Visit.worker(ctx).actor())
+                : Outcome.refused("fleet.refused.question-gone");
+        Acts.tell(pages, ctx, form, outcome, "web.answered");
     }
 
     private void coolDown(Context ctx) {

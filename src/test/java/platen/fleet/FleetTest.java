@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import platen.database.Store;
+import platen.events.Events;
+import platen.events.Subject;
 import platen.machines.BedState;
 import platen.machines.Machines;
 import platen.queue.JobState;
@@ -49,6 +51,57 @@ class FleetTest {
     @AfterEach
     void close() {
         shop.close();
+    }
+
+    @Test
+    void pressesAButtonOnlyOfWhatAMachineAsksNow() {
+        var job = shop.job("black");
+        shop.printing(job);
+        var gone = Outcome.refused("fleet.refused.question-gone");
+        assertEquals(gone, shop.fleet.answer(shop.machine, 7, 0, ANN));
+        shop.printers = List.of(asking(new PrinterLive.Question(7, "Purge more?", List.of("Purge", "Go on"), true)));
+        shop.sync();
+        assertEquals(gone, shop.fleet.answer(shop.machine, 6, 0, ANN));
+        assertEquals(gone, shop.fleet.answer(shop.machine, 7, 2, ANN));
+        assertEquals(gone, shop.fleet.answer(shop.machine, 7, -1, ANN));
+        assertEquals(List.of(), shop.wishes(shop.sync()));
+
+        assertEquals(new Outcome.Done(), shop.fleet.answer(shop.machine, 7, 1, ANN));
+        var last = shop.database
+                .reading(Events.class)
+                .about(Subject.Kind.JOB, job.value())
+                .getLast();
+        assertEquals(Message.of("fleet.answered", "Purge more?", "Go on"), last.what());
+        assertEquals("Ann", last.actorName());
+        assertEquals(List.of(new Wish.Answer(shop.machine, 7, 1)), shop.wishes(shop.sync()));
+    }
+
+    @Test
+    void letsAPrintGoOnWhoseFirmwareWaitsForAPerson() {
+        var job = shop.job("black");
+        var key = shop.printing(job);
+        assertEquals(Outcome.refused("fleet.refused.not-paused"), shop.fleet.resume(job, ANN));
+        shop.printers = List.of(asking(new PrinterLive.Question(0, "", List.of(), true)));
+        shop.sync();
+        assertEquals(new Outcome.Done(), shop.fleet.resume(job, ANN));
+        assertEquals(List.of(new Wish.Resume(key)), shop.wishes(shop.sync()));
+    }
+
+    private PrinterLive asking(PrinterLive.Question asks) {
+        return new PrinterLive(
+                shop.machine,
+                PrinterLive.Connection.CONNECTED,
+                PrinterLive.Activity.WAITS_FOR_PERSON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                10.0,
+                5,
+                null,
+                null,
+                asks);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import platen.sync.CallNumber;
 import platen.sync.HostEvent;
@@ -38,6 +39,7 @@ class AgentTest {
     private final List<Entry> disk = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private boolean diskFull;
+    private PrinterLive.@Nullable Question asks;
     private long number;
     private int epochs;
 
@@ -78,6 +80,35 @@ class AgentTest {
         tell(agent, new Wish.Resume("k"), 1_000);
         assertEquals(new HostEvent.WishDropped("resume", "k", Message.of("host.too-late")), lastEvent(agent));
         assertFalse(done.contains("resume"));
+    }
+
+    @Test
+    void goesOnWhereTheFirmwareItselfWaitsForAPerson() {
+        var agent = granted();
+        agent.heard(new PrinterReport.Started("k"), 0);
+        tell(agent, new Wish.Resume("k"), LATER);
+        assertEquals(new HostEvent.WishDropped("resume", "k", Message.of("host.not-paused")), lastEvent(agent));
+        asks = new PrinterLive.Question(0, "", List.of(), true);
+        tell(agent, new Wish.Resume("k"), LATER);
+        assertEquals("resume", done.getLast());
+    }
+
+    @Test
+    void pressesAButtonOnlyOfWhatIsAskedNow() {
+        var agent = granted();
+        agent.heard(new PrinterReport.Started("k"), 0);
+        var gone = new HostEvent.WishDropped("answer", null, Message.of("host.question-gone"));
+        tell(agent, new Wish.Answer(MACHINE, 7, 0), LATER);
+        assertEquals(gone, lastEvent(agent));
+        asks = new PrinterLive.Question(8, "Filament is out", List.of("Go on"), true);
+        tell(agent, new Wish.Answer(MACHINE, 7, 0), LATER);
+        assertEquals(gone, lastEvent(agent));
+        tell(agent, new Wish.Answer(MACHINE, 8, 0), 1_000);
+        assertEquals(new HostEvent.WishDropped("answer", null, Message.of("host.too-late")), lastEvent(agent));
+        tell(agent, new Wish.Answer(new MachineId(99), 8, 0), LATER);
+        assertFalse(done.stream().anyMatch(what -> what.startsWith("answer")), done::toString);
+        tell(agent, new Wish.Answer(MACHINE, 8, 0), LATER);
+        assertEquals("answer 8 0", done.getLast());
     }
 
     @Test
@@ -267,6 +298,11 @@ class AgentTest {
         }
 
         @Override
+        public void answer(MachineId machine, long prompt, int button) {
+            done.add("answer " + prompt + " " + button);
+        }
+
+        @Override
         public void command(MachineId machine, String gcode) {
             done.add(gcode);
         }
@@ -276,7 +312,7 @@ class AgentTest {
             return new PrinterLive(
                     machine,
                     PrinterLive.Connection.CONNECTED,
-                    PrinterLive.Activity.IDLE,
+                    asks == null ? PrinterLive.Activity.IDLE : PrinterLive.Activity.WAITS_FOR_PERSON,
                     null,
                     null,
                     null,
@@ -285,7 +321,8 @@ class AgentTest {
                     null,
                     0,
                     null,
-                    null);
+                    null,
+                    asks);
         }
 
         @Override

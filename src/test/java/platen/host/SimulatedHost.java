@@ -234,6 +234,11 @@ final class SimulatedHost implements Hands {
     }
 
     @Override
+    public void answer(MachineId machine, long prompt, int button) {
+        throw new AssertionError("nothing is asked here");
+    }
+
+    @Override
     public void command(MachineId machine, String gcode) {
         shop.commands(gcode);
     }
@@ -256,6 +261,7 @@ final class SimulatedHost implements Hands {
                 null,
                 null,
                 0,
+                null,
                 null,
                 null);
     }

@@ -267,6 +267,7 @@ final class SimulatedShop {
                     Wish.Withdraw _,
                     Wish.Cancel _,
                     Wish.Pause _,
+                    Wish.Answer _,
                     Wish.CoolDown _,
                     Wish.Settings _,
                     Wish.Unknown _ -> {}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,6 +53,7 @@ final class LiveShop implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final List<String> program;
+    private final byte[] gcode;
     private final Path report;
     private final PlatenProcess printer;
     private final Database database;
@@ -64,6 +66,12 @@ final class LiveShop implements AutoCloseable {
 
     /// `program` is the beginning of a command line that runs Platen.
     LiveShop(Path folder, List<String> program, int speed) throws IOException {
+        this(folder, program, speed, sample());
+    }
+
+    /// The same with a G-code of its own.
+    LiveShop(Path folder, List<String> program, int speed, byte[] gcode) throws IOException {
+        this.gcode = gcode;
         this.folder = folder;
         this.data = folder.resolve("data");
         this.program = program;
@@ -141,7 +149,12 @@ final class LiveShop implements AutoCloseable {
         assertEquals(303, answer.statusCode(), answer.body());
     }
 
-    private URI address(String path) {
+    /// The cookie of a worker who is signed in.
+    String cookie() {
+        return cookie;
+    }
+
+    URI address(String path) {
         return URI.create(server.says("Platen is at (\\S+)/\\n") + path);
     }
 
@@ -228,16 +241,20 @@ final class LiveShop implements AutoCloseable {
         return "platen=" + new Sessions(database, clock).begin(worker).token();
     }
 
-    private static Counted count() throws IOException {
+    private static byte[] sample() throws IOException {
         try (var in = requireNonNull(LiveShop.class.getResourceAsStream(PROGRAM))) {
-            return ProgramDigest.of(in);
+            return in.readAllBytes();
         }
+    }
+
+    private Counted count() throws IOException {
+        return ProgramDigest.of(new ByteArrayInputStream(gcode));
     }
 
     private JobId order() throws IOException {
         var clock = InstantSource.system();
         var files = new FileStore(data.resolve("files"), database, clock);
-        try (var in = requireNonNull(LiveShop.class.getResourceAsStream(PROGRAM))) {
+        try (var in = new ByteArrayInputStream(gcode)) {
             var program =
                     assertInstanceOf(Stored.class, files.store(in, 1 << 20)).digest();
             return database.change(change -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import platen.streaming.Status.Connection;
 
@@ -344,12 +345,11 @@ class ConversationTest {
             ~ 3600000
             .
             """);
-        assertEquals(
-                new Status.Prompt("Nozzle Parked", List.of("Continue")),
-                dialogue.status().prompt());
+        var prompt = Objects.requireNonNull(dialogue.status().prompt());
+        assertEquals(new Status.Prompt(prompt.number(), "Nozzle Parked", List.of("Continue")), prompt);
         dialogue.play("""
-            ! answer 1
-            > M876 S1
+            ! answer 0
+            > M876 S0
             < echo:busy: processing
             < //action:resumed
             = Resumed

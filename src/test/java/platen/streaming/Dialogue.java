@@ -178,11 +178,18 @@ final class Dialogue {
             case "cancel" -> new Wish.Cancel(Message.of("streaming.cancelled"));
             case "cool down" -> new Wish.CoolDown();
             case "stop" -> new Wish.EmergencyStop();
-            case "answer 1" -> new Wish.Answer(1);
+            case String s when s.startsWith("answer ") -> answer(s.split(" ", -1));
             default -> new Wish.Send(List.of(text));
         };
         conversation.wish(wish, now);
         collect();
+    }
+
+    /// `answer 1` presses the second button of what is asked now, `answer 1 7` that of the prompt 7.
+    private Wish answer(String[] words) {
+        var asked = status().prompt();
+        long prompt = words.length > 2 ? Long.parseLong(words[2]) : asked == null ? 0 : asked.number();
+        return new Wish.Answer(prompt, Integer.parseInt(words[1]));
     }
 
     private void collect() {

@@ -2,9 +2,11 @@ package platen.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,11 +257,55 @@ class SerialStatesTest {
             < //action:prompt_button Continue
             < //action:prompt_show
             """);
-        assertEquals(
-                new Status.Prompt("Paused", List.of("PurgeMore", "Continue")),
-                dialogue.status().prompt());
+        var prompt = Objects.requireNonNull(dialogue.status().prompt());
+        assertEquals(new Status.Prompt(prompt.number(), "Paused", List.of("PurgeMore", "Continue")), prompt);
         dialogue.play("! answer 1\n> M876 S1\n< //action:prompt_end");
         assertNull(dialogue.status().prompt());
+    }
+
+    @Test
+    void aPressThatWasMeantForAnotherPromptPressesNothing() {
+        var dialogue = Dialogue.ready().printing("M600\n").play("""
+            > M600
+            < //action:prompt_begin Heater timed out
+            < //action:prompt_button Reheat
+            < //action:prompt_show
+            """);
+        long before = Objects.requireNonNull(dialogue.status().prompt()).number();
+        dialogue.play("""
+            < //action:prompt_begin Purge more or go on?
+            < //action:prompt_button Purge
+            < //action:prompt_show
+            """);
+        long now = Objects.requireNonNull(dialogue.status().prompt()).number();
+        assertNotEquals(before, now);
+        dialogue.play("! answer 0 " + before + "\n= Noted streaming.prompt-gone\n.");
+        dialogue.play("! answer 1 " + now + "\n= Noted streaming.prompt-gone\n.");
+        dialogue.play("! answer 0 " + now + "\n> M876 S0");
+    }
+
+    /// Marlin takes its prompt back for some reasons only; what it says next tells that it has gone on.
+    @Test
+    void aPromptVanishesWhenTheFirmwareGoesOnWhoeverAnsweredIt() {
+        var asking = """
+            > M600
+            < //action:prompt_begin Take the part off
+            < //action:prompt_button Continue
+            < //action:prompt_show
+            """;
+        var byKnob = Dialogue.ready().printing("M600\nG1 X1\n").play(asking + """
+            < echo:busy: paused for user
+            = NeedsPerson [Take the part off]
+            < ok
+            """);
+        assertNull(byKnob.status().prompt());
+        assertNull(byKnob.status().waitsForPerson());
+        var byUs = Dialogue.ready().printing("M600\nG1 X1\n").play(asking + "! answer 0\n> M876 S0\n< ok");
+        assertNull(byUs.status().prompt());
+        var waitsForNothing = Dialogue.ready().printing("M600\nG1 X1\n").play(asking + "< ok");
+        assertEquals(
+                "Take the part off",
+                Objects.requireNonNull(waitsForNothing.status().prompt()).text());
     }
 
     // Temperatures

@@ -25,6 +25,7 @@ class WireTest {
                 new Wish.Cancel("k1"),
                 new Wish.Pause("k1"),
                 new Wish.Resume("k1"),
+                new Wish.Answer(new MachineId(3), 123_456_789_012_345L, 1),
                 new Wish.CoolDown(new MachineId(3)),
                 new Wish.Command(new MachineId(3), "G28"),
                 new Wish.Settings(
@@ -88,6 +89,27 @@ class WireTest {
     }
 
     @Test
+    void whatAMachineAsksArrivesAsItWasSent() {
+        var gone = PrinterLive.gone(new MachineId(3), null);
+        var asks = new PrinterLive.Question(12_345_678_901L, "Purge more?", List.of("Purge", "Go on"), true);
+        var live = new PrinterLive(
+                gone.machine(),
+                gone.connection(),
+                gone.activity(),
+                "k1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                REASON,
+                asks);
+        assertEquals(live, Json.read(Json.write(live), PrinterLive.class));
+    }
+
+    @Test
     void theStateOfFourPrintersFitsIntoTwoKilobytes() {
         var printing = new PrinterLive(
                 new MachineId(12),
@@ -101,6 +123,7 @@ class WireTest {
                 55.5,
                 123_456,
                 12_345L,
+                null,
                 null);
         var printers = List.of(printing, printing, printing, printing);
         var request = new SyncRequest(
