@@ -41,8 +41,10 @@ final class BlackBox {
         now = time;
     }
 
+    /// Until a print begins, times count from here.
     void opened() {
         isOpen = true;
+        begunAt = now;
         note("the port was opened");
     }
 

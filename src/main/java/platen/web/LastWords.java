@@ -43,7 +43,8 @@ final class LastWords {
         public String last() {
             if (box == null) return "";
             var lines = box.lines();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()))
+                    .stripIndent();
         }
 
         public @Nullable Double seconds() {

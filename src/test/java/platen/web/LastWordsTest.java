@@ -108,7 +108,9 @@ class LastWordsTest {
         assertTrue(page.contains("First try: failed"), page);
         assertTrue(page.contains("The printer stopped itself: “&lt;Kill&gt;”"), "the cause stands on top");
         assertTrue(page.contains("7 of 700 commands (1 %)"), page);
-        assertTrue(page.contains("half of the commands within 1.5 ms"), page);
+        assertTrue(
+                page.contains("half of the commands within 1.5 ms, 99 of 100 within 2.5 ms, the slowest after 40 ms"),
+                page);
         assertTrue(page.contains("layer 3, 0.9 mm high (line 812 of the G-code)"), page);
         assertFalse(page.contains("&lt; line 10\n"), "only the last 40 lines stand on the page");
         assertTrue(page.contains("&lt; line 11\n"), page);
