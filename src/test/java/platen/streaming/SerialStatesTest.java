@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
@@ -282,6 +283,17 @@ class SerialStatesTest {
         dialogue.play("! answer 0 " + before + "\n= Noted streaming.prompt-gone\n.");
         dialogue.play("! answer 1 " + now + "\n= Noted streaming.prompt-gone\n.");
         dialogue.play("! answer 0 " + now + "\n> M876 S0");
+    }
+
+    @Test
+    void goesOnForAPersonWhereTheFirmwareHearsUsWhileItWaits() {
+        var asking = "> M600\n< echo:busy: paused for user\n= NeedsPerson [paused for user]\n";
+        var hears = Dialogue.ready("EMERGENCY_PARSER").printing("M600\nG1 X1\n").play(asking);
+        assertTrue(hears.status().hearsWhileWaiting());
+        hears.play("! resume\n> M108\n< ok\n> G1X1");
+        var deaf = Dialogue.ready().printing("M600\nG1 X1\n").play(asking);
+        assertFalse(deaf.status().hearsWhileWaiting());
+        deaf.play("! resume\n.\n< ok\n> G1X1");
     }
 
     /// Marlin takes its prompt back for some reasons only; what it says next tells that it has gone on.
