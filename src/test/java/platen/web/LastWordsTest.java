@@ -152,8 +152,10 @@ class LastWordsTest {
                     job,
                     machine,
                     site.clock.instant(),
+                    null,
+                    null,
                     null));
-            var report = new Attempts.Report(why, 812L, true, null, null, null);
+            var report = new Attempts.Report(why, 812L, true, null, null, null, null, null, null, null);
             var id = attempts.byKey(key).orElseThrow().id();
             assertTrue(attempts.ended(id, AttemptState.FAILED, site.clock.instant(), report));
         });
