@@ -43,6 +43,7 @@ final class EndWords {
         all.put("lines", figures.lines());
         all.put("commands", figures.commands());
         all.put("resends", figures.resends());
+        all.put("underruns", figures.underruns());
         all.put("lines_per_s", rounded(figures.linesPerS()));
         all.put("time_s", rounded(figures.elapsedS()));
         all.put("ok_latency_us", latency);

@@ -9,7 +9,6 @@ import platen.streaming.Status.PrintStatus;
 /// One line in a terminal that is written over and over; where there is no terminal, only what happens.
 final class ProgressLine {
     private static final long REDRAW_NS = 500_000_000;
-    private static final double SHARE_BEFORE_ETA = 0.005;
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter out;
@@ -42,11 +41,12 @@ final class ProgressLine {
     static String text(Status status, PrintStatus print, double linesPerS) {
         return String.format(
                 Locale.ENGLISH,
-                "%5.1f %%  %s%s  line %,d  nozzle %s  bed %s  %s%s  %,.0f lines/s  %d resent",
-                print.acceptedShare() * 100,
+                "%5.1f %%  %s%s  line %,d%s  nozzle %s  bed %s  %s%s  %,.0f lines/s  %d resent",
+                print.progress() * 100,
                 print.stage().name().toLowerCase(Locale.ROOT),
                 status.stalled() ? " (no answer)" : status.waitsForPerson() != null ? " (waits for you)" : "",
                 print.fileLine(),
+                layer(print),
                 heat(status.temperatures().nozzle()),
                 heat(status.temperatures().bed()),
                 time(print.elapsedS()),
@@ -56,9 +56,15 @@ final class ProgressLine {
     }
 
     private static String eta(PrintStatus print) {
-        double share = print.acceptedShare();
-        if (share < SHARE_BEFORE_ETA || print.stage() != Status.Stage.PRINTING) return "";
-        return ", about " + time(print.elapsedS() / share * (1 - share)) + " left";
+        boolean told = !Double.isNaN(print.leftS()) && print.stage() == Status.Stage.PRINTING;
+        return told ? ", about " + time(print.leftS()) + " left" : "";
+    }
+
+    private static String layer(PrintStatus print) {
+        if (print.layer() == 0) return "";
+        var height =
+                Double.isNaN(print.heightMm()) ? "" : String.format(Locale.ENGLISH, " (%.2f mm)", print.heightMm());
+        return "  layer " + print.layer() + height;
     }
 
     private static String heat(Reading reading) {

@@ -81,6 +81,14 @@ public final class Preflight {
         if (sights.colon() != null && profile.connection().dialect() == Dialect.REPETIER) {
             find(STOP, sights.colon(), "gcode.colon");
         }
+        if (sights.tooDense() != null) {
+            find(
+                    WARNING,
+                    sights.tooDense(),
+                    "gcode.too-dense",
+                    whole(Math.ceil(sights.tooDense().value())),
+                    profile.connection().baud());
+        }
         if (sights.notACommand() != null) find(WARNING, sights.notACommand(), "gcode.not-a-command");
     }
 

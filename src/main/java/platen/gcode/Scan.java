@@ -8,6 +8,7 @@ final class Scan {
     boolean notAscii;
     boolean star;
     boolean colon;
+    int blanks;
     /// A second command seems to stand behind the first: `G28 M104`.
     boolean second;
 
@@ -18,13 +19,15 @@ final class Scan {
         notAscii = false;
         star = false;
         colon = false;
+        blanks = 0;
         second = false;
         boolean first = false;
         inComment = false;
         int at = from;
         for (; at < end && bytes[at] != ';'; at++) {
             byte one = bytes[at];
-            if (one < ' ' && !isBlank(one)) {
+            if (one == ' ') blanks++;
+            else if (one < ' ' && !isBlank(one)) {
                 if (one >= 0) return false;
                 notAscii = true;
             } else if (one == '*') star = true;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `coldestExtrusion` is the temperature asked of the nozzle while it extrudes; `longestLine` counts the
 /// bytes of a command without its comment; `endsHot` is what the nozzle or the bed is still asked for at
-/// the end; `breaksOff` is the last line of a file whose slicer's last words are missing.
+/// the end; `breaksOff` is the last line of a file whose slicer's last words are missing; `tooDense` counts the
+/// seconds of motion for which the wire is too slow.
 public record Sights(
         @Nullable Sighting hottestNozzle,
         @Nullable Sighting hottestBed,
@@ -21,4 +22,5 @@ public record Sights(
         @Nullable Sighting movesUnhomed,
         @Nullable Sighting otherTool,
         @Nullable Sighting endsHot,
-        @Nullable Sighting breaksOff) {}
+        @Nullable Sighting breaksOff,
+        @Nullable Sighting tooDense) {}

@@ -8,6 +8,7 @@ final class Timekeeper {
     private final Planner planner;
     private final Warmth nozzle;
     private final Warmth bed;
+    private final WireLoad wire;
     private double motionS;
     private double heatingS;
     private double homingS;
@@ -18,6 +19,11 @@ final class Timekeeper {
         var thermal = profile.thermal();
         nozzle = new Warmth(thermal.nozzle(), thermal.ambientC());
         bed = new Warmth(thermal.bed(), thermal.ambientC());
+        wire = new WireLoad(profile.connection());
+    }
+
+    WireLoad wire() {
+        return wire;
     }
 
     /// Makes room in the plan for one more move.
@@ -82,6 +88,7 @@ final class Timekeeper {
     private void runOne() {
         double seconds = planner.start();
         planner.finish();
+        wire.passed(seconds);
         motionS += seconds;
         pass(seconds);
     }

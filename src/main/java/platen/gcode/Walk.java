@@ -52,6 +52,7 @@ final class Walk {
     void looks(Scan scan, long line) {
         int length = scan.to - scan.from;
         if (longestLine == null || length > longestLine.value()) longestLine = new Sighting(length, line, heightMm);
+        time.wire().line(length - scan.blanks);
         if (scan.notAscii) notAscii = Sighting.first(notAscii, 0, line, heightMm);
         if (scan.star) star = Sighting.first(star, 0, line, heightMm);
         if (scan.colon) colon = Sighting.first(colon, 0, line, heightMm);
@@ -163,7 +164,7 @@ final class Walk {
         double extrusion = motion.extrusion();
         while (motion.hasSegments()) {
             time.room();
-            motion.pushSegment(line);
+            if (motion.pushSegment(line)) time.wire().planned(line, heightMm);
             if (extrusion > 0) reach(extruding, line);
             reach(moving, line);
         }
@@ -241,6 +242,7 @@ final class Walk {
                 movesUnhomed,
                 otherTool,
                 endsHot,
-                breaksOff);
+                breaksOff,
+                time.wire().tooMuch());
     }
 }

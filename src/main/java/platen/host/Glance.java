@@ -3,7 +3,6 @@ package platen.host;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.streaming.Status;
-import platen.streaming.Status.PrintStatus;
 import platen.sync.PrinterLive;
 import platen.sync.PrinterLive.Activity;
 import platen.sync.PrinterLive.Connection;
@@ -12,9 +11,6 @@ import platen.values.MachineId;
 
 /// What the server is told of a printer at this moment.
 final class Glance {
-    /// Before this share is done, the time that is left is anybody's guess.
-    private static final double FIRST_GUESS = 0.01;
-
     private Glance() {}
 
     static PrinterLive of(MachineId machine, @Nullable String attempt, Status status) {
@@ -29,9 +25,11 @@ final class Glance {
                 known(heat.nozzle().target()),
                 known(heat.bed().celsius()),
                 known(heat.bed().target()),
-                print == null ? null : print.acceptedShare() * 100,
+                print == null ? null : print.progress() * 100,
                 print == null ? 0 : print.fileLine(),
-                print == null ? null : leftS(print),
+                print == null || print.layer() == 0 ? null : print.layer(),
+                print == null ? null : known(print.heightMm()),
+                print == null || Double.isNaN(print.leftS()) ? null : Math.round(print.leftS()),
                 status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson(),
                 asks(status));
     }
@@ -85,10 +83,5 @@ final class Glance {
             case PAUSING, PAUSED -> Activity.PAUSED;
             case FINISHING, CANCELLING, COOLING -> Activity.ENDING;
         };
-    }
-
-    private static @Nullable Long leftS(PrintStatus print) {
-        var share = print.acceptedShare();
-        return share < FIRST_GUESS ? null : Math.round(print.elapsedS() / share * (1 - share));
     }
 }

@@ -68,6 +68,7 @@ public record BlackBoxFile(Map<String, String> head, List<String> lines) {
         }
         head.put("commands", Long.toString(figures.commands()));
         head.put("resends", Long.toString(figures.resends()));
+        head.put("underruns", Long.toString(figures.underruns()));
         head.put("resend_percent", String.format(Locale.ROOT, "%.3f", share(figures)));
         head.put("ok_latency_p50_us", tenths(figures.okLatencyP50Us()));
         head.put("ok_latency_p99_us", tenths(figures.okLatencyP99Us()));

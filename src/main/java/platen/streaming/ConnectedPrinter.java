@@ -52,13 +52,26 @@ public final class ConnectedPrinter implements AutoCloseable {
     private final byte[] heard = new byte[READ_BYTES];
     private Conversation conversation;
     private Speed speed;
-    private @Nullable Preparation preparation;
+    private @Nullable Program program;
     private int heardCount;
     private long restartAt;
     private long tickedAt;
     private long publishedAt;
 
-    private record Errand(Wish wish, @Nullable Preparation preparation) {}
+    private record Errand(Wish wish, @Nullable Program program) {}
+
+    /// Who reads the file of a print: ahead of it, and beside it.
+    private record Program(Preparation preparation, Planning planning) {
+        void start() {
+            preparation.start();
+            planning.start();
+        }
+
+        void stop() {
+            preparation.stop();
+            planning.stop();
+        }
+    }
 
     private ConnectedPrinter(
             String name, Profile profile, Socket socket, Speed speed, boolean coolFirst, Consumer<Occurrence> told) {
@@ -87,7 +100,8 @@ public final class ConnectedPrinter implements AutoCloseable {
     /// Prints a file, now or as soon as the printer answers. The file must not change meanwhile.
     public void print(String name, Path file) throws IOException {
         var habits = Habits.of(profile.connection().dialect());
-        leave(new Errand(new Wish.Print(name, Files.size(file)), new Preparation(file, habits, profile.forbidden())));
+        var program = new Program(new Preparation(file, habits, profile.forbidden()), new Planning(file, profile));
+        leave(new Errand(new Wish.Print(name, Files.size(file)), program));
     }
 
     public void pause(Message why) {
@@ -169,7 +183,7 @@ public final class ConnectedPrinter implements AutoCloseable {
             if (nothing) waitForReason(device);
             else if (!closing) waitForPort();
         }
-        if (preparation != null) preparation.stop();
+        if (program != null) program.stop();
     }
 
     /// Finds the speed if it is not certain, and begins to talk; false if nothing that we understand answers.
@@ -269,8 +283,8 @@ public final class ConnectedPrinter implements AutoCloseable {
     }
 
     private void feed() {
-        while (preparation != null && conversation.isHungry()) {
-            var chunk = preparation.poll();
+        while (program != null && conversation.isHungry()) {
+            var chunk = program.preparation.poll();
             if (chunk == null) return;
             conversation.supply(chunk);
         }
@@ -284,19 +298,19 @@ public final class ConnectedPrinter implements AutoCloseable {
                     && profile.connection().resetsOnDtr()) {
                 restartAt = now + RESTART_NS;
             }
-            var prepared = errand.preparation();
-            if (prepared != null && !taken && conversation.isTaken()) {
-                preparation = prepared;
-                prepared.start();
+            var wished = errand.program();
+            if (wished != null && !taken && conversation.isTaken()) {
+                program = wished;
+                wished.start();
             }
         }
     }
 
     private void tell() {
         for (var news = conversation.news(); news != null; news = conversation.news()) {
-            if (news instanceof Occurrence.Ended && preparation != null) {
-                preparation.stop();
-                preparation = null;
+            if (news instanceof Occurrence.Ended && program != null) {
+                program.stop();
+                program = null;
             }
             publish(System.nanoTime());
             told.accept(news);
@@ -305,7 +319,7 @@ public final class ConnectedPrinter implements AutoCloseable {
 
     private void publish(long now) {
         publishedAt = now;
-        status = conversation.status(now);
+        status = conversation.status(program == null ? null : program.planning.plan(), now);
     }
 
     /// A bug: the print is lost, but the printer must not stay hot.

@@ -3,6 +3,7 @@ package platen.streaming;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import platen.gcode.TimePlan;
 import platen.printers.Profile;
 import platen.protocol.Habits;
 import platen.protocol.LineCutter;
@@ -22,6 +23,7 @@ final class Conversation {
     private final Deque<Occurrence> news = new ArrayDeque<>();
     private final Acquaintance printer = new Acquaintance();
     private final Attention attention = new Attention();
+    private final HeatWatch heatWatch = new HeatWatch();
     private final ReplyReader reader = new ReplyReader();
     private final LineCutter cutter = new LineCutter(this::line);
     private final Delivery delivery;
@@ -39,7 +41,7 @@ final class Conversation {
         out = new Outbox(box);
         delivery = new Delivery(habits, connection, out);
         desk = new Desk(habits, delivery, out);
-        course = new Course(profile.scripts(), delivery, desk, printer, attention, news, coolFirst);
+        course = new Course(profile, delivery, desk, printer, attention, news, coolFirst);
     }
 
     void opened(long time) {
@@ -116,8 +118,9 @@ final class Conversation {
         return course.phase();
     }
 
-    Status status(long time) {
-        return StatusBoard.show(course, delivery, printer, attention, time);
+    /// `plan` is that of the program that is being printed, once it is known.
+    Status status(@Nullable TimePlan plan, long time) {
+        return StatusBoard.show(course, delivery, printer, attention, plan, time);
     }
 
     private void at(long time) {
@@ -171,6 +174,9 @@ final class Conversation {
             case Reply.Heat(var temperatures) -> {
                 printer.heard(temperatures, now);
                 delivery.heat(now);
+                if (heatWatch.isNews(printer.temperatures(), now)) {
+                    news.add(new Occurrence.Noted(Message.of("streaming.does-not-heat")));
+                }
                 // Reports go on after the wait, and would hide that its ok was lost.
                 if (delivery.waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
                 if (printer.heatsAtThePanel()) delivery.busy(now);

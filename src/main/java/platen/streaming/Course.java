@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Profile;
 import platen.printers.Scripts;
 import platen.protocol.Reply;
 import platen.streaming.Outcome.End;
@@ -20,6 +21,7 @@ final class Course {
     private static final String RESTARTED = "streaming.restarted";
 
     private final Scripts scripts;
+    private final int plannerBlocks;
     private final Delivery delivery;
     private final Desk desk;
     private final Acquaintance printer;
@@ -36,21 +38,22 @@ final class Course {
     private long restartedAt = Long.MIN_VALUE / 2;
 
     Course(
-            Scripts scripts,
+            Profile profile,
             Delivery delivery,
             Desk desk,
             Acquaintance printer,
             Attention attention,
             Deque<Occurrence> news,
             boolean coolFirst) {
-        this.scripts = scripts;
+        this.scripts = profile.scripts();
+        this.plannerBlocks = profile.motion().plannerBlocks();
         this.delivery = delivery;
         this.desk = desk;
         this.printer = printer;
         this.attention = attention;
         this.greeter = new Greeter(desk, delivery, printer, news, coolFirst);
         this.safeEnd = new SafeEnd(desk, delivery, printer);
-        this.pauses = new Pauses(scripts, desk, printer, news);
+        this.pauses = new Pauses(profile.scripts(), desk, printer, news);
         this.feed = new Feed(desk, delivery, printer);
         this.news = news;
     }
@@ -223,7 +226,7 @@ final class Course {
     void cancel(Message why, long now) {
         var wanted = waiting.take();
         if (wanted != null) {
-            ended(new Print(wanted.name(), 0, now), End.CANCELLED, why, Heaters.OFF, now);
+            ended(new Print(wanted.name(), 0, plannerBlocks, now), End.CANCELLED, why, Heaters.OFF, now);
         } else if (!(phase instanceof Phase.Live)) {
             refuse("streaming.nothing-to-cancel");
         } else if (!(phase instanceof Phase.Cancelling || phase instanceof Phase.Cooling)) {
@@ -263,6 +266,7 @@ final class Course {
     // How it goes on
 
     void tick(long now) {
+        if (print != null) print.pass(phase instanceof Phase.Printing, now);
         if (waiting.isLate(now)) giveUpWanted("streaming.not-ready");
         if (print != null && print.hasManyResends(delivery.resends())) {
             news.add(new Occurrence.Noted(Message.of("streaming.many-resends", delivery.resends(), print.sent())));
@@ -358,7 +362,7 @@ final class Course {
     }
 
     private void begin(Wish.Print asked, long now) {
-        print = new Print(asked.name(), asked.bytes(), now);
+        print = new Print(asked.name(), asked.bytes(), plannerBlocks, now);
         delivery.startCounting();
         delivery.sync(now);
         desk.clear();

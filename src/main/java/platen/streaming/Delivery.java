@@ -20,6 +20,7 @@ final class Delivery {
     private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_SYNCS = 5;
+    private static final int MOST_WAITING = 8;
     private static final int MOST_QUESTIONS = 3;
     private static final int BEGINNING = 16;
     private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
@@ -385,6 +386,7 @@ final class Delivery {
     /// Asks something harmless under the next number. If a line before it was lost, the firmware asks
     /// for that; to repeat the line itself would be dropped in silence by some.
     private void probe(long now) {
+        if (habits.lossless() && cursor - 1 - accepted >= MOST_WAITING) return; // more would shut the way for M112
         int number = ledger.next();
         if (!ledger.add(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0)) return;
         if (asked <= accepted) asked = number;

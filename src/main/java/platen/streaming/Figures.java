@@ -7,11 +7,13 @@ import platen.values.Digest;
 /// @param lines    lines of the file that were reached
 /// @param commands commands of the program that were sent and accepted, housekeeping apart
 /// @param digest   of these commands
+/// @param underruns how often the planner ran dry, where the firmware tells (ADVANCED_OK)
 public record Figures(
         long lines,
         long commands,
         Digest digest,
         long resends,
+        long underruns,
         double elapsedS,
         double okLatencyP50Us,
         double okLatencyP99Us,

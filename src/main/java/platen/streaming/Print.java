@@ -20,7 +20,11 @@ final class Print {
 
     private final String name;
     private final long bytes;
+    private final int plannerBlocks;
     private final long startedNs;
+    private long passedNs;
+    private long movingNs;
+    private long likelyLine;
     private final Modes modes = new Modes();
     private final ProgramDigest digest = new ProgramDigest();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
@@ -47,9 +51,12 @@ final class Print {
     /// The line of the file with a layer's first command.
     private record Begin(int fileLine, int layer) {}
 
-    Print(String name, long bytes, long startedNs) {
+    /// `plannerBlocks`: moves that the firmware plans ahead, so that the nozzle is behind what was accepted.
+    Print(String name, long bytes, int plannerBlocks, long startedNs) {
         this.name = name;
         this.bytes = bytes;
+        this.plannerBlocks = plannerBlocks;
+        this.passedNs = startedNs;
         this.startedNs = startedNs;
     }
 
@@ -137,10 +144,27 @@ final class Print {
             fileOffset = ledger.fileOffset(counted);
             digest.line(ledger.text(), ledger.commandStart(counted), ledger.commandEnd(counted));
         }
+        int behind = delivery.acceptedUpTo() - plannerBlocks;
+        if (behind >= 1 && (ledger.traits(behind) & Ledger.PROGRAM) != 0) likelyLine = ledger.fileLine(behind);
         for (var begin = begins.peek(); begin != null && begin.fileLine() <= fileLine; begin = begins.peek()) {
             layer = begin.layer();
             begins.remove();
         }
+    }
+
+    /// Time passes; `moving` while the program runs, as against its pauses.
+    void pass(boolean moving, long now) {
+        if (moving) movingNs += now - passedNs;
+        passedNs = now;
+    }
+
+    double movingS() {
+        return movingNs / NS_PER_S;
+    }
+
+    /// The line of the file up to which the nozzle has likely come.
+    long likelyLine() {
+        return likelyLine;
     }
 
     void pausedAt(Position position, Temperatures temperatures) {
@@ -262,6 +286,7 @@ final class Print {
                 counted.commands(),
                 counted.digest(),
                 delivery.resends(),
+                delivery.planner().underruns(),
                 elapsedS(now),
                 latencies.percentileUs(0.5),
                 latencies.percentileUs(0.99),

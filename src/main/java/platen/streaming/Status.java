@@ -51,7 +51,11 @@ public record Status(
     /// @param fileLine     the line of the file that was accepted last
     /// @param fileOffset   the bytes of the file up to the end of that line
     /// @param layer        the layer of that line, from 1; 0 before the first
+    /// @param likelyLine   the line up to which the nozzle has likely come: what is planned is not printed yet
+    /// @param heightMm     of the part at that line; not a number until the program was read to its end
     /// @param acceptedShare of the file's bytes, 0 to 1
+    /// @param progress     0 to 1: of the time that the program takes, or of its bytes until that is known
+    /// @param leftS        not a number while it cannot be told
     public record PrintStatus(
             String name,
             Stage stage,
@@ -61,7 +65,11 @@ public record Status(
             long fileLine,
             long fileOffset,
             int layer,
+            long likelyLine,
+            double heightMm,
             double acceptedShare,
+            double progress,
+            double leftS,
             double elapsedS,
             long resends,
             double okLatencyP50Us,

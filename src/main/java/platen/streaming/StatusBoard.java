@@ -1,6 +1,7 @@
 package platen.streaming;
 
 import org.jspecify.annotations.Nullable;
+import platen.gcode.TimePlan;
 import platen.streaming.Status.Connection;
 import platen.streaming.Status.PrintStatus;
 import platen.streaming.Status.Stage;
@@ -8,9 +9,20 @@ import platen.values.Message;
 
 /// Writes down how a conversation stands, for others to read.
 final class StatusBoard {
+    /// Before this share of the bytes is done, the time that is left is anybody's guess.
+    private static final double FIRST_GUESS = 0.01;
+
+    private static final double ENOUGH_FOR_A_PACE_S = 60;
+
     private StatusBoard() {}
 
-    static Status show(Course course, Delivery delivery, Acquaintance printer, Attention attention, long now) {
+    static Status show(
+            Course course,
+            Delivery delivery,
+            Acquaintance printer,
+            Attention attention,
+            @Nullable TimePlan plan,
+            long now) {
         var phase = course.phase();
         return new Status(
                 connection(phase),
@@ -21,7 +33,7 @@ final class StatusBoard {
                 attention.waits(),
                 attention.prompt(),
                 printer.hasEmergencyParser(),
-                print(phase, course.running(), delivery, now));
+                print(phase, course.running(), delivery, plan, now));
     }
 
     private static Connection connection(Phase phase) {
@@ -43,7 +55,8 @@ final class StatusBoard {
         };
     }
 
-    private static @Nullable PrintStatus print(Phase phase, @Nullable Print print, Delivery delivery, long now) {
+    private static @Nullable PrintStatus print(
+            Phase phase, @Nullable Print print, Delivery delivery, @Nullable TimePlan plan, long now) {
         if (!(phase instanceof Phase.Live live) || print == null) return null;
         var latencies = delivery.latencies();
         return new PrintStatus(
@@ -55,11 +68,29 @@ final class StatusBoard {
                 print.fileLine(),
                 print.fileOffset(),
                 print.layer(),
+                print.likelyLine(),
+                plan == null ? Double.NaN : plan.heightMm(print.likelyLine()),
                 print.acceptedShare(),
+                progress(print, plan),
+                leftS(print, plan),
                 print.elapsedS(now),
                 delivery.resends(),
                 latencies.percentileUs(0.5),
                 latencies.percentileUs(0.99));
+    }
+
+    private static double progress(Print print, @Nullable TimePlan plan) {
+        if (plan == null || plan.totalS() == 0) return print.acceptedShare();
+        return Math.min(1, plan.atLineS(print.likelyLine()) / plan.totalS());
+    }
+
+    /// The plan is stretched by how much slower or faster this print has been so far, its pauses left out.
+    private static double leftS(Print print, @Nullable TimePlan plan) {
+        double share = print.acceptedShare();
+        if (plan == null) return share < FIRST_GUESS ? Double.NaN : print.movingS() / share * (1 - share);
+        double done = plan.atLineS(print.likelyLine());
+        double pace = done < ENOUGH_FOR_A_PACE_S ? 1 : print.movingS() / done;
+        return Math.max(0, plan.totalS() - done) * pace;
     }
 
     private static Stage stage(Phase.Live phase) {

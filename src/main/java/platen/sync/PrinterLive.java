@@ -6,6 +6,8 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// How a printer is doing at this moment. It lives in memory only, on either side.
+///
+/// `line` was accepted last; `layer` is that line's, from 1, and `heightMm` that of the part so far.
 public record PrinterLive(
         MachineId machine,
         Connection connection,
@@ -17,6 +19,8 @@ public record PrinterLive(
         @Nullable Double bedTargetC,
         @Nullable Double percent,
         long line,
+        @Nullable Integer layer,
+        @Nullable Double heightMm,
         @Nullable Long leftS,
         @Nullable Message says,
         @Nullable Question asks) {
@@ -51,6 +55,20 @@ public record PrinterLive(
     /// A printer that is not there.
     public static PrinterLive gone(MachineId machine, @Nullable Message why) {
         return new PrinterLive(
-                machine, Connection.GONE, Activity.IDLE, null, null, null, null, null, null, 0, null, why, null);
+                machine,
+                Connection.GONE,
+                Activity.IDLE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                why,
+                null);
     }
 }

@@ -47,6 +47,7 @@ final class Writing extends AbstractExtension {
                         "seconds",
                         Number.class,
                         (time, manner) -> manner.duration(Duration.ofSeconds(time.longValue()))),
+                written("tenths", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
                 written("whole", Number.class, (value, manner) -> manner.number(value.doubleValue(), 0)),
                 written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)));
     }

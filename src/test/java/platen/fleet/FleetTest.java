@@ -101,6 +101,8 @@ class FleetTest {
                 5,
                 null,
                 null,
+                null,
+                null,
                 asks);
     }
 

@@ -117,6 +117,20 @@ class ProgramReaderTest {
     }
 
     @Test
+    void findsWhereTheWireIsTooSlowForShortMoves() throws IOException {
+        var dense = new StringBuilder();
+        for (int i = 1; i <= 6_000; i++) {
+            dense.append("G1 X%.3f Y%.3f E%.4f F6000\n"
+                    .formatted(50 + 40 * Math.cos(i / 400.0), 50 + 40 * Math.sin(i / 400.0), 10 + i / 100.0));
+        }
+        var program = SOUND.replace("G1 Y110 E10\n", "G1 Y110 E10\n" + dense);
+        var finding = findings(program).getFirst();
+        assertEquals("gcode.too-dense", finding.message().key());
+        var seconds = Integer.parseInt(finding.message().args().getFirst().toString());
+        assertTrue(seconds > 3 && seconds < 20, finding::toString);
+    }
+
+    @Test
     void findsAProgramThatNeverHeats() throws IOException {
         var cold = SOUND.replaceAll("M10[49] S210\n", "");
         assertEquals("gcode.never-heats", findings(cold).getFirst().message().key());

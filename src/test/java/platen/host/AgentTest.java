@@ -322,6 +322,8 @@ class AgentTest {
                     0,
                     null,
                     null,
+                    null,
+                    null,
                     asks);
         }
 

@@ -25,7 +25,7 @@ import platen.values.Digest;
 import platen.values.Message;
 
 class BlackBoxesTest {
-    private static final Figures FIGURES = new Figures(2, 2, Digest.of(new byte[0]), 0, 3, 1, 2, 3, 4);
+    private static final Figures FIGURES = new Figures(2, 2, Digest.of(new byte[0]), 0, 0, 3, 1, 2, 3, 4);
 
     private final BlockingQueue<String> brought = new LinkedBlockingQueue<>();
     private final AtomicLong now = new AtomicLong();

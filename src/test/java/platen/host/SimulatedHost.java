@@ -263,6 +263,8 @@ final class SimulatedHost implements Hands {
                 0,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

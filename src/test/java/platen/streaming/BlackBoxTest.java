@@ -16,7 +16,7 @@ import platen.values.Message;
 class BlackBoxTest {
     private static final Message WHY = Message.of("streaming.restarted", "Brown\nout");
     private static final Figures FIGURES =
-            new Figures(120, 99, Digest.of(new byte[0]), 1, 61.5, 1000, 2000.26, 3000, 4000);
+            new Figures(120, 99, Digest.of(new byte[0]), 1, 0, 61.5, 1000, 2000.26, 3000, 4000);
 
     private final BlackBox box = new BlackBox("ender3");
 

@@ -133,7 +133,7 @@ final class Dialogue {
     }
 
     Status status() {
-        return conversation.status(now);
+        return conversation.status(null, now);
     }
 
     Status.PrintStatus print() {

@@ -1,7 +1,9 @@
 package platen.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import platen.printers.Connection;
 import platen.printers.Dialect;
@@ -171,6 +173,56 @@ class HousekeepingTest {
             dialogue.play("~ 1000\n<  T:" + (20 + second / 3) + ".0 /200.0 B:20.0 /0.0\n.");
         }
         dialogue.play("< ok\n> G1X2");
+    }
+
+    @Test
+    void noticesABoardThatLivesOnTheCableAndCannotHeat() {
+        var dialogue = Dialogue.ready("AUTOREPORT_TEMP")
+                .play("> M155S2\n< ok")
+                .printing("M109 S200\nG1 X1\n")
+                .play("> M109S200");
+        for (int second = 0; second < 96; second += 2) dialogue.play("<  T:22.1 /200.0 B:21.0 /0.0\n~ 2000");
+        dialogue.play("= Noted streaming.does-not-heat");
+        for (int second = 0; second < 300; second += 2) dialogue.play("<  T:22.1 /200.0 B:21.0 /0.0\n~ 2000");
+        assertNull(dialogue.conversation().news(), "it is told once");
+    }
+
+    @Test
+    void countsHowOftenThePlannerRanDry() {
+        var dialogue = Dialogue.ready().printing("G1 X1\n".repeat(7));
+        for (int free : new int[] {15, 9, 4, 0, 15, 3, 2}) dialogue.play("> G1X1\n< ok P" + free + " B3");
+        dialogue.play("> M400\n< ok P15 B3\n> M105\n< ok T:20.0 /0.0 B:20.0 /0.0");
+        assertEquals(2, dialogue.ended().figures().underruns());
+    }
+
+    @Test
+    void tellsWhatIsLikelyPrintedFromWhatWasSent() {
+        var dialogue = Dialogue.ready().printing("G1 X1\n".repeat(40));
+        for (int i = 0; i < 30; i++) dialogue.play("> G1X1\n< ok");
+        assertEquals(31, dialogue.print().sent());
+        assertEquals(30, dialogue.print().fileLine());
+        assertEquals(14, dialogue.print().likelyLine(), "16 moves wait in the planner");
+    }
+
+    @Test
+    void keepsTheWayFreeForM112WhileKlipperIsSilent() {
+        var dialogue = Dialogue.with("voron-klipper")
+                .opened()
+                .play("""
+            ~ 400
+            >
+            > M115
+            < ok
+            > M105
+            < ok FIRMWARE_NAME:Klipper FIRMWARE_VERSION:v0.13.0-84104bbb
+            < ok B:25.0 /0.0 T0:25.0 /0.0
+            = Connected
+            """)
+                .asking("M190 S110\n")
+                .play("> M105\n< ok B:25.0 /0.0 T0:25.0 /0.0\n= Started\n> M190S110");
+        dialogue.pass(Duration.ofHours(1));
+        for (int probes = 0; probes < 7; probes++) dialogue.play("> M105");
+        dialogue.play(".\n= Stalled\n! stop\n> M112");
     }
 
     private static Dialogue onNativeUsb() {

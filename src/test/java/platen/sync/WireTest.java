@@ -104,6 +104,8 @@ class WireTest {
                 null,
                 0,
                 null,
+                null,
+                null,
                 REASON,
                 asks);
         assertEquals(live, Json.read(Json.write(live), PrinterLive.class));
@@ -122,6 +124,8 @@ class WireTest {
                 60.0,
                 55.5,
                 123_456,
+                212,
+                42.4,
                 12_345L,
                 null,
                 null);

@@ -123,6 +123,8 @@ class QuestionPagesTest {
                 0,
                 null,
                 null,
+                null,
+                null,
                 asks);
         Door.answer(
                 site.fleet,
