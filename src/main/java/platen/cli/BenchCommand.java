@@ -9,6 +9,8 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import platen.bench.Senders;
+import platen.bench.Simulations;
+import platen.printers.Profiles;
 
 /// `platen bench`: our benchmarks.
 @Command(
@@ -42,6 +44,25 @@ final class BenchCommand {
         senders.forEach((name, command) -> commands.put(name, words(command)));
         var bench = new Senders(words(firmware), commands, file.toAbsolutePath());
         return bench.run(rounds, Duration.ofSeconds(longestS), System.out) ? 0 : 1;
+    }
+
+    @Command(
+            name = "simulate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Prints random programs on firmwares in software, in their own time, with faults of all kinds: each command"
+                        + " must be executed once and in order, or the print must end with a reason and cold heaters.",
+                "",
+                "A seed that breaks this is shown with its dialogue, and ends the command with 1."
+            })
+    int simulate(
+            @Option(names = "--prints", defaultValue = "100000", paramLabel = "N") long prints,
+            @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed,
+            @Option(names = "--threads", defaultValue = "0", paramLabel = "N") int threads)
+            throws InterruptedException {
+        int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        var model = Profiles.shipped().profile("virtual").orElseThrow();
+        return new Simulations(model, seed, prints).run(workers, System.out) ? 0 : 1;
     }
 
     private static List<String> words(String command) {

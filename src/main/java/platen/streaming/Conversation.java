@@ -156,7 +156,10 @@ final class Conversation {
         switch (reply) {
             case Accepted ok -> accepted(ok);
             case Reply.Resend(var line) -> delivery.resend(line, now);
-            case Reply.Idle() -> delivery.idle(now);
+            case Reply.Idle() -> {
+                attention.working();
+                delivery.idle(now);
+            }
             case Reply.Damaged _ -> {}
             case Reply.Busy() -> {
                 delivery.busy(now);

@@ -43,7 +43,7 @@ final class Delivery {
     private boolean syncing;
     private int syncs;
     private long syncedAt;
-    private int acceptedWhenAnew = -1;
+    private boolean wantsFirst; // said so since it last answered a question
     private long dwellsUntil; // a G4 takes as long as it says
     private boolean stalled;
     private long resends;
@@ -65,7 +65,7 @@ final class Delivery {
         cursor = 1;
         asked = 0;
         rewind.clear();
-        acceptedWhenAnew = -1;
+        wantsFirst = false;
         questions = 0;
         syncs = 0;
         broken = null;
@@ -156,11 +156,11 @@ final class Delivery {
         }
     }
 
-    /// It may have restarted unseen, or repeat an old request: the answer to the next line tells.
+    /// It may have restarted unseen, or repeat an old request: then it is not the next that it says.
     private void startsAnew(long now) {
-        if (acceptedWhenAnew == accepted) broken = Message.of("streaming.restarted-unseen");
+        if (wantsFirst) broken = Message.of("streaming.restarted-unseen");
         else expectOk(now);
-        acceptedWhenAnew = accepted;
+        wantsFirst = true;
     }
 
     /// A line that is neither `ok` nor about resends: a firmware that owes an `ok` after its request has
@@ -315,6 +315,7 @@ final class Delivery {
         comeTo(asked);
         asked = 0;
         questions = 0;
+        wantsFirst = false;
         return true;
     }
 

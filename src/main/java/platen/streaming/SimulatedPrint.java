@@ -281,6 +281,7 @@ public final class SimulatedPrint {
     }
 
     private void note(String line) {
+        if (line.equals(transcript.peekLast())) return; // the shortest that tells the same
         transcript.add(line);
         if (transcript.size() > TRANSCRIPT_LINES) transcript.remove();
     }
