@@ -38,6 +38,7 @@ final class Delivery {
     private int accepted; // up to here all lines have their ok
     private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
     private int asked; // the oldest M105 whose temperatures have not come, or 0
+    private boolean answered; // a question, since the last probe
     private int questions; // asked again, as the temperatures did not come
     private long busyAt = Long.MIN_VALUE / 2;
     private boolean syncing;
@@ -313,8 +314,9 @@ final class Delivery {
             broken = Message.of("streaming.unanswered-line", ledger.command(accepted + 1));
         }
         comeTo(asked);
-        asked = 0;
-        questions = 0;
+        asked = ledger.questionAfter(asked);
+        answered = true;
+        if (asked == 0) questions = 0;
         wantsFirst = false;
         return true;
     }
@@ -339,7 +341,7 @@ final class Delivery {
     private void countAnew(long now) {
         accepted = 0;
         cursor = 1;
-        asked = ledger.firstQuestion();
+        asked = ledger.questionAfter(0);
         syncing = true;
         sendSync(now);
     }
@@ -390,7 +392,9 @@ final class Delivery {
         if (habits.lossless() && cursor - 1 - accepted >= MOST_WAITING) return; // more would shut the way for M112
         int number = ledger.next();
         if (!ledger.add(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0)) return;
-        if (asked <= accepted) asked = number;
+        // Where answers still come, but none for long, those of the older questions were lost.
+        if (asked <= accepted || answered) asked = number;
+        answered = false;
         ledger.send(number, out, now);
         cursor = number + 1;
     }

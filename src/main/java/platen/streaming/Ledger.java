@@ -69,9 +69,9 @@ final class Ledger {
         return false;
     }
 
-    /// The first M105, or 0.
-    int firstQuestion() {
-        for (int line = 1; line < next; line++) {
+    /// The first M105 after a line, or 0.
+    int questionAfter(int number) {
+        for (int line = number + 1; line < next; line++) {
             if ((traits(line) & Command.ASKS_HEAT) != 0) return line;
         }
         return 0;

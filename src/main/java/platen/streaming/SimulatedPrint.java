@@ -56,6 +56,7 @@ public final class SimulatedPrint {
     private final Deque<String> transcript = new ArrayDeque<>();
     private @Nullable Chunk chunk;
     private boolean connected;
+    private boolean held; // the script of a pause may have been executed
     private long personComesAt = Long.MAX_VALUE;
     private long now;
 
@@ -129,6 +130,7 @@ public final class SimulatedPrint {
         }
         plug();
         if (connected) conversation.passed(now);
+        held |= conversation.phase() instanceof Phase.Pausing;
         if (now >= personComesAt) {
             personComesAt = Long.MAX_VALUE;
             conversation.wish(new Wish.Resume(), now);
@@ -208,6 +210,7 @@ public final class SimulatedPrint {
         }
         if (!report.halted() && (report.nozzleTargetC() != 0 || report.bedTargetC() != 0))
             return broken("left hot after " + outcome + ": " + report);
+        if (held) return new Result.NeedsPerson();
         if (!report.sessions().stream().allMatch(this::isBeginning))
             return broken("executed something else: " + report);
         return new Result.Ended(outcome.end());
