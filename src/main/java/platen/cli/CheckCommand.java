@@ -90,7 +90,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file)) throw wrong("There is no file " + file + ".");
-        var profile = ProfileChoice.named(profileName, ownProfiles, spec);
+        var profile = givenName == null
+                ? ProfileChoice.named(profileName, ownProfiles, spec)
+                : ProfileChoice.served(profileName, ownProfiles, spec);
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
         var inspection = Look.at(file, name, profile, material, stl);

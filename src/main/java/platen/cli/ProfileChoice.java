@@ -14,7 +14,15 @@ final class ProfileChoice {
 
     /// What is wrong with the folder or one of its files is said, and nothing done.
     static Profile named(String name, @Nullable Path ownFolder, CommandSpec command) {
-        var profiles = ownFolder == null ? Profiles.shipped() : own(ownFolder, command);
+        return find(name, ownFolder == null ? Profiles.shipped() : own(ownFolder, command), command);
+    }
+
+    /// As the server chooses, which need not have a folder, and has complained of it where it is wrong.
+    static Profile served(String name, @Nullable Path ownFolder, CommandSpec command) {
+        return find(name, ownFolder == null ? Profiles.shipped() : Profiles.load(ownFolder), command);
+    }
+
+    private static Profile find(String name, Profiles profiles, CommandSpec command) {
         return profiles.profile(name)
                 .orElseThrow(() -> wrong(
                         command,

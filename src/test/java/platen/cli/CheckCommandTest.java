@@ -52,6 +52,17 @@ class CheckCommandTest {
         assertEquals(2, check(sample("cube.stl"), "--material=Wood"));
     }
 
+    @Test
+    void looksAtACustomersFileWhateverTheShopsOwnProfilesAreLike() throws IOException {
+        var none = "--printers=" + folder.resolve("none");
+        assertEquals(2, check(sample("cube.gcode"), "--profile=virtual", none));
+        assertEquals(0, check(sample("cube.gcode"), "--profile=virtual", none, "--as=cube.gcode"));
+        var own = Files.createDirectory(folder.resolve("printers"));
+        Files.writeString(own.resolve("broken.toml"), "name = 7");
+        assertEquals(2, check(sample("cube.gcode"), "--profile=virtual", "--printers=" + own));
+        assertEquals(0, check(sample("cube.gcode"), "--profile=virtual", "--printers=" + own, "--as=cube.gcode"));
+    }
+
     private int check(Path file, String... options) {
         var args = new String[options.length + 2];
         args[0] = "check";
