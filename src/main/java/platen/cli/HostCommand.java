@@ -1,6 +1,7 @@
 package platen.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class HostCommand implements Callable<Integer> {
         var end = new End();
         end.whenAsked(stop::ask);
         try {
+            Files.createDirectories(data);
             if (server != null && key != null) new ServerAddress(server, key).write(data);
             PrinterHost.run(data.toAbsolutePath(), stop);
         } catch (IOException e) {
