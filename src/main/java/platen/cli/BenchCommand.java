@@ -1,15 +1,18 @@
 package platen.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import platen.bench.Senders;
 import platen.bench.Simulations;
+import platen.bench.Soak;
 import platen.printers.Profiles;
 
 /// `platen bench`: our benchmarks.
@@ -63,6 +66,54 @@ final class BenchCommand {
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         var model = Profiles.shipped().profile("virtual").orElseThrow();
         return new Simulations(model, seed, prints).run(workers, System.out) ? 0 : 1;
+    }
+
+    @Command(
+            name = "soak",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Runs a shop of two printer computers whose processes are killed, ended, unplugged and started again at"
+                        + " random, while people order and print; then holds its records and what the printers executed"
+                        + " against the laws.",
+                "",
+                "Ends 1 when a law is broken. A seed repeats the choices, though not the times."
+            })
+    int soak(
+            @Option(
+                            names = "--minutes",
+                            defaultValue = "10",
+                            paramLabel = "N",
+                            description = "How long trouble is made.")
+                    double minutes,
+            @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed,
+            @Option(
+                            names = "--speed",
+                            defaultValue = "20",
+                            paramLabel = "X",
+                            description = "How many times faster than real printers the virtual ones are.")
+                    double speed,
+            @Option(
+                            names = "--every-s",
+                            defaultValue = "8",
+                            paramLabel = "S",
+                            description = "About so often something is killed, ended or switched off.")
+                    double everyS,
+            @Option(
+                            names = "--folder",
+                            paramLabel = "DIR",
+                            description = "An empty folder that keeps everything to look at: data, logs, reports.")
+                    @Nullable
+                    Path folder)
+            throws IOException, InterruptedException {
+        var plan = new Soak.Plan(seconds(60 * minutes), seed, speed, seconds(everyS));
+        if (folder != null) return new Soak(plan, Files.createDirectories(folder)).run(System.out) ? 0 : 1;
+        try (var own = TemporaryFolder.create("platen-soak")) {
+            return new Soak(plan, own.path()).run(System.out) ? 0 : 1;
+        }
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1_000 * seconds));
     }
 
     private static List<String> words(String command) {

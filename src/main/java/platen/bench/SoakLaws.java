@@ -1,0 +1,292 @@
+package platen.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import platen.bench.SoakNotes.Ordered;
+import platen.database.Database;
+import platen.events.Event;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.fleet.Attempt;
+import platen.fleet.AttemptState;
+import platen.fleet.Attempts;
+import platen.machines.Machines;
+import platen.orders.OrderState;
+import platen.orders.Orders;
+import platen.orders.PriceBooks;
+import platen.orders.Quotes;
+import platen.pricing.Pricing;
+import platen.queue.Job;
+import platen.queue.Jobs;
+import platen.values.Actor;
+import platen.values.Digest;
+
+/// Holds what the records and the printers' own reports say at the end against the laws.
+final class SoakLaws {
+    private static final int ALL = 1_000_000;
+    private static final int MOST_SESSIONS = 100; // that a printer reports
+
+    /// The steps of a job and its attempts that have an event each, besides the causes of a bad end.
+    private static final Set<String> STEPS = Set.of(
+            "queue.came-in",
+            "fleet.released",
+            "fleet.accepted",
+            "fleet.started",
+            "fleet.finished",
+            "queue.counted",
+            "queue.again");
+
+    private final Database database;
+    private final Path files;
+    private final Map<String, List<JsonNode>> reports;
+    private final SoakNotes notes;
+    private final Map<String, Job> jobs = new HashMap<>();
+    private final Map<String, List<Attempt>> attempts = new HashMap<>();
+
+    /// `reports`: those of each printer, by its name; the last one is from the end.
+    SoakLaws(Database database, Path files, Map<String, List<JsonNode>> reports, SoakNotes notes) {
+        this.database = database;
+        this.files = files;
+        this.reports = reports;
+        this.notes = notes;
+        var all = new ArrayList<>(database.reading(Jobs.class).open());
+        all.addAll(database.reading(Jobs.class).ended(ALL));
+        for (var job : all) {
+            if (jobs.put(job.title(), job) != null) notes.broken(3, job.title() + " is there twice");
+            attempts.put(job.title(), database.reading(Attempts.class).of(job.id()));
+        }
+    }
+
+    void check() throws IOException {
+        for (var order : notes.orders()) {
+            isKept(order);
+            keepsItsPrice(order);
+        }
+        actsAreKept();
+        for (var job : jobs.values()) {
+            var tries = attempts.getOrDefault(job.title(), List.of());
+            tries.forEach(this::endsWell);
+            tellsItsStory(job, tries);
+        }
+        oneAfterTheOther();
+        printersAgree();
+    }
+
+    /// The third law, of orders and their files.
+    private void isKept(Ordered order) throws IOException {
+        var job = jobs.get(order.title());
+        var kept = database.reading(Orders.class).byToken(order.token());
+        if (kept.isEmpty() || kept.get().state() == OrderState.DRAFT || job == null) {
+            notes.broken(3, order + " was approved, and is not kept: " + kept);
+        } else {
+            if (job.copies() != order.copies()) notes.broken(3, order + " became " + job);
+            var program = job.program() == null ? "none" : job.program().hex();
+            var file = files.resolve(program.substring(0, 2)).resolve(program);
+            if (!Files.exists(file)
+                    || !Digest.of(Files.readAllBytes(file)).hex().equals(program))
+                notes.broken(3, "the file of " + order + " is not there or not whole: " + file);
+        }
+    }
+
+    /// The third law, of what people did: each act acknowledged has its event, and none has two.
+    private void actsAreKept() {
+        if (jobs.size() != notes.orders().size())
+            notes.broken(3, notes.orders().size() + " orders were approved, " + jobs.size() + " jobs are there");
+        notes.acts().forEach((act, answers) -> {
+            var there = database.reading(Events.class).about(act.kind(), act.id()).stream()
+                    .filter(event -> event.what().key().equals(act.event()))
+                    .count();
+            boolean tooMany = act.kind() == Subject.Kind.JOB && there > answers.yes() + answers.unknown();
+            if (there < answers.yes() || tooMany) notes.broken(3, act + " was answered " + answers + ", kept " + there);
+        });
+    }
+
+    /// The fifth law.
+    private void keepsItsPrice(Ordered order) {
+        var kept = database.reading(Orders.class).byToken(order.token()).orElse(null);
+        var quote = kept == null
+                ? null
+                : database.reading(Quotes.class).standing(kept.id()).orElse(null);
+        if (quote == null
+                || quote.id().value() != order.quote()
+                || quote.price().total().cents() != order.cents()) {
+            notes.broken(5, order + " stands at " + quote);
+            return;
+        }
+        var book = database.reading(PriceBooks.class).find(quote.priceBook()).orElseThrow();
+        var anew = Pricing.price(book.body(), quote.request());
+        if (!anew.equals(quote.price())) notes.broken(5, order + " is reckoned anew as " + anew);
+    }
+
+    /// The first law, of an attempt that did not finish.
+    private void endsWell(Attempt attempt) {
+        if (attempt.startedAt() != null) notes.count("prints begun");
+        switch (attempt.state()) {
+            case FINISHED -> notes.count("prints finished");
+            case FAILED, CANCELLED -> {
+                notes.count("prints not finished: " + key(attempt));
+                if (attempt.cause() == null && attempt.cancelBy() == null)
+                    notes.broken(1, "it ended without a cause: " + attempt);
+                if (!Boolean.TRUE.equals(attempt.heatersOff()))
+                    notes.broken(1, "nobody ever confirmed that its heaters are off: " + attempt);
+            }
+            case WITHDRAWN -> notes.count("offers taken back: " + key(attempt));
+            case LOST -> notes.broken(1, "it was lost: " + attempt);
+            case OFFERED, ACCEPTED, GRANTED, PRINTING, PAUSED -> notes.broken(0, "it never ended: " + attempt);
+        }
+    }
+
+    private static String key(Attempt attempt) {
+        return attempt.cause() == null ? "cancelled" : attempt.cause().key();
+    }
+
+    /// The fourth and the sixth law: each step has its event, in order, once; and nothing ran without a release.
+    private void tellsItsStory(Job job, List<Attempt> tries) {
+        var events =
+                database.reading(Events.class).about(Subject.Kind.JOB, job.id().value());
+        var expected = new ArrayList<String>();
+        expected.add("queue.came-in");
+        for (var attempt : tries) expected.addAll(steps(attempt));
+        var told = new ArrayList<String>();
+        for (var event : events) if (isStep(event, tries)) told.add(event.what().key());
+        if (!told.equals(expected)) notes.broken(4, job.title() + " tells " + told + " and not " + expected);
+        var released = events.stream()
+                .filter(event -> event.what().key().equals("fleet.released") && event.actorKind() == Actor.Kind.WORKER)
+                .count();
+        if (released != tries.size())
+            notes.broken(6, job.title() + ": " + tries.size() + " tries, released " + released);
+        var good = tries.stream()
+                .filter(attempt -> attempt.state() == AttemptState.FINISHED)
+                .count();
+        var spoiled = tries.stream()
+                .filter(attempt -> attempt.state() == AttemptState.FAILED || attempt.state() == AttemptState.CANCELLED)
+                .count();
+        if (job.good() != good || job.spoiled() != spoiled)
+            notes.broken(4, job.title() + " counts " + job.good() + " and " + job.spoiled() + " after " + tries);
+    }
+
+    private static List<String> steps(Attempt attempt) {
+        var steps = new ArrayList<String>();
+        steps.add("fleet.released");
+        if (attempt.grantedAt() != null) steps.add("fleet.accepted");
+        if (attempt.startedAt() != null) steps.add("fleet.started");
+        switch (attempt.state()) {
+            case FINISHED -> {
+                steps.add("fleet.finished");
+                steps.add("queue.counted");
+            }
+            case FAILED -> {
+                steps.add(key(attempt));
+                steps.add("queue.again");
+            }
+            case CANCELLED -> steps.add(stopped(attempt));
+            case WITHDRAWN -> steps.add(key(attempt));
+            case OFFERED, ACCEPTED, GRANTED, PRINTING, PAUSED, LOST -> {}
+        }
+        return steps;
+    }
+
+    private static String stopped(Attempt attempt) {
+        return attempt.cancelBy() == null ? "fleet.cancelled-at-host" : "fleet.cancelled-by";
+    }
+
+    private static boolean isStep(Event event, List<Attempt> tries) {
+        var what = event.what();
+        return STEPS.contains(what.key())
+                || tries.stream()
+                        .anyMatch(attempt ->
+                                what.equals(attempt.cause()) || what.key().equals(stopped(attempt)));
+    }
+
+    /// The second law, by the times on record: what keeps a printer or a job is over before the next is offered.
+    private void oneAfterTheOther() {
+        var last = new HashMap<Object, Attempt>();
+        var all = new ArrayList<Attempt>();
+        attempts.values().forEach(all::addAll);
+        all.sort((one, other) -> Long.compare(one.id().value(), other.id().value()));
+        for (var attempt : all) {
+            for (var keeps : new @Nullable Object[] {attempt.machine(), attempt.job()}) {
+                if (keeps == null) continue;
+                var before = last.put(keeps, attempt);
+                if (before == null) continue;
+                if (before.endedAt() == null || before.endedAt().isAfter(attempt.offeredAt()))
+                    notes.broken(2, keeps + ": " + attempt + " began before the end of " + before);
+            }
+        }
+    }
+
+    /// The first and the sixth law, by what the printers executed.
+    private void printersAgree() {
+        var machines = database.reading(Machines.class).all();
+        var known = new TreeMap<String, Job>();
+        for (var order : notes.orders()) {
+            var job = jobs.get(order.title());
+            if (job != null) known.put(order.program(), job);
+        }
+        reports.forEach((name, its) -> {
+            var machine = machines.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            var executed = executed(its);
+            known.forEach((program, job) -> {
+                var here = attempts.getOrDefault(job.title(), List.of()).stream()
+                        .filter(attempt -> machine.id().equals(attempt.machine()) && attempt.grantedAt() != null)
+                        .toList();
+                agrees(name + ", " + job.title(), executed.getOrDefault(program, 0), here);
+            });
+            var end = its.getLast();
+            if (end.path("nozzle_target_c").asDouble(1) != 0
+                    || end.path("bed_target_c").asDouble(1) != 0) notes.broken(1, name + " is hot at the end: " + end);
+            for (var report : its) countFaults(name, report);
+        });
+    }
+
+    /// A finished attempt is one execution. One that failed may be one too, if its host died before it heard of the
+    /// end.
+    private void agrees(String what, int executed, List<Attempt> here) {
+        var finished = here.stream()
+                .filter(attempt -> attempt.state() == AttemptState.FINISHED)
+                .count();
+        if (executed < finished)
+            notes.broken(1, what + ": finished " + finished + " times, executed just so " + executed + " times");
+        if (executed > here.size())
+            notes.broken(
+                    here.isEmpty() ? 6 : 1,
+                    what + ": executed " + executed + " times, granted " + here.size() + " times");
+    }
+
+    /// How often each program was executed, each command once and in order.
+    private Map<String, Integer> executed(List<JsonNode> its) {
+        var times = new HashMap<String, Integer>();
+        for (var report : its) {
+            var sessions = report.path("sessions");
+            if (sessions.size() > MOST_SESSIONS) notes.broken(0, "a printer has more to tell than its report can hold");
+            for (var session : sessions) {
+                var digests =
+                        new ArrayList<String>(List.of(session.path("sha256").asText()));
+                for (var mark : session.path("marks"))
+                    digests.add(mark.path("sha256").asText());
+                for (var digest : Set.copyOf(digests)) times.merge(digest, 1, Integer::sum);
+            }
+        }
+        return times;
+    }
+
+    private void countFaults(String name, JsonNode report) {
+        report.path("faults").properties().forEach(fault -> {
+            for (int i = 0; i < fault.getValue().asInt(); i++) notes.count("fault: " + fault.getKey());
+        });
+        for (int i = 0; i < report.path("resent").asInt(); i++) notes.count("lines asked for again");
+        if (report.path("halted").asBoolean()) notes.broken(0, name + " halted: " + report);
+    }
+}
