@@ -113,11 +113,12 @@ final class Steps {
                 over(attempt, failed.cause(), host);
                 reached(attempt, failed, host);
             }
-            case HostEvent.Cancelled _ -> {
+            case HostEvent.Cancelled cancelled -> {
                 var cause = attempt.cancelBy() == null
                         ? Message.of("fleet.cancelled-at-host")
                         : Message.of("fleet.cancelled-by", attempt.cancelBy());
-                if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report(ending))) return;
+                var report = new Report(cause, cancelled.lastLine(), cancelled.heatersOff(), null, null, null);
+                if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report)) return;
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
             }

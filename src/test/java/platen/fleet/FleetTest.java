@@ -182,6 +182,24 @@ class FleetTest {
     }
 
     @Test
+    void aStoppedPrintKeepsWhoStoppedIt() {
+        var job = shop.job("black");
+        var key = shop.printing(job);
+        assertEquals(new Outcome.Done(), shop.fleet.cancel(job, ANN));
+        shop.sync(new HostEvent.Cancelled(key, 123, true));
+        assertEquals(
+                Message.of("fleet.cancelled-by", ANN.name()), shop.attempt(key).cause());
+        assertEquals(JobState.WAITING, shop.state(job));
+    }
+
+    @Test
+    void aPrintThatItsHostStoppedKeepsThatAsItsCause() {
+        var key = shop.printing(shop.job("black"));
+        shop.sync(new HostEvent.Cancelled(key, 123, true));
+        assertEquals(Message.of("fleet.cancelled-at-host"), shop.attempt(key).cause());
+    }
+
+    @Test
     void aRefusedJobWaitsAgainAndThePlateIsAsItWas() {
         var job = shop.job("black");
         var key = shop.released(job);
