@@ -25,8 +25,8 @@ final class SoakNotes {
     /// How often an act was acknowledged, and how often no answer came.
     record Answers(int yes, int unknown) {}
 
-    /// An order that the server has confirmed to its customer at this price.
-    record Ordered(String token, String title, String program, int copies, long quote, long cents) {}
+    /// An order at the price that its customer was shown, and `approved` or left as a draft.
+    record Ordered(String token, String title, String program, int copies, long quote, long cents, boolean approved) {}
 
     synchronized void count(String what) {
         counts.merge(what, 1L, Long::sum);

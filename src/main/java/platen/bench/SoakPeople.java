@@ -32,7 +32,8 @@ import platen.values.Secrets;
 final class SoakPeople {
     private static final long PAUSE_MS = 300;
     private static final long BETWEEN_STRANGERS_MS = 5_000;
-    private static final int MOST_OPEN_JOBS = 4;
+    private static final long BETWEEN_CUSTOMERS_MS = 1_000;
+    private static final int MOST_OPEN_JOBS = 6;
     private static final int MOST_COPIES = 3;
     private static final int LONGEST_PROGRAM = 300;
     private static final int SHORTEST_PROGRAM = 40;
@@ -85,14 +86,15 @@ final class SoakPeople {
 
     /// Customers come as long as the door is open.
     void order() throws InterruptedException {
-        for (int number = 1; doorIsOpen; ) {
+        for (int number = 1; doorIsOpen; number++) {
             var open = records.look(look -> look.reading(Jobs.class).open().size());
-            if (open.isPresent() && open.get() < MOST_OPEN_JOBS) order(number++);
-            else Thread.sleep(PAUSE_MS);
+            order(number, open.isPresent() && open.get() < MOST_OPEN_JOBS);
+            Thread.sleep(BETWEEN_CUSTOMERS_MS);
         }
     }
 
-    private void order(int number) throws InterruptedException {
+    /// Who finds the shop full looks at the price, and leaves it at that.
+    private void order(int number, boolean approves) throws InterruptedException {
         var title = "part-" + number + ".gcode";
         var program = program(number);
         var copies = 1 + chance.nextInt(MOST_COPIES);
@@ -104,11 +106,15 @@ final class SoakPeople {
         var draft = untilAnswered(() -> anybody.get(place), 200);
         var quote = found(QUOTE, draft);
         var cents = Long.parseLong(found(PRICE, draft).replaceAll("\\D", ""));
+        if (approves) approve(place, title, quote);
+        var token = place.substring(place.lastIndexOf('/') + 1);
+        notes.ordered(new Ordered(token, title, digest(program), copies, Long.parseLong(quote), cents, approves));
+    }
+
+    private void approve(String place, String title, String quote) throws InterruptedException {
         var contact = Map.of("quote", quote, "name", "Ida", "email", "ida@example.org", "ok", "yes");
         var approved = untilAnswered(() -> anybody.post(place + "/approve", contact), SEE_OTHER);
         if (approved.notice() != null) notes.broken(5, title + ": not approved as shown: " + approved.notice());
-        var token = place.substring(place.lastIndexOf('/') + 1);
-        notes.ordered(new Ordered(token, title, digest(program), copies, Long.parseLong(quote), cents));
     }
 
     private interface Request {
