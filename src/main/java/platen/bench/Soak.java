@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +85,7 @@ public final class Soak {
             play(cast, people);
             records.close();
             cast.endInOrder();
-            judge(data, reports(cast));
+            judge(data, printers(cast));
         } finally {
             records.close();
         }
@@ -201,24 +199,24 @@ public final class Soak {
         }
     }
 
-    private void judge(Path data, Map<String, List<JsonNode>> reports) throws IOException {
+    private void judge(Path data, List<SoakPrinter> printers) throws IOException {
         try (var database = Database.sqlite(data.resolve("platen.db"))) {
-            new SoakLaws(database, data.resolve("files"), reports, notes).check();
+            new SoakLaws(database, data.resolve("files"), printers, notes).check();
         }
     }
 
-    private Map<String, List<JsonNode>> reports(SoakCast cast) throws IOException {
-        var all = new LinkedHashMap<String, List<JsonNode>>();
+    private List<SoakPrinter> printers(SoakCast cast) throws IOException {
+        var printers = new ArrayList<SoakPrinter>();
         for (int number = 1; number <= PRINTERS; number++) {
-            var its = new ArrayList<JsonNode>();
+            var reports = new ArrayList<JsonNode>();
             for (int run = 1; run <= cast.printerRuns(number); run++) {
                 var file = report(number, run);
-                if (Files.exists(file)) its.add(Json.MAPPER.readTree(Files.readString(file)));
+                if (Files.exists(file)) reports.add(Json.MAPPER.readTree(Files.readString(file)));
                 else notes.broken(0, "a printer ended without its report: " + file);
             }
-            all.put("Printer " + number, its);
+            printers.add(new SoakPrinter("Printer " + number, reports));
         }
-        return all;
+        return printers;
     }
 
     private void report(PrintStream out) {

@@ -1,6 +1,5 @@
 package platen.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import platen.values.Digest;
 /// Holds what the records and the printers' own reports say at the end against the laws.
 final class SoakLaws {
     private static final int ALL = 1_000_000;
-    private static final int MOST_SESSIONS = 100; // that a printer reports
 
     /// The steps of a job and its attempts that have an event each, besides the causes of a bad end.
     private static final Set<String> STEPS = Set.of(
@@ -47,16 +45,15 @@ final class SoakLaws {
 
     private final Database database;
     private final Path files;
-    private final Map<String, List<JsonNode>> reports;
+    private final List<SoakPrinter> printers;
     private final SoakNotes notes;
     private final Map<String, Job> jobs = new HashMap<>();
     private final Map<String, List<Attempt>> attempts = new HashMap<>();
 
-    /// `reports`: those of each printer, by its name; the last one is from the end.
-    SoakLaws(Database database, Path files, Map<String, List<JsonNode>> reports, SoakNotes notes) {
+    SoakLaws(Database database, Path files, List<SoakPrinter> printers, SoakNotes notes) {
         this.database = database;
         this.files = files;
-        this.reports = reports;
+        this.printers = printers;
         this.notes = notes;
         var all = new ArrayList<>(database.reading(Jobs.class).open());
         all.addAll(database.reading(Jobs.class).ended(ALL));
@@ -90,12 +87,19 @@ final class SoakLaws {
             notes.broken(3, order + " was acknowledged, and is not kept: " + kept);
         } else if (job != null) {
             if (job.copies() != order.copies()) notes.broken(3, order + " became " + job);
-            var program = job.program() == null ? "none" : job.program().hex();
-            var file = files.resolve(program.substring(0, 2)).resolve(program);
-            if (!Files.exists(file)
-                    || !Digest.of(Files.readAllBytes(file)).hex().equals(program))
-                notes.broken(3, "the file of " + order + " is not there or not whole: " + file);
+            var program = job.program();
+            if (program == null || !isWhole(program))
+                notes.broken(3, "the file of " + order + " is not there or not whole");
         }
+    }
+
+    private boolean isWhole(Digest digest) throws IOException {
+        var file = file(digest);
+        return Files.exists(file) && Digest.of(Files.readAllBytes(file)).equals(digest);
+    }
+
+    private Path file(Digest digest) {
+        return files.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
     }
 
     /// The third law, of what people did: each act acknowledged has its event, and none has two.
@@ -218,30 +222,32 @@ final class SoakLaws {
     }
 
     /// The first and the sixth law, by what the printers executed.
-    private void printersAgree() {
+    private void printersAgree() throws IOException {
         var machines = database.reading(Machines.class).all();
+        var programs = new ArrayList<List<String>>();
         var known = new TreeMap<String, Job>();
         for (var order : notes.orders()) {
             var job = jobs.get(order.title());
-            if (job != null) known.put(order.program(), job);
+            if (job == null || job.program() == null) continue;
+            known.put(order.program(), job);
+            programs.add(Files.readAllLines(file(job.program())));
         }
-        reports.forEach((name, its) -> {
+        for (var printer : printers) {
             var machine = machines.stream()
-                    .filter(each -> each.name().equals(name))
+                    .filter(each -> each.name().equals(printer.name()))
                     .findFirst()
                     .orElseThrow();
-            var executed = executed(its);
+            var executed = printer.executed();
             known.forEach((program, job) -> {
                 var here = attempts.getOrDefault(job.title(), List.of()).stream()
                         .filter(attempt -> machine.id().equals(attempt.machine()) && attempt.grantedAt() != null)
                         .toList();
-                agrees(name + ", " + job.title(), executed.getOrDefault(program, 0), here);
+                agrees(printer.name() + ", " + job.title(), executed.getOrDefault(program, 0), here);
             });
-            var end = its.getLast();
-            if (end.path("nozzle_target_c").asDouble(1) != 0
-                    || end.path("bed_target_c").asDouble(1) != 0) notes.broken(1, name + " is hot at the end: " + end);
-            for (var report : its) countFaults(name, report);
-        });
+            printer.checkBeginnings(programs, notes);
+            printer.checkCold(notes);
+            printer.countFaults(notes);
+        }
     }
 
     /// A finished attempt is one execution. One that failed may be one too, if its host died before it heard of the
@@ -256,30 +262,5 @@ final class SoakLaws {
             notes.broken(
                     here.isEmpty() ? 6 : 1,
                     what + ": executed " + executed + " times, granted " + here.size() + " times");
-    }
-
-    /// How often each program was executed, each command once and in order.
-    private Map<String, Integer> executed(List<JsonNode> its) {
-        var times = new HashMap<String, Integer>();
-        for (var report : its) {
-            var sessions = report.path("sessions");
-            if (sessions.size() > MOST_SESSIONS) notes.broken(0, "a printer has more to tell than its report can hold");
-            for (var session : sessions) {
-                var digests =
-                        new ArrayList<String>(List.of(session.path("sha256").asText()));
-                for (var mark : session.path("marks"))
-                    digests.add(mark.path("sha256").asText());
-                for (var digest : Set.copyOf(digests)) times.merge(digest, 1, Integer::sum);
-            }
-        }
-        return times;
-    }
-
-    private void countFaults(String name, JsonNode report) {
-        report.path("faults").properties().forEach(fault -> {
-            for (int i = 0; i < fault.getValue().asInt(); i++) notes.count("fault: " + fault.getKey());
-        });
-        for (int i = 0; i < report.path("resent").asInt(); i++) notes.count("lines asked for again");
-        if (report.path("halted").asBoolean()) notes.broken(0, name + " halted: " + report);
     }
 }

@@ -29,7 +29,11 @@ final class SoakNotes {
     record Ordered(String token, String title, String program, int copies, long quote, long cents, boolean approved) {}
 
     synchronized void count(String what) {
-        counts.merge(what, 1L, Long::sum);
+        count(what, 1);
+    }
+
+    synchronized void count(String what, long times) {
+        counts.merge(what, times, Long::sum);
     }
 
     synchronized Map<String, Long> counts() {
