@@ -17,6 +17,9 @@ final class SoakPrinter {
     /// A host that meets a printer says so much at most: its heaters off, and that it understands prompts.
     private static final int LONGEST_GREETING = 4;
     private static final int MOST_TIMES_OFF = 4;
+    /// Where the program waited for heat, that is broken off first.
+    private static final String WAIT_NO_LONGER = "M108";
+
     private static final List<String> OFF = List.of("M104 S0", "M140 S0");
 
     private final String name;
@@ -89,6 +92,8 @@ final class SoakPrinter {
                 var end = new ArrayList<String>();
                 for (int i = 0; i < off; i++) end.addAll(OFF);
                 end.addAll(script.subList(0, said));
+                ends.add(List.copyOf(end));
+                end.addFirst(WAIT_NO_LONGER);
                 ends.add(end);
             }
         }
