@@ -117,7 +117,7 @@ final class Steps {
                 var cause = attempt.cancelBy() == null
                         ? Message.of("fleet.cancelled-at-host")
                         : Message.of("fleet.cancelled-by", attempt.cancelBy());
-                var report = new Report(cause, cancelled.lastLine(), cancelled.heatersOff(), null, null, null);
+                var report = Report.because(cause, cancelled.lastLine(), cancelled.heatersOff());
                 if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report)) return;
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
