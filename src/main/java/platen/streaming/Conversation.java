@@ -71,7 +71,7 @@ final class Conversation {
     /// Time passed; to be called some times a second, and after each of the other events.
     void passed(long time) {
         at(time);
-        delivery.tick(now, attention.waits() != null);
+        delivery.tick(now, attention.waits() != null || course.isPausedByFirmware());
         course.tick(now);
         advance();
     }

@@ -72,6 +72,11 @@ final class Course {
         return print != null || !waiting.isEmpty();
     }
 
+    /// It waits for a person at the printer, though it does not say so again and again.
+    boolean isPausedByFirmware() {
+        return phase instanceof Phase.Paused paused && paused.byFirmware();
+    }
+
     boolean isHungry() {
         return print != null && print.isHungry();
     }

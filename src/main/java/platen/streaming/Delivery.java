@@ -20,9 +20,10 @@ final class Delivery {
     private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_SYNCS = 5;
-    private static final int MOST_WAITING = 8;
+    private static final int MOST_WAITING = 2;
     private static final int MOST_QUESTIONS = 3;
     private static final int BEGINNING = 16;
+    private static final long BETWEEN_MANY = Duration.ofMinutes(10).toNanos();
     private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long SETTLED_AFTER_QUIET = Duration.ofMillis(250).toNanos();
     private static final long SURE_AFTER_QUIET = Duration.ofMillis(250).toNanos();
@@ -389,7 +390,9 @@ final class Delivery {
     /// Asks something harmless under the next number. If a line before it was lost, the firmware asks
     /// for that; to repeat the line itself would be dropped in silence by some.
     private void probe(long now) {
-        if (habits.lossless() && cursor - 1 - accepted >= MOST_WAITING) return; // more would shut the way for M112
+        // Many answers at once could not be told apart, and many commands would shut the way for M112.
+        boolean many = !habits.enforcesNumbers() && cursor - 1 - accepted >= MOST_WAITING;
+        if (many && now - ledger.sentAt(cursor - 1) < BETWEEN_MANY) return;
         int number = ledger.next();
         if (!ledger.add(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0)) return;
         // Where answers still come, but none for long, those of the older questions were lost.
@@ -412,6 +415,7 @@ final class Delivery {
             return;
         }
         syncing = false;
+        if (syncs > 1) rewind.settle(now); // the answers to the others come as well
         transmit(now);
     }
 

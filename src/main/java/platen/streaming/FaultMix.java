@@ -43,9 +43,11 @@ public enum FaultMix {
     }
 
     /// The firmwares that meet with it. Klipper's pseudo-terminal does not damage anything; RepRapFirmware takes a line
-    /// whose star was lost for one without a checksum, against which no host can do anything.
+    /// whose star was lost for one without a checksum, and does not say that it waits for a person. Against neither
+    /// can a host do much, as it enforces no numbers.
     Set<Dialect> dialects() {
         var all = EnumSet.allOf(Dialect.class);
+        if (this == PERSONS) all.remove(Dialect.REPRAPFIRMWARE);
         if (!losesNothing) all.removeAll(Set.of(Dialect.KLIPPER, Dialect.REPRAPFIRMWARE));
         return all;
     }

@@ -14,6 +14,7 @@ final class Rewind {
 
     private boolean active;
     private boolean settles;
+    private boolean drains;
     private int owed;
     private long until;
     private boolean surplus;
@@ -41,8 +42,17 @@ final class Rewind {
     void expect(int oks, long now) {
         active = true;
         settles = false;
+        drains = false;
         owed = oks;
         until = now + OK_AFTER_REQUEST;
+    }
+
+    /// Lets pass by whatever is still answered, until it is quiet.
+    void settle(long now) {
+        expect(Integer.MAX_VALUE / 2, now);
+        settles = true;
+        until = now + SETTLING_LONGEST;
+        drains = true;
     }
 
     /// Goes back to a line, behind which so many others were sent; `ahead` of their oks, or as probes.
@@ -87,7 +97,7 @@ final class Rewind {
     /// Time has passed; true when the lines may be sent again.
     boolean isOver(boolean quiet, long now) {
         if (!active) return false;
-        boolean over = now > until || (settles && quiet && owed <= 0);
+        boolean over = now > until || (settles && quiet && (drains || owed <= 0));
         if (over && settles && owed < 0) surplus = true;
         return over;
     }

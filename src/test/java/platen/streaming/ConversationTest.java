@@ -205,6 +205,7 @@ class ConversationTest {
             ~ 2100
             > N0 M110 N0*125
             < ok
+            ~ 350
             > M104S0
             < ok
             > M140S0
@@ -285,12 +286,14 @@ class ConversationTest {
             < ok
             > N0 M110 N0*125
             < ok
+            ~ 350
             > N1M105*6
             < Error:Line Number is not Last Line Number+1, Last Line: 3
             < Resend: 4
             < ok
             > N0 M110 N0*125
             < ok
+            ~ 350
             > N1M105*6
             < ok T:20.0 /0.0 B:20.0 /0.0
             = Started

@@ -221,7 +221,7 @@ class HousekeepingTest {
                 .asking("M190 S110\n")
                 .play("> M105\n< ok B:25.0 /0.0 T0:25.0 /0.0\n= Started\n> M190S110");
         dialogue.pass(Duration.ofHours(1));
-        for (int probes = 0; probes < 7; probes++) dialogue.play("> M105");
+        for (int probes = 0; probes < 6; probes++) dialogue.play("> M105");
         dialogue.play(".\n= Stalled\n! stop\n> M112");
     }
 
