@@ -96,11 +96,13 @@ final class Conversation {
     }
 
     boolean isHungry() {
-        return course.isHungry();
+        var print = course.running();
+        return print != null && print.isHungry();
     }
 
     void supply(Chunk chunk) {
-        course.supply(chunk);
+        var print = course.running();
+        if (print != null) print.supply(chunk);
     }
 
     Outbox out() {

@@ -31,13 +31,13 @@ final class Greeter {
         this.coolFirst = coolFirst;
     }
 
-    Phase opened(long now) {
+    Phase.Between opened(long now) {
         alive = false;
         acquainted = false;
         return look(now);
     }
 
-    Phase restarted(long now) {
+    Phase.Between restarted(long now) {
         forget();
         alive = false;
         return look(now);
@@ -61,27 +61,27 @@ final class Greeter {
     }
 
     /// While it speaks, we listen on.
-    Phase listened(Phase.Looking looking, Reply reply, long now) {
+    Phase.Between listened(Phase.Looking looking, Reply reply, long now) {
         if (reply instanceof Reply.Restarted) alive = false;
         else alive |= reply instanceof Reply.Accepted || reply instanceof Reply.Busy || reply instanceof Reply.Heat;
         long until = Math.min(now + BOOT_QUIET, looking.latestNs());
         return new Phase.Looking(Math.max(looking.untilNs(), until), looking.latestNs());
     }
 
-    Phase greet(long now) {
+    Phase.Between greet(long now) {
         desk.clear();
         desk.shout("");
         delivery.sync(now);
         return new Phase.Greeting(Phase.Greeting.Topic.SYNC);
     }
 
-    Phase stayDeaf(long now) {
+    Phase.Between stayDeaf(long now) {
         if (!toldDeaf) news.add(new Occurrence.Unanswered());
         toldDeaf = true;
         return greet(now);
     }
 
-    Phase lookAgain(long now) {
+    Phase.Between lookAgain(long now) {
         if (printsFromCard) {
             desk.put("M27");
             return foreign(now);
@@ -91,12 +91,12 @@ final class Greeter {
     }
 
     /// Hands off, and a look now and then whether it goes on.
-    Phase foreign(long now) {
+    Phase.Between foreign(long now) {
         return new Phase.Foreign(now + CARD_PATIENCE);
     }
 
     /// The next topic, once all of this one was accepted.
-    Phase after(Phase.Greeting.Topic topic, long now) {
+    Phase.Between after(Phase.Greeting.Topic topic, long now) {
         var same = new Phase.Greeting(topic);
         return switch (topic) {
             case SYNC -> coolFirst ? cool() : alive ? askCard() : askIdentity();
@@ -106,29 +106,29 @@ final class Greeter {
         };
     }
 
-    Phase cool() {
+    Phase.Between cool() {
         desk.put("M104 S0", "M140 S0", "M105");
         return new Phase.Greeting(Phase.Greeting.Topic.COOL);
     }
 
-    private Phase look(long now) {
+    private Phase.Between look(long now) {
         desk.clear();
         return new Phase.Looking(now + LISTEN, now + BOOT_LONGEST);
     }
 
-    private Phase cooled() {
+    private Phase.Between cooled() {
         coolFirst = false;
         news.add(new Occurrence.CooledDown(!printer.temperatures().saysHot()));
         return askIdentity();
     }
 
-    private Phase askCard() {
+    private Phase.Between askCard() {
         printsFromCard = false;
         desk.put("M27");
         return new Phase.Greeting(Phase.Greeting.Topic.CARD);
     }
 
-    private Phase askIdentity() {
+    private Phase.Between askIdentity() {
         desk.put("M115", "M105");
         return new Phase.Greeting(Phase.Greeting.Topic.IDENTITY);
     }
@@ -139,7 +139,7 @@ final class Greeter {
         if (printer.hasPrompts()) desk.put("M876 P1"); // or some firmwares would ask at their display only
     }
 
-    private Phase acquainted() {
+    private Phase.Between acquainted() {
         if (!acquainted) introduce();
         acquainted = true;
         toldDeaf = false;

@@ -19,13 +19,13 @@ final class Pauses {
     }
 
     /// Nothing more is sent, and what was sent is carried out.
-    Phase begin(Print print, Message why) {
+    Phase.Live begin(Print print, Message why) {
         print.forgetPosition();
         return new Phase.Pausing(why, Phase.Pausing.Step.DRAIN);
     }
 
     /// The next step, once all of this one was accepted.
-    Phase next(Print print, Phase.Pausing pausing) {
+    Phase.Live next(Print print, Phase.Pausing pausing) {
         var why = pausing.why();
         return switch (pausing.step()) {
             case DRAIN -> {
@@ -45,13 +45,13 @@ final class Pauses {
     }
 
     /// The firmware has paused, so it runs a script of its own.
-    Phase byItself() {
+    Phase.Live byItself() {
         var why = Message.of("streaming.paused-by-printer");
         news.add(new Occurrence.Paused(why));
         return new Phase.Paused(why, true);
     }
 
-    Phase resume(Print print, Phase.Paused paused) {
+    Phase.Live resume(Print print, Phase.Paused paused) {
         if (paused.byFirmware() || !print.knowsPosition()) return resumed();
         if (printer.watchesFilament()) desk.put("M75");
         desk.put(print.fill(scripts.resume()));
@@ -59,7 +59,7 @@ final class Pauses {
         return new Phase.Resuming();
     }
 
-    Phase resumed() {
+    Phase.Live resumed() {
         news.add(new Occurrence.Resumed());
         return new Phase.Printing();
     }

@@ -6,14 +6,17 @@ import platen.values.Message;
 /// Where the conversation with a printer is. Times are those of the events, in nanoseconds.
 sealed interface Phase {
 
+    /// No print of ours.
+    sealed interface Between extends Phase {}
+
     /// No port. Says why, where something went wrong.
-    record Gone(@Nullable Message why) implements Phase {}
+    record Gone(@Nullable Message why) implements Between {}
 
     /// Listening before the first word: the board may be starting, or printing for somebody else.
-    record Looking(long untilNs, long latestNs) implements Phase {}
+    record Looking(long untilNs, long latestNs) implements Between {}
 
     /// Getting acquainted: numbers, heaters off where needed, identity.
-    record Greeting(Topic topic) implements Phase {
+    record Greeting(Topic topic) implements Between {
         enum Topic {
             SYNC,
             COOL,
@@ -23,12 +26,12 @@ sealed interface Phase {
     }
 
     /// Somebody else's print, from the printer's card: hands off.
-    record Foreign(long lookAgainNs) implements Phase {}
+    record Foreign(long lookAgainNs) implements Between {}
 
-    record Idle() implements Phase {}
+    record Idle() implements Between {}
 
     /// The board has stopped itself and needs a person.
-    record Halted(Message why) implements Phase {}
+    record Halted(Message why) implements Between {}
 
     /// A print of ours.
     sealed interface Live extends Phase {}

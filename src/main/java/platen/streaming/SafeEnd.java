@@ -12,6 +12,7 @@ final class SafeEnd {
     private static final long LAST_CHANCE = Duration.ofSeconds(2).toNanos();
     private static final Duration SCRIPT_SILENCE = Duration.ofSeconds(60);
 
+    private final List<String> afterwards;
     private final Desk desk;
     private final Delivery delivery;
     private final Acquaintance printer;
@@ -23,15 +24,17 @@ final class SafeEnd {
     private boolean done;
     private Heaters heaters = Heaters.UNCONFIRMED;
 
-    SafeEnd(Desk desk, Delivery delivery, Acquaintance printer) {
+    /// `afterwards`: what a printer carries out once its heaters are off, where all is in order.
+    SafeEnd(List<String> afterwards, Desk desk, Delivery delivery, Acquaintance printer) {
+        this.afterwards = afterwards;
         this.desk = desk;
         this.delivery = delivery;
         this.printer = printer;
     }
 
     /// `trusted`: the numbers of the lines are in order, so that nothing has to be counted anew.
-    void start(List<String> afterwards, boolean trusted, long now) {
-        script = afterwards;
+    void start(boolean trusted, long now) {
+        script = trusted ? afterwards : List.of();
         attempt = 1;
         lastChance = false;
         scripting = false;
