@@ -183,7 +183,7 @@ final class Conversation {
                     news.add(new Occurrence.Noted(Message.of("streaming.does-not-heat")));
                 }
                 // Reports go on after the wait, and would hide that its ok was lost.
-                if (delivery.waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
+                if (delivery.flight().waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
                 if (printer.heatsAtThePanel()) delivery.busy(now);
             }
             case Reply.Position position -> course.position(position);

@@ -17,34 +17,24 @@ import platen.values.Message;
 /// says which it wants, and the answer to an M105 is known by its temperatures. So every miscount heals,
 /// and nothing is done twice.
 final class Delivery {
-    private static final byte[] SYNC = "N0 M110 N0*125\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROBE = "M105".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_SYNCS = 5;
     private static final int MOST_WAITING = 2;
-    private static final int MOST_QUESTIONS = 3;
     private static final int BEGINNING = 16;
     private static final long BETWEEN_MANY = Duration.ofMinutes(10).toNanos();
-    private static final long SYNC_PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long SETTLED_AFTER_QUIET = Duration.ofMillis(250).toNanos();
     private static final long SURE_AFTER_QUIET = Duration.ofMillis(250).toNanos();
 
     private final Habits habits;
-    private final Outbox out;
     private final Ledger ledger;
+    private final Flight flight;
+    private final Count count;
+    private final Questions questions = new Questions();
     private final Clocks clocks = new Clocks();
     private final Latencies latencies = new Latencies();
     private final Window window;
     private final Rewind rewind = new Rewind();
     private final PlannerSense planner = new PlannerSense();
-    private int accepted; // up to here all lines have their ok
-    private int cursor = 1; // the line to be sent next; below the ledger's next while we go back
-    private int asked; // the oldest M105 whose temperatures have not come, or 0
-    private boolean answered; // a question, since the last probe
-    private int questions; // asked again, as the temperatures did not come
     private long busyAt = Long.MIN_VALUE / 2;
-    private boolean syncing;
-    private int syncs;
-    private long syncedAt;
     private boolean wantsFirst; // said so since it last answered a question
     private long dwellsUntil; // a G4 takes as long as it says
     private boolean stalled;
@@ -55,26 +45,24 @@ final class Delivery {
     Delivery(Habits habits, Connection connection, Outbox out) {
         this.habits = habits;
         this.window = new Window(connection);
-        this.out = out;
         this.ledger = new Ledger(habits.numbered(), connection.maxLineBytes());
+        this.flight = new Flight(ledger, out);
+        this.count = new Count(out);
     }
 
     /// Forgets what was sent and makes the firmware count from 1. Nothing is sent before it has agreed.
     void sync(long now) {
         epoch++;
         ledger.clear();
-        accepted = 0;
-        cursor = 1;
-        asked = 0;
+        flight.restart();
+        questions.clear();
         rewind.clear();
+        count.clear();
         wantsFirst = false;
-        questions = 0;
-        syncs = 0;
         broken = null;
         stalled = false;
-        syncing = habits.numbered();
         clocks.start(now);
-        if (syncing) sendSync(now);
+        if (habits.numbered()) askToCount(now);
     }
 
     /// The port was opened: what was learned of the line before is void.
@@ -97,30 +85,27 @@ final class Delivery {
     /// Whether a new command of this length may go now. Nothing goes ahead of one that may take minutes: a
     /// filament change would have moves behind it that nobody can take back.
     boolean takes(int length) {
-        if (syncing || rewind.isActive() || cursor < ledger.next() || broken != null) return false;
-        int waiting = cursor - 1 - accepted;
-        return waiting == 0 || (window.takes(waiting, bytesWaiting(), length) && !waitsForLong());
+        if (count.isOpen() || rewind.isActive() || flight.isBehind() || broken != null) return false;
+        int waiting = flight.waiting();
+        return waiting == 0 || (window.takes(waiting, flight.bytesWaiting(), length) && !flight.waitsForLong());
     }
 
     /// Sends a command; false when it is too long for any firmware.
     boolean load(byte[] command, int from, int length, int traits, int fileLine, long fileOffset, long now) {
-        if (accepted == cursor - 1) clocks.start(now);
-        int number = ledger.next();
-        if (!ledger.add(command, from, length, traits, fileLine, fileOffset)) return false;
-        if ((traits & Command.ASKS_HEAT) != 0 && asked <= accepted) asked = number;
+        if (flight.waiting() == 0) clocks.start(now);
+        if (!flight.send(command, from, length, traits, fileLine, fileOffset, now)) return false;
+        if ((traits & Command.ASKS_HEAT) != 0) questions.sent(flight.sent(), flight.accepted());
         if ((traits & Command.LONG) != 0)
             dwellsUntil = now + Command.dwell(command, from, from + length).toNanos();
-        ledger.send(number, out, now);
-        cursor = number + 1;
         return true;
     }
 
     void accepted(Accepted ok, long now) {
         clocks.progress(now);
         stalled = false;
-        if (syncing) {
+        if (count.isOpen()) {
             // The answer to an M105 before it, doubled or late, does not say that the count is taken.
-            if (!(ok.said() instanceof Heat) || syncs > 1) syncAnswered(now);
+            if (!(ok.said() instanceof Heat) || count.wasRepeated()) countAnswered(now);
             return;
         }
         boolean told = told(ok);
@@ -129,23 +114,23 @@ final class Delivery {
             if (rewind.ok()) transmit(now);
             return;
         }
-        if (!told && accepted < cursor - 1) {
-            accepted++;
+        if (!told && flight.waiting() > 0) {
+            flight.acceptOne();
             measure(ok, now);
         }
-        if (cursor < ledger.next()) transmit(now);
+        transmit(now);
     }
 
     void resend(int line, long now) {
         clocks.progress(now);
         stalled = false;
-        if (syncing) {
+        if (count.isOpen()) {
             expectOk(now);
             return;
         }
         boolean isFollowUp = rewind.isFollowUp(line);
         if (!habits.asksAgain() || (!isFollowUp && isWantedTooOften(line))) return;
-        if (line == 1 && accepted > 1) {
+        if (line == 1 && flight.accepted() > 1) {
             startsAnew(now);
         } else if (line > ledger.next()) {
             countsFromBefore(line, now);
@@ -168,12 +153,12 @@ final class Delivery {
     /// A line that is neither `ok` nor about resends: a firmware that owes an `ok` after its request has
     /// left it out.
     void other(long now) {
-        if (rewind.other() && !syncing) endRewind(now);
+        if (rewind.other() && !count.isOpen()) endRewind(now);
     }
 
     /// Temperatures came by themselves, or behind the `ok` of a question.
     void heat(long now) {
-        if (habits.acksOnReceipt() && asked <= accepted) asked = 0;
+        if (habits.acksOnReceipt()) questions.heat(flight.accepted());
         other(now);
     }
 
@@ -190,9 +175,9 @@ final class Delivery {
 
     /// The firmware says that it has nothing to do.
     void idle(long now) {
-        if (syncing || accepted == cursor - 1 || !habits.enforcesNumbers()) return;
+        if (count.isOpen() || flight.waiting() == 0 || !habits.enforcesNumbers()) return;
         rewind.end();
-        accepted = cursor - 1;
+        flight.acceptAll();
         clocks.progress(now);
         transmit(now);
     }
@@ -209,20 +194,19 @@ final class Delivery {
 
     /// Time passes. `patient` while the firmware waits for a person.
     void tick(long now, boolean patient) {
-        if (syncing) {
-            // What waits in the firmware is answered at last, and too many answers would deceive us.
-            if (!patient && now - Math.max(syncedAt, busyAt) > SYNC_PATIENCE) sendSync(now);
+        if (count.isOpen()) {
+            if (!patient && count.isDue(busyAt, now)) askToCount(now);
         } else if (rewind.isActive()) {
             if (rewind.isOver(clocks.quietFor(SETTLED_AFTER_QUIET, now), now)) endRewind(now);
         } else if (patient || broken != null) {
             return;
-        } else if (isIdle() && asked > 0 && !habits.acksOnReceipt()) {
-            if (questions < MOST_QUESTIONS && clocks.quietFor(SURE_AFTER_QUIET, now)) {
-                questions++;
+        } else if (isIdle() && questions.isOpen() && !habits.acksOnReceipt()) {
+            if (!questions.isGivenUp() && clocks.quietFor(SURE_AFTER_QUIET, now)) {
+                questions.repeated();
                 probe(now);
             }
-        } else if ((accepted < cursor - 1 || asked > 0) && now > dwellsUntil) {
-            switch (clocks.judge(now, waitsForLong())) {
+        } else if ((flight.waiting() > 0 || questions.isOpen()) && now > dwellsUntil) {
+            switch (clocks.judge(now, flight.waitsForLong())) {
                 case WAIT -> {}
                 case PROBE -> probe(now);
                 case STALLED -> {
@@ -235,23 +219,19 @@ final class Delivery {
 
     /// All lines have been accepted, as far as is known.
     boolean isIdle() {
-        return !syncing && !rewind.isActive() && accepted == ledger.next() - 1;
+        return !count.isOpen() && !rewind.isActive() && !flight.isBehind() && flight.waiting() == 0;
     }
 
     /// The same, and the last M105 was answered by its temperatures: no doubled or late `ok` deceives us. A firmware
     /// that never answers so is believed at last, unless its `ok` says no more than that a line has come.
     boolean isSure(long now) {
-        boolean silent = questions == MOST_QUESTIONS && clocks.quietFor(SURE_AFTER_QUIET, now);
-        return isIdle() && (asked == 0 || silent);
-    }
-
-    boolean isSyncing() {
-        return syncing;
+        boolean silent = questions.isGivenUp() && clocks.quietFor(SURE_AFTER_QUIET, now);
+        return isIdle() && (!questions.isOpen() || silent);
     }
 
     /// True when the firmware does not even answer an M110.
     boolean isDeaf() {
-        return syncing && syncs > MOST_SYNCS;
+        return count.isDeaf();
     }
 
     boolean isStalled() {
@@ -268,28 +248,9 @@ final class Delivery {
         return broken;
     }
 
-    int acceptedUpTo() {
-        return accepted;
-    }
-
-    /// Whether one of the lines that wait for their `ok` may take minutes. The last that has one counts
-    /// too, as a doubled `ok` may have been its own.
-    boolean waitsForLong() {
-        for (int line = accepted; line < cursor; line++) {
-            if ((ledger.traits(line) & Command.LONG) != 0) return true;
-        }
-        return false;
-    }
-
-    boolean waitsForHeat() {
-        for (int line = accepted; line < cursor; line++) {
-            if ((ledger.traits(line) & (Command.LONG | Command.HEAT)) == (Command.LONG | Command.HEAT)) return true;
-        }
-        return false;
-    }
-
-    Ledger ledger() {
-        return ledger;
+    /// What was sent, and how far it was accepted; only to be read by others.
+    Flight flight() {
+        return flight;
     }
 
     Latencies latencies() {
@@ -310,24 +271,20 @@ final class Delivery {
             comeTo(ok.line());
             return true;
         }
-        if (asked == 0 || !(ok.said() instanceof Heat)) return false;
-        if (!habits.enforcesNumbers() && !habits.lossless() && accepted < asked - 1) {
-            broken = Message.of("streaming.unanswered-line", ledger.command(accepted + 1));
+        if (!questions.isOpen() || !(ok.said() instanceof Heat)) return false;
+        int asked = questions.oldest();
+        int unanswered = flight.accepted() + 1;
+        if (!habits.enforcesNumbers() && !habits.lossless() && unanswered < asked) {
+            broken = Message.of("streaming.unanswered-line", ledger.command(unanswered));
         }
         comeTo(asked);
-        asked = ledger.questionAfter(asked);
-        answered = true;
-        if (asked == 0) questions = 0;
+        questions.answered(ledger.questionAfter(asked));
         wantsFirst = false;
         return true;
     }
 
     private void comeTo(int line) {
-        accepted = line;
-        if (cursor <= line) {
-            cursor = line + 1;
-            rewind.end();
-        }
+        if (flight.acceptUpTo(line)) rewind.end();
     }
 
     /// The firmware wants a line that was never sent: it has not taken our M110. At the beginning its numbers and
@@ -340,15 +297,13 @@ final class Delivery {
 
     /// Makes the firmware count from 1 once more, and sends again what was sent since the last time.
     private void countAnew(long now) {
-        accepted = 0;
-        cursor = 1;
-        asked = ledger.questionAfter(0);
-        syncing = true;
-        sendSync(now);
+        flight.restart();
+        questions.again(ledger.questionAfter(0));
+        askToCount(now);
     }
 
     private boolean isWantedTooOften(int line) {
-        if (!rewind.isWantedTooOften(line, accepted < line)) return false;
+        if (!rewind.isWantedTooOften(line, flight.accepted() < line)) return false;
         broken = ledger.has(line)
                 ? Message.of("streaming.same-line-again", line, ledger.command(line))
                 : Message.of("streaming.unsent-line", line);
@@ -356,10 +311,9 @@ final class Delivery {
     }
 
     private void goBack(int line, long now) {
-        int owed = Math.max(0, line - 1 - accepted);
-        int behind = Math.max(0, cursor - 1 - line);
-        accepted = line - 1;
-        cursor = line;
+        int owed = Math.max(0, line - 1 - flight.accepted());
+        int behind = Math.max(0, flight.sent() - line);
+        flight.goBackTo(line);
         boolean ahead = window.commands() > 1;
         if (line < ledger.next()) window.close();
         rewind.begin(line, behind, ahead, owed + (habits.okAfterResend() ? 1 : 0), now);
@@ -373,16 +327,16 @@ final class Delivery {
 
     private void endRewind(long now) {
         rewind.end();
-        if (syncing) sendSync(now);
+        if (count.isOpen()) askToCount(now);
         else transmit(now);
     }
 
     /// Sends again what the firmware asked for, as far as the window allows.
     private void transmit(long now) {
-        while (cursor < ledger.next()
+        while (flight.isBehind()
                 && !rewind.isActive()
-                && (accepted == cursor - 1 || cursor - 1 - accepted < window.commands())) {
-            ledger.send(cursor++, out, now);
+                && (flight.waiting() == 0 || flight.waiting() < window.commands())) {
+            flight.sendAgain(now);
             resends++;
         }
     }
@@ -391,44 +345,32 @@ final class Delivery {
     /// for that; to repeat the line itself would be dropped in silence by some.
     private void probe(long now) {
         // Many answers at once could not be told apart, and many commands would shut the way for M112.
-        boolean many = !habits.enforcesNumbers() && cursor - 1 - accepted >= MOST_WAITING;
-        if (many && now - ledger.sentAt(cursor - 1) < BETWEEN_MANY) return;
-        int number = ledger.next();
-        if (!ledger.add(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0)) return;
-        // Where answers still come, but none for long, those of the older questions were lost.
-        if (asked <= accepted || answered) asked = number;
-        answered = false;
-        ledger.send(number, out, now);
-        cursor = number + 1;
+        boolean many = !habits.enforcesNumbers() && flight.waiting() >= MOST_WAITING;
+        if (many && now - ledger.sentAt(flight.sent()) < BETWEEN_MANY) return;
+        if (!flight.send(PROBE, 0, PROBE.length, Command.ASKS_HEAT, 0, 0, now)) return;
+        questions.probed(flight.sent(), flight.accepted());
     }
 
-    private void sendSync(long now) {
+    private void askToCount(long now) {
         rewind.end();
-        syncs++;
-        syncedAt = now;
-        out.add(SYNC, 0, SYNC.length);
+        count.ask(now);
     }
 
-    private void syncAnswered(long now) {
+    private void countAnswered(long now) {
         if (rewind.isActive()) {
             endRewind(now);
             return;
         }
-        syncing = false;
-        if (syncs > 1) rewind.settle(now); // the answers to the others come as well
+        count.agreed();
+        if (count.wasRepeated()) rewind.settle(now); // the answers to the others come as well
         transmit(now);
     }
 
     private void measure(Accepted ok, long now) {
+        int accepted = flight.accepted();
         long latency = now - ledger.sentAt(accepted);
         planner.accepted(ok.plannerFree(), latency);
         if ((ledger.traits(accepted) & Command.LONG) == 0) clocks.accepted(latency);
         latencies.add(latency);
-    }
-
-    private int bytesWaiting() {
-        int bytes = 0;
-        for (int line = accepted + 1; line < cursor; line++) bytes += ledger.length(line);
-        return bytes;
     }
 }

@@ -93,8 +93,8 @@ final class Print {
         if (!delivery.load(chunk.text(), from, length, traits | Ledger.PROGRAM, line, chunk.fileOffset(index), now)) {
             chunks.clear();
             index = 0;
-            supply(Chunk.broken(
-                    Message.of("streaming.too-long", line, delivery.ledger().longest())));
+            supply(Chunk.broken(Message.of(
+                    "streaming.too-long", line, delivery.flight().ledger().longest())));
             return false;
         }
         modes.note(chunk.text(), from, length, traits);
@@ -135,8 +135,9 @@ final class Print {
             epoch = delivery.epoch();
             counted = 0;
         }
-        var ledger = delivery.ledger();
-        while (counted < delivery.acceptedUpTo()) {
+        var ledger = delivery.flight().ledger();
+        int acceptedUpTo = delivery.flight().accepted();
+        while (counted < acceptedUpTo) {
             counted++;
             if ((ledger.traits(counted) & Ledger.PROGRAM) == 0) continue;
             accepted++;
@@ -144,7 +145,7 @@ final class Print {
             fileOffset = ledger.fileOffset(counted);
             digest.line(ledger.text(), ledger.commandStart(counted), ledger.commandEnd(counted));
         }
-        int behind = delivery.acceptedUpTo() - plannerBlocks;
+        int behind = acceptedUpTo - plannerBlocks;
         if (behind >= 1 && (ledger.traits(behind) & Ledger.PROGRAM) != 0) likelyLine = ledger.fileLine(behind);
         for (var begin = begins.peek(); begin != null && begin.fileLine() <= fileLine; begin = begins.peek()) {
             layer = begin.layer();

@@ -141,7 +141,7 @@ final class PrintRun {
     void cancel(Message why, boolean awaited) {
         if (phase instanceof Phase.Cancelling || isCooling()) return;
         desk.clear();
-        if ((awaited || delivery.waitsForHeat()) && printer.hasEmergencyParser()) desk.shout("M108");
+        if ((awaited || delivery.flight().waitsForHeat()) && printer.hasEmergencyParser()) desk.shout("M108");
         phase = new Phase.Cancelling(why);
     }
 
