@@ -21,6 +21,16 @@ import platen.values.Message;
 ///
 /// Checksums and numbers are left out of `>` where the script does not write them.
 final class Dialogue {
+    /// What is said once all of a program was accepted.
+    static final String FINISH = """
+            > M400
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            = Ended FINISHED streaming.finished OFF
+            .
+            """;
+
     private static final long STEP = Duration.ofMillis(50).toNanos();
 
     private final Profile profile;
