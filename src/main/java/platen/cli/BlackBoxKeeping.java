@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.gcode.Height;
+import platen.printers.Profile;
 import platen.streaming.BlackBoxFile;
 import platen.streaming.Occurrence.Ended;
 import platen.streaming.Outcome.End;
@@ -15,11 +16,13 @@ import platen.streaming.Outcome.End;
 /// when the print has failed, beside its program, or in the folder for temporary files if nothing can be written there.
 final class BlackBoxKeeping {
     private final String printer;
+    private final Profile profile;
     private final Path program;
     private final @Nullable Path asked;
 
-    BlackBoxKeeping(String printer, Path program, @Nullable Path asked) {
+    BlackBoxKeeping(String printer, Profile profile, Path program, @Nullable Path asked) {
         this.printer = printer;
+        this.profile = profile;
         this.program = program;
         this.asked = asked;
     }
@@ -47,7 +50,7 @@ final class BlackBoxKeeping {
 
     private @Nullable Height height(long line) {
         try {
-            return Height.at(program, line);
+            return Height.at(program, profile, line);
         } catch (IOException _) {
             return null; // the program may be what has vanished
         }

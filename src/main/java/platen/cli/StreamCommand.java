@@ -108,20 +108,21 @@ final class StreamCommand implements Callable<Integer> {
                 var printer = ConnectedPrinter.start(port, profile, ports.socket(port), speed, false, news::add)) {
             ports.beforeTheEnd(() -> cancelAndWait(printer));
             printer.print(file.getFileName().toString(), file);
-            return follow(printer, new ProgressLine(spec.commandLine().getErr(), keys.areThere()), keys);
+            var keeping = new BlackBoxKeeping(port, profile, file, blackBox);
+            return follow(printer, keeping, new ProgressLine(spec.commandLine().getErr(), keys.areThere()), keys);
         } finally {
             ended.countDown();
         }
     }
 
     /// Shows how it goes until the print has ended.
-    private int follow(ConnectedPrinter printer, ProgressLine line, Keys keys)
+    private int follow(ConnectedPrinter printer, BlackBoxKeeping keeping, ProgressLine line, Keys keys)
             throws IOException, InterruptedException {
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_PATIENCE_S);
         boolean connected = false;
         while (true) {
             var occurrence = news.poll(LOOK_MS, TimeUnit.MILLISECONDS);
-            if (occurrence instanceof Occurrence.Ended end) return end(end, line);
+            if (occurrence instanceof Occurrence.Ended end) return end(end, keeping, line);
             if (occurrence != null) line.say(words(occurrence));
             connected |= occurrence instanceof Occurrence.Connected;
             if (!connected && isEnd(occurrence)) return 1;
@@ -149,9 +150,9 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    private int end(Occurrence.Ended end, ProgressLine line) {
+    private int end(Occurrence.Ended end, BlackBoxKeeping keeping, ProgressLine line) {
         line.say(EndWords.of(end));
-        new BlackBoxKeeping(port, file, blackBox).keep(end).ifPresent(line::say);
+        keeping.keep(end).ifPresent(line::say);
         if (json) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(Json.write(EndWords.figures(end)));

@@ -63,13 +63,18 @@ public final class ProgramReader {
                 continue;
             }
             if (!scan.line(lines.buffer(), lines.from(), lines.to())) return refused("gcode.garbage", lines.number());
-            if (scan.isRemark()) remarks.read(lines.buffer(), scan.from, lines.to());
+            if (scan.isRemark()) remark();
             else if (!scan.isEmpty()) command();
             if (oddLines > FEW_ODD_LINES && oddLines * 10 > commands)
                 return refused("gcode.not-a-program", lines.number());
         }
         if (commands == oddLines) return refused("gcode.no-commands");
         return new ProgramReading.Read(plan(profile));
+    }
+
+    private void remark() {
+        remarks.read(lines.buffer(), scan.from, lines.to());
+        walk.remark(lines.buffer(), scan.from, lines.to());
     }
 
     private void command() {
@@ -131,7 +136,7 @@ public final class ProgramReader {
                         / 4,
                 remarks.filamentMm(),
                 remarks.filamentG(),
-                remarks.layers() > 0 ? remarks.layers() : walk.layers(),
+                walk.layer(),
                 walk.heightMm(),
                 walk.extruding(),
                 walk.moving(),

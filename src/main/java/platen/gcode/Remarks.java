@@ -26,12 +26,10 @@ final class Remarks {
     private @Nullable Double timeS;
     private @Nullable Double filamentMm;
     private @Nullable Double filamentG;
-    private final LayerCount layers = new LayerCount();
     private boolean last;
 
     /// Reads a comment that fills its line, from its semicolon on.
     void read(byte[] bytes, int from, int to) {
-        layers.remark(bytes, from, to);
         if (to - from > LONGEST || to - from < 6) return;
         int first = bytes[from + 1] == ' ' ? from + 2 : from + 1;
         switch (bytes[first] | 0x20) {
@@ -110,10 +108,6 @@ final class Remarks {
     @Nullable
     Double filamentG() {
         return filamentG;
-    }
-
-    int layers() {
-        return layers.layer();
     }
 
     /// True where the slicer writes its settings last, and they are not there: the file breaks off.

@@ -29,8 +29,6 @@ public final class TimePlan {
     }
 
     private void read(Lines lines, Walk walk) throws IOException {
-        var scan = new Scan();
-        var words = new Words();
         long next = 0;
         while (lines.next()) {
             if (lines.number() >= next) {
@@ -38,9 +36,7 @@ public final class TimePlan {
                 add(walk.time().totalS(), walk.heightMm());
                 next += STEP;
             }
-            boolean command =
-                    !lines.continues() && scan.line(lines.buffer(), lines.from(), lines.to()) && !scan.isEmpty();
-            if (command && words.read(lines.buffer(), scan.from, scan.to)) walk.command(words, lines.number());
+            walk.line(lines);
         }
         walk.end(lines.number(), false);
         totalS = walk.time().totalS();

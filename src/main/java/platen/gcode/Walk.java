@@ -8,19 +8,22 @@ import platen.printers.Profile;
 /// be, what it extrudes, how long that takes.
 final class Walk {
     private static final int E = 3;
-    private static final double LAYER_STEP_MM = 0.01;
+    /// What a height is at least above the last, so that rounding is none.
+    private static final double STEP_MM = 0.01;
 
     private final Profile profile;
     private final Planner planner;
     private final Motion motion;
     private final Timekeeper time;
+    private final Scan scan = new Scan();
+    private final Words words = new Words();
+    private final LayerCount layers = new LayerCount();
     private final Tally tally = new Tally();
     private final Extent extruding = new Extent();
     private final Extent moving = new Extent();
     private double nozzleC;
     private double bedC;
     private double heightMm;
-    private int layers;
     private double fed;
     private double filamentMm;
     private boolean homed;
@@ -46,6 +49,18 @@ final class Walk {
         planner = new Planner(ProfileMotion.of(profile));
         motion = new Motion(planner);
         time = new Timekeeper(profile, planner);
+    }
+
+    /// Takes the next line of a program, for what it does alone: not for how it looks and what it says.
+    void line(Lines lines) {
+        if (lines.continues() || !scan.line(lines.buffer(), lines.from(), lines.to())) return;
+        if (scan.isRemark()) remark(lines.buffer(), scan.from, lines.to());
+        else if (words.read(lines.buffer(), scan.from, scan.to)) command(words, lines.number());
+    }
+
+    /// A comment that fills its line.
+    void remark(byte[] bytes, int from, int to) {
+        layers.remark(bytes, from, to);
     }
 
     /// What a line looks like, before what it means.
@@ -78,6 +93,7 @@ final class Walk {
 
     void command(Words words, long line) {
         tally.count(words, line);
+        layers.command(words);
         if (words.is('G', 92) && words.has('Z') && !knowsZ) placed(words.value('Z'));
         if (motion.take(words)) {
             if (motion.hasSegments()) move(line);
@@ -183,10 +199,7 @@ final class Walk {
         fed += length;
         filamentMm = Math.max(filamentMm, fed);
         double z = planner.position(2);
-        if (flat && z > heightMm + LAYER_STEP_MM) {
-            heightMm = z;
-            layers++;
-        }
+        if (flat && z > heightMm + STEP_MM) heightMm = z;
         if (coldestExtrusion == null || nozzleC < coldestExtrusion.value()) {
             coldestExtrusion = new Sighting(nozzleC, line, heightMm);
         }
@@ -211,8 +224,9 @@ final class Walk {
         return heightMm;
     }
 
-    int layers() {
-        return layers;
+    /// The layer of the last line, and at the end the number of all.
+    int layer() {
+        return layers.layer();
     }
 
     Bounds extruding() {

@@ -96,7 +96,7 @@ final class Bench implements Hands, AutoCloseable {
         var listener = new Listener(
                 printer.machine(),
                 inbox,
-                ended -> blackBoxes.keep(ended, printer.name(), () -> printed.remove(ended.name())));
+                ended -> blackBoxes.keep(ended, printer.name(), profile, () -> printed.remove(ended.name())));
         var connected = ConnectedPrinter.start(
                 printer.name(), profile, ports.socket(printer.port()), speed, false, listener::heard);
         return new Place(printer, listener, connected);

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.gcode.Height;
+import platen.printers.Profile;
 import platen.streaming.BlackBoxFile;
 import platen.streaming.Occurrence;
 
@@ -77,9 +78,9 @@ final class BlackBoxes implements AutoCloseable {
     }
 
     /// A print has ended on this machine; `program` is where its program lies, if it is known.
-    void keep(Occurrence.Ended ended, String machine, Supplier<@Nullable Path> program) {
+    void keep(Occurrence.Ended ended, String machine, Profile profile, Supplier<@Nullable Path> program) {
         var endedAt = Instant.now();
-        worker.execute(() -> write(ended, machine, program.get(), endedAt));
+        worker.execute(() -> write(ended, machine, profile, program.get(), endedAt));
     }
 
     /// To be called about once a second: delivers what waits, if the server is there.
@@ -105,12 +106,13 @@ final class BlackBoxes implements AutoCloseable {
         }
     }
 
-    private void write(Occurrence.Ended ended, String machine, @Nullable Path program, Instant endedAt) {
+    private void write(
+            Occurrence.Ended ended, String machine, Profile profile, @Nullable Path program, Instant endedAt) {
         var attempt = ended.name();
         if (!KEY.matcher(attempt).matches()) return;
         var name = program == null ? "" : program.getFileName().toString();
         var facts = new BlackBoxFile.Facts(
-                machine, name, endedAt, height(program, ended.figures().lines()));
+                machine, name, endedAt, height(program, profile, ended.figures().lines()));
         var place = waiting.resolve(attempt + SUFFIX);
         var fresh = waiting.resolve(attempt + ".new");
         try {
@@ -122,10 +124,10 @@ final class BlackBoxes implements AutoCloseable {
         }
     }
 
-    private static @Nullable Height height(@Nullable Path program, long line) {
+    private static @Nullable Height height(@Nullable Path program, Profile profile, long line) {
         if (program == null) return null;
         try {
-            return Height.at(program, line);
+            return Height.at(program, profile, line);
         } catch (IOException e) {
             LOG.log(Level.INFO, "how far the part had grown is not known", e);
             return null;

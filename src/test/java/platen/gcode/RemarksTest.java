@@ -56,11 +56,8 @@ class RemarksTest {
     }
 
     @Test
-    void knowsTheGramsAndCountsTheLayers() {
-        var remarks = read("; filament used [g] = 3.83", ";LAYER_CHANGE", ";LAYER_CHANGE", ";LAYERS");
-        assertEquals(3.83, remarks.filamentG());
-        assertEquals(2, remarks.layers());
-        assertEquals(1, read(";LAYER_CHANGE", ";LAYER:0").layers(), "two remarks at one layer");
+    void knowsTheGrams() {
+        assertEquals(3.83, read("; filament used [g] = 3.83").filamentG());
     }
 
     private static Remarks read(String... lines) {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import platen.printers.Profile;
+import platen.printers.Profiles;
 import platen.streaming.BlackBoxFile;
 import platen.streaming.Figures;
 import platen.streaming.Occurrence;
@@ -25,6 +27,7 @@ import platen.values.Digest;
 import platen.values.Message;
 
 class BlackBoxesTest {
+    private static final Profile MODEL = Profiles.shipped().profile("virtual").orElseThrow();
     private static final Figures FIGURES = new Figures(2, 2, Digest.of(new byte[0]), 0, 0, 3, 1, 2, 3, 4);
 
     private final BlockingQueue<String> brought = new LinkedBlockingQueue<>();
@@ -38,10 +41,10 @@ class BlackBoxesTest {
     @Test
     void bringsEachOnceAndKeepsIt() throws Exception {
         var boxes = open();
-        boxes.keep(failed("one"), "Ender", () -> null);
+        boxes.keep(failed("one"), "Ender", MODEL, () -> null);
         boxes.deliver();
         assertEquals("one", next());
-        boxes.keep(failed("two"), "Ender", () -> null);
+        boxes.keep(failed("two"), "Ender", MODEL, () -> null);
         bringUntil(boxes, "two");
         boxes.close();
         assertEquals(List.of(), names("waiting"));
@@ -52,7 +55,7 @@ class BlackBoxesTest {
     void bringsItOnceTheServerIsBackAlsoAfterAStartOfItsOwn() throws Exception {
         away = true;
         var boxes = open();
-        boxes.keep(failed("one"), "Ender", () -> null);
+        boxes.keep(failed("one"), "Ender", MODEL, () -> null);
         boxes.deliver();
         assertEquals("in vain", next());
         boxes.close();
@@ -70,10 +73,10 @@ class BlackBoxesTest {
     void asksAServerThatDoesNotKnowTheAttemptAgainAfterAnHour() throws Exception {
         answer = BlackBoxes.Answer.UNWANTED;
         var boxes = open();
-        boxes.keep(failed("one"), "Ender", () -> null);
+        boxes.keep(failed("one"), "Ender", MODEL, () -> null);
         boxes.deliver();
         assertEquals("one", next());
-        boxes.keep(failed("two"), "Ender", () -> null);
+        boxes.keep(failed("two"), "Ender", MODEL, () -> null);
         bringUntil(boxes, "two");
         answer = BlackBoxes.Answer.TAKEN;
         now.addAndGet(Duration.ofMinutes(61).toNanos());
@@ -85,7 +88,7 @@ class BlackBoxesTest {
     void writesWhatThePrinterComputerKnows() throws Exception {
         var program = Files.writeString(folder.resolve("part"), "G1 Z0.3\nG1 X9 E1\n");
         var boxes = open();
-        boxes.keep(failed("one"), "Blue Ender", () -> program);
+        boxes.keep(failed("one"), "Blue Ender", MODEL, () -> program);
         boxes.close();
         var file = BlackBoxFile.read(Files.readString(folder.resolve("waiting/one.txt")))
                 .orElseThrow();
@@ -98,8 +101,8 @@ class BlackBoxesTest {
     @Test
     void keepsTheNewestFiftyAndNoneWithAStrangeName() throws Exception {
         var boxes = open();
-        for (int i = 0; i < 60; i++) boxes.keep(failed("print-" + i), "Ender", () -> null);
-        boxes.keep(failed("../../etc/passwd"), "Ender", () -> null);
+        for (int i = 0; i < 60; i++) boxes.keep(failed("print-" + i), "Ender", MODEL, () -> null);
+        boxes.keep(failed("../../etc/passwd"), "Ender", MODEL, () -> null);
         boxes.close();
         assertEquals(50, names("waiting").size());
         assertTrue(names("waiting").contains("print-59.txt"));
