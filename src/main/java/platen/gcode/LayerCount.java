@@ -89,7 +89,7 @@ public final class LayerCount {
         if (command.letter() != 'G') return false;
         switch (command.number()) {
             case 28 -> {
-                if (command.has('Z') || !(command.has('X') || command.has('Y'))) z = 0;
+                if (command.homes('Z')) z = 0;
             }
             case 90, 91 -> relative = relativeE = command.number() == 91;
             case 92 -> {

@@ -129,11 +129,7 @@ public final class ProgramReader {
                 walk.time().heatingS(),
                 remarks.timeS(),
                 walk.filamentMm(),
-                walk.filamentMm()
-                        * Math.PI
-                        * profile.nozzle().filamentMm()
-                        * profile.nozzle().filamentMm()
-                        / 4,
+                walk.filamentMm() * profile.nozzle().filamentMm2(),
                 remarks.filamentMm(),
                 remarks.filamentG(),
                 walk.layer(),

@@ -1,7 +1,7 @@
 package platen.gcode;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import static platen.gcode.Numbers.plain;
+
 import java.util.ArrayList;
 import java.util.List;
 import platen.printers.Profile;
@@ -24,7 +24,6 @@ final class ResumptionHead {
     private static final double WIPE_MM = 10;
     private static final double USUAL_RETRACTION_MM = 1;
     private static final double LONGEST_RETRACTION_MM = 8;
-    private static final int DECIMALS = 5;
 
     private final Survey survey;
     private final Layer layer;
@@ -51,19 +50,19 @@ final class ResumptionHead {
         say("; The rest of a print that was cut off, from layer " + layer.number());
         say("; program " + of.hex());
         say("; from its line " + layer.line() + ", byte " + layer.offset());
-        say("; The nozzle stands at Z" + mm(zMm) + ", the part is " + mm(survey.highestMm()) + " mm high.");
+        say("; The nozzle stands at Z" + plain(zMm) + ", the part is " + plain(survey.highestMm()) + " mm high.");
     }
 
     void loosen() {
         say("M107 ; the fan would cool what is to get warm");
         if (before.bedC() > 0) {
-            say("M140 S" + mm(before.bedC()));
-            say("M190 S" + mm(before.bedC()) + " ; the part holds on to a warm plate");
+            say("M140 S" + plain(before.bedC()));
+            say("M190 S" + plain(before.bedC()) + " ; the part holds on to a warm plate");
         }
-        say("M109 S" + mm(Math.min(SOFT_C, before.nozzleC())) + " ; the nozzle lets go of the part");
-        say("G92 Z" + mm(zMm) + " ; here it stands");
+        say("M109 S" + plain(Math.min(SOFT_C, before.nozzleC())) + " ; the nozzle lets go of the part");
+        say("G92 Z" + plain(zMm) + " ; here it stands");
         say("G91");
-        say("G1 Z" + mm(safeMm - zMm) + " F" + mm(liftFeed()) + " ; above everything");
+        say("G1 Z" + plain(safeMm - zMm) + " F" + plain(liftFeed()) + " ; above everything");
         say("G90");
         say("M83");
         say("G28 X Y ; never Z: the part is in the way");
@@ -71,29 +70,29 @@ final class ResumptionHead {
 
     void primeOnPlate(PrimePlace place) {
         double diameter = profile.nozzle().diameterMm();
-        double filament = profile.nozzle().filamentMm();
         double area = 2 * diameter * diameter;
         double length = place.lengthMm();
-        double extruded = length * area / (Math.PI / 4 * filament * filament);
-        say("G1 " + xy(place.fromX(), place.fromY()) + " F" + mm(travelFeed()) + " ; beside the part");
+        double extruded = length * area / profile.nozzle().filamentMm2();
+        say("G1 " + xy(place.fromX(), place.fromY()) + " F" + plain(travelFeed()) + " ; beside the part");
         heat();
-        say("G1 Z" + mm(diameter) + " F" + mm(liftFeed()));
-        say("G1 E" + mm(PRIME_IN_PLACE_MM) + " F" + mm(primeFeed()));
-        say("G1 " + xy(place.toX(), place.toY()) + " E" + mm(extruded) + " F" + mm(PRIME_MM3_PER_S / area * 60));
+        say("G1 Z" + plain(diameter) + " F" + plain(liftFeed()));
+        say("G1 E" + plain(PRIME_IN_PLACE_MM) + " F" + plain(primeFeed()));
+        say("G1 " + xy(place.toX(), place.toY()) + " E" + plain(extruded) + " F" + plain(PRIME_MM3_PER_S / area * 60));
         retract();
         double back = Math.min(1, WIPE_MM / length);
         say("G1 "
                 + xy(
                         place.toX() + back * (place.fromX() - place.toX()),
                         place.toY() + back * (place.fromY() - place.toY()))
-                + " F" + mm(travelFeed()) + " ; wipe");
-        say("G1 Z" + mm(safeMm) + " F" + mm(liftFeed()));
+                + " F" + plain(travelFeed()) + " ; wipe");
+        say("G1 Z" + plain(safeMm) + " F" + plain(liftFeed()));
     }
 
     void primeInAir(PrimePlace corner) {
-        say("G1 " + xy(corner.fromX(), corner.fromY()) + " F" + mm(travelFeed()) + " ; away from the part");
+        say("G1 " + xy(corner.fromX(), corner.fromY()) + " F" + plain(travelFeed()) + " ; away from the part");
         heat();
-        say("G1 E" + mm(PRIME_IN_AIR_MM) + " F" + mm(primeFeed()) + " ; in the air: there is no room on the plate");
+        say("G1 E" + plain(PRIME_IN_AIR_MM) + " F" + plain(primeFeed())
+                + " ; in the air: there is no room on the plate");
         say("G4 P" + DRIP_MS);
         retract();
     }
@@ -102,28 +101,28 @@ final class ResumptionHead {
         lines.addAll(before.settings());
         double x = before.xMm() - before.offsetXMm();
         double y = before.yMm() - before.offsetYMm();
-        say("G1 " + xy(x, y) + " F" + mm(travelFeed()) + " ; where the layer begins");
-        say("G1 Z" + mm(layer.comesDownToMm()) + " F" + mm(liftFeed()));
+        say("G1 " + xy(x, y) + " F" + plain(travelFeed()) + " ; where the layer begins");
+        say("G1 Z" + plain(layer.comesDownToMm()) + " F" + plain(liftFeed()));
         double forth = retractionMm - before.retractedMm();
-        if (!before.retractedByFirmware() && forth != 0) say("G1 E" + mm(forth) + " F" + mm(RETRACT_MM_PER_MIN));
+        if (!before.retractedByFirmware() && forth != 0) say("G1 E" + plain(forth) + " F" + plain(RETRACT_MM_PER_MIN));
         if (before.offsetXMm() != 0 || before.offsetYMm() != 0) say("G92 " + xy(before.xMm(), before.yMm()));
     }
 
     void restore() {
-        say("G92 E" + mm(before.eMm()));
-        say("G1 F" + mm(before.feedMmPerMin()));
+        say("G92 E" + plain(before.eMm()));
+        say("G1 F" + plain(before.feedMmPerMin()));
         say(before.relative() ? "G91" : "G90");
         say(before.relativeE() ? "M83" : "M82");
         say(LayerCount.SEAM + ", byte for byte.");
     }
 
     private void heat() {
-        say("M109 S" + mm(before.nozzleC()));
+        say("M109 S" + plain(before.nozzleC()));
     }
 
     /// Where the firmware does it, it has to know, or the program's own G11 would do nothing.
     private void retract() {
-        say(before.retractedByFirmware() ? "G10" : "G1 E-" + mm(retractionMm) + " F" + mm(RETRACT_MM_PER_MIN));
+        say(before.retractedByFirmware() ? "G10" : "G1 E-" + plain(retractionMm) + " F" + plain(RETRACT_MM_PER_MIN));
     }
 
     private double travelFeed() {
@@ -136,12 +135,11 @@ final class ResumptionHead {
     }
 
     private double primeFeed() {
-        double filament = profile.nozzle().filamentMm();
-        return PRIME_MM3_PER_S / (Math.PI / 4 * filament * filament) * 60;
+        return PRIME_MM3_PER_S / profile.nozzle().filamentMm2() * 60;
     }
 
     private static String xy(double x, double y) {
-        return "X" + mm(x) + " Y" + mm(y);
+        return "X" + plain(x) + " Y" + plain(y);
     }
 
     private void say(String line) {
@@ -150,12 +148,5 @@ final class ResumptionHead {
 
     String text() {
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String mm(double number) {
-        return BigDecimal.valueOf(number)
-                .setScale(DECIMALS, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

@@ -164,11 +164,10 @@ final class Surveyor {
     }
 
     private void home() {
-        boolean all = !words.has('X') && !words.has('Y') && !words.has('Z');
         var volume = profile.volume();
-        if (all || words.has('X')) motion.home(0, volume.minX());
-        if (all || words.has('Y')) motion.home(1, volume.minY());
-        if (all || words.has('Z')) motion.home(2, volume.minZ());
+        if (words.homes('X')) motion.home(0, volume.minX());
+        if (words.homes('Y')) motion.home(1, volume.minY());
+        if (words.homes('Z')) motion.home(2, volume.minZ());
     }
 
     private void move() {

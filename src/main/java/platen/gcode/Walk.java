@@ -155,10 +155,9 @@ final class Walk {
     }
 
     private void home(Words words) {
-        boolean all = !words.has('X') && !words.has('Y') && !words.has('Z');
-        boolean x = all || words.has('X');
-        boolean y = all || words.has('Y');
-        boolean z = all || words.has('Z');
+        boolean x = words.homes('X');
+        boolean y = words.homes('Y');
+        boolean z = words.homes('Z');
         var volume = profile.volume();
         double farXy = (x ? planner.position(0) - volume.minX() : 0) + (y ? planner.position(1) - volume.minY() : 0);
         double farZ = z ? planner.position(2) - volume.minZ() : 0;

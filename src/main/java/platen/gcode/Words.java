@@ -62,6 +62,11 @@ public final class Words {
         return letter == commandLetter && number == commandNumber && subcode == 0;
     }
 
+    /// Whether a G28 of these words homes an axis: one that it names, or any when it names none.
+    public boolean homes(char axis) {
+        return has(axis) || !(has('X') || has('Y') || has('Z'));
+    }
+
     public boolean has(char parameter) {
         return (present >> (parameter - 'A') & 1) != 0;
     }

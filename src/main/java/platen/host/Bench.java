@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,18 +128,10 @@ final class Bench implements Hands, AutoCloseable {
     /// What is being printed was fetched lately, so it is never among the oldest.
     private void removeOldPrograms() throws IOException {
         try (var files = Files.list(programs)) {
-            var old = files.sorted(Comparator.comparing(Bench::modified).reversed())
+            var old = files.sorted(Ages.OLDEST_FIRST.reversed())
                     .skip(PROGRAMS_KEPT)
                     .toList();
             for (var file : old) Files.deleteIfExists(file);
-        }
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            return Instant.EPOCH;
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +164,7 @@ final class BlackBoxes implements AutoCloseable {
     private void removeOldest() throws IOException {
         var all = new ArrayList<>(files(waiting));
         all.addAll(files(delivered));
-        all.sort(Comparator.comparing(BlackBoxes::modified).reversed());
+        all.sort(Ages.OLDEST_FIRST.reversed());
         for (var file : all.subList(Math.min(KEPT, all.size()), all.size())) {
             Files.deleteIfExists(file);
             unwantedUntil.remove(file.getFileName().toString().replace(SUFFIX, ""));
@@ -176,16 +175,8 @@ final class BlackBoxes implements AutoCloseable {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing(BlackBoxes::modified))
+                    .sorted(Ages.OLDEST_FIRST)
                     .toList();
-        }
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            return Instant.EPOCH;
         }
     }
 }

@@ -146,7 +146,7 @@ final class Conversation {
         delivery.heard(now);
         box.heard(bytes, length);
         if (length == 2 && bytes[0] == 'o' && bytes[1] == 'k') heard(Accepted.PLAIN);
-        else heard(reader.read(Hearing.text(bytes, length)));
+        else heard(reader.read(Hearing.line(bytes, length)));
     }
 
     private void heard(Reply reply) {

@@ -8,20 +8,24 @@ import java.nio.charset.StandardCharsets;
 final class Hearing {
     private Hearing() {}
 
-    static String text(byte[] bytes, int length) {
+    /// A line, without what a board sends before its first word.
+    static String line(byte[] bytes, int length) {
         int start = 0;
         while (start < length && isNoise(bytes[start])) start++;
+        return text(bytes, start, length - start);
+    }
+
+    static String text(byte[] bytes, int from, int length) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, length - start))
+                    .decode(ByteBuffer.wrap(bytes, from, length))
                     .toString();
         } catch (CharacterCodingException _) {
-            return new String(bytes, start, length - start, StandardCharsets.ISO_8859_1);
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         }
     }
 
-    /// What a board sends before its first word.
     private static boolean isNoise(byte c) {
         return c < ' ';
     }

@@ -2,6 +2,7 @@ package platen.streaming;
 
 import java.util.ArrayList;
 import java.util.List;
+import platen.gcode.Numbers;
 import platen.protocol.Command;
 
 /// How the program means its coordinates, and the heat it asked for: what a pause has to bring back.

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import platen.gcode.Numbers;
 import platen.gcode.ProgramDigest;
 import platen.protocol.Command;
 import platen.protocol.Reply.Position;

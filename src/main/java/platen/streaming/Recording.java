@@ -1,8 +1,5 @@
 package platen.streaming;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,23 +85,12 @@ public final class Recording {
         int kept = ends[index] - from;
         var said = new StringBuilder(
                 String.format(Locale.ROOT, "%12.6f %c ", times[index] / NS_PER_S, (char) marks[index]));
-        decoded(from, kept).chars().forEach(c -> {
+        Hearing.text(text, from, kept).chars().forEach(c -> {
             if (isReadable(c)) said.append((char) c);
             else said.append(String.format("\\x%02x", c));
         });
         if (lengths[index] > kept) said.append("…+").append(lengths[index] - kept);
         return said.toString().stripTrailing();
-    }
-
-    private String decoded(int from, int length) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text, from, length))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            return new String(text, from, length, StandardCharsets.ISO_8859_1);
-        }
     }
 
     private static boolean isReadable(int c) {

@@ -120,7 +120,7 @@ final class SpeedSearch {
     }
 
     private void line(byte[] line, int length) {
-        var text = Hearing.text(line, length);
+        var text = Hearing.line(line, length);
         if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) return;
         var reply = reader.read(text);
         if (!(reply instanceof Reply.Chatter)) understood = reply;

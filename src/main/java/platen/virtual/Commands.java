@@ -66,11 +66,8 @@ final class Commands {
                 yield new Activity.Finishing(new Activity.Dwelling(words.value('S', words.value('P') / 1000)));
             }
             case 21 -> Activity.DONE;
-            case 28 -> {
-                boolean all = !words.has('X') && !words.has('Y') && !words.has('Z');
-                yield new Activity.Finishing(
-                        new Activity.Homing(all || words.has('X'), all || words.has('Y'), all || words.has('Z')));
-            }
+            case 28 ->
+                new Activity.Finishing(new Activity.Homing(words.homes('X'), words.homes('Y'), words.homes('Z')));
             case 29 -> new Activity.Finishing(new Activity.Dwelling(PROBING_S));
             case 92 -> {
                 machine.take(words);

@@ -1,15 +1,15 @@
-package platen.streaming;
+package platen.gcode;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// Numbers as G-code writes them: no exponents, no needless zeros.
-final class Numbers {
+public final class Numbers {
     private static final int DECIMALS = 5;
 
     private Numbers() {}
 
-    static String plain(double number) {
+    public static String plain(double number) {
         return BigDecimal.valueOf(number)
                 .setScale(DECIMALS, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
