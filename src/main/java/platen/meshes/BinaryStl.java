@@ -11,14 +11,15 @@ import java.nio.file.Path;
 final class BinaryStl {
     static final int HEADER_BYTES = 84;
     static final int TRIANGLE_BYTES = 50;
-    private static final int AT_ONCE = 1_000;
+    static final int NORMAL_BYTES = 12;
+    private static final int AT_ONCE = 1 << 12;
 
     private BinaryStl() {}
 
     static Mesh read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var header = ByteBuffer.wrap(in.readNBytes(HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-            if (header.limit() < HEADER_BYTES) throw new Unusable("meshes.truncated");
+            if (header.limit() < HEADER_BYTES) throw new Unusable("meshes.truncated", header.limit());
             return read(in, count(header, Files.size(file)));
         }
     }
@@ -43,27 +44,13 @@ final class BinaryStl {
     private static Mesh read(InputStream in, int count) throws IOException {
         var mesh = new Mesh();
         var bytes = new byte[AT_ONCE * TRIANGLE_BYTES];
-        var numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int left = count; left > 0; left -= AT_ONCE) {
             var now = Math.min(left, AT_ONCE);
             if (in.readNBytes(bytes, 0, now * TRIANGLE_BYTES) < now * TRIANGLE_BYTES) {
-                throw new Unusable("meshes.truncated");
+                throw new Unusable("meshes.truncated", HEADER_BYTES + (long) (count - left) * TRIANGLE_BYTES);
             }
-            for (int i = 0; i < now; i++) add(mesh, numbers, i * TRIANGLE_BYTES + 12); // after the normal
+            mesh.addRecords(bytes, now);
         }
         return mesh;
-    }
-
-    private static void add(Mesh mesh, ByteBuffer numbers, int at) throws Unusable {
-        mesh.add(
-                numbers.getFloat(at),
-                numbers.getFloat(at + 4),
-                numbers.getFloat(at + 8),
-                numbers.getFloat(at + 12),
-                numbers.getFloat(at + 16),
-                numbers.getFloat(at + 20),
-                numbers.getFloat(at + 24),
-                numbers.getFloat(at + 28),
-                numbers.getFloat(at + 32));
     }
 }

@@ -39,39 +39,20 @@ public record Measures(
         return sizeMm.get(2);
     }
 
-    /// The volume is the sum of the pyramids between each triangle and one corner of the box.
     public static Measures of(Mesh mesh) {
+        var sums = Sums.of(mesh);
         var box = mesh.box();
-        double volume = 0;
-        double area = 0;
-        for (int triangle = 0; triangle < mesh.triangles(); triangle++) {
-            var n = mesh.piece(triangle);
-            int at = mesh.offset(triangle);
-            double ax = n[at] - box.minX();
-            double ay = n[at + 1] - box.minY();
-            double az = n[at + 2] - box.minZ();
-            double ux = n[at + 3] - (double) n[at];
-            double uy = n[at + 4] - (double) n[at + 1];
-            double uz = n[at + 5] - (double) n[at + 2];
-            double vx = n[at + 6] - (double) n[at];
-            double vy = n[at + 7] - (double) n[at + 1];
-            double vz = n[at + 8] - (double) n[at + 2];
-            double crossX = uy * vz - uz * vy;
-            double crossY = uz * vx - ux * vz;
-            double crossZ = ux * vy - uy * vx;
-            volume += ax * crossX + ay * crossY + az * crossZ;
-            area += Math.sqrt(crossX * crossX + crossY * crossY + crossZ * crossZ);
-        }
-        var seams = Seams.of(mesh);
+        var weld = Weld.of(mesh);
+        var seams = weld.map(found -> Seams.of(found, new Edges(found)));
         return new Measures(
                 List.of(box.sizeX(), box.sizeY(), box.sizeZ()),
-                Math.abs(volume) / 6,
-                area / 2,
+                Math.abs(sums.volumeMm3()),
+                sums.areaMm2(),
                 mesh.triangles(),
-                seams.open(),
-                seams.flipped(),
-                seams.crowded(),
-                volume < 0);
+                seams.map(Seams::open).orElse(0),
+                seams.map(Seams::flipped).orElse(0),
+                seams.map(Seams::crowded).orElse(0),
+                sums.volumeMm3() < 0);
     }
 
     /// What a person should know before this is printed.

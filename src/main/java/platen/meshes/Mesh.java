@@ -1,5 +1,8 @@
 package platen.meshes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,10 +12,13 @@ import java.util.List;
 /// hangs together. Five million triangles of which no two touch take more than the inspecting process has.
 public final class Mesh {
     public static final int LARGEST = 5_000_000;
-    private static final int NUMBERS_PER_TRIANGLE = 9;
-    private static final int PIECE_TRIANGLES = 1 << 16;
+    static final int NUMBERS_PER_TRIANGLE = 9;
+    static final int PIECE_TRIANGLES = 1 << 16;
     /// What no printer reaches, 100 m, is nonsense; beyond it a float cannot hold a tenth of a millimetre.
     private static final float FARTHEST_MM = 100_000;
+
+    private static final VarHandle LITTLE_FLOATS =
+            MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<float[]> pieces = new ArrayList<>();
     private int count;
@@ -46,16 +52,69 @@ public final class Mesh {
         surround(cx, cy, cz);
     }
 
-    private void surround(float x, float y, float z) throws Unusable {
-        if (!(Math.abs(x) <= FARTHEST_MM && Math.abs(y) <= FARTHEST_MM && Math.abs(z) <= FARTHEST_MM)) {
-            throw new Unusable("meshes.no-place", count);
+    /// Adds triangles as a binary STL has them: a normal, which is left out, nine numbers, and two bytes of anything.
+    void addRecords(byte[] records, int triangles) throws Unusable {
+        for (int from = 0; from < triangles; ) {
+            if (count == LARGEST) throw new Unusable("meshes.too-large", LARGEST);
+            int at = count % PIECE_TRIANGLES;
+            if (at == 0) pieces.add(new float[PIECE_TRIANGLES * NUMBERS_PER_TRIANGLE]);
+            int now = Math.min(triangles - from, Math.min(PIECE_TRIANGLES - at, LARGEST - count));
+            decode(records, from, now, pieces.getLast(), at * NUMBERS_PER_TRIANGLE);
+            surround(pieces.getLast(), at * NUMBERS_PER_TRIANGLE, now);
+            from += now;
         }
+    }
+
+    private static void decode(byte[] records, int from, int triangles, float[] piece, int to) {
+        int at = from * BinaryStl.TRIANGLE_BYTES + BinaryStl.NORMAL_BYTES;
+        for (int triangle = 0; triangle < triangles; triangle++) {
+            for (int number = 0; number < NUMBERS_PER_TRIANGLE; number++) {
+                piece[to++] = (float) LITTLE_FLOATS.get(records, at + number * Float.BYTES);
+            }
+            at += BinaryStl.TRIANGLE_BYTES;
+        }
+    }
+
+    /// As [#surround(float,float,float)] for many, which are counted here; four times as fast.
+    private void surround(float[] piece, int from, int triangles) throws Unusable {
+        float lowX = minX, lowY = minY, lowZ = minZ, highX = maxX, highY = maxY, highZ = maxZ;
+        for (int at = from; at < from + triangles * NUMBERS_PER_TRIANGLE; at += 3) {
+            float x = piece[at];
+            float y = piece[at + 1];
+            float z = piece[at + 2];
+            if (isNowhere(x, y, z)) throw nowhere(count + (at - from) / NUMBERS_PER_TRIANGLE + 1);
+            if (x < lowX) lowX = x;
+            if (x > highX) highX = x;
+            if (y < lowY) lowY = y;
+            if (y > highY) highY = y;
+            if (z < lowZ) lowZ = z;
+            if (z > highZ) highZ = z;
+        }
+        count += triangles;
+        minX = lowX;
+        minY = lowY;
+        minZ = lowZ;
+        maxX = highX;
+        maxY = highY;
+        maxZ = highZ;
+    }
+
+    private void surround(float x, float y, float z) throws Unusable {
+        if (isNowhere(x, y, z)) throw nowhere(count);
         minX = Math.min(minX, x);
         minY = Math.min(minY, y);
         minZ = Math.min(minZ, z);
         maxX = Math.max(maxX, x);
         maxY = Math.max(maxY, y);
         maxZ = Math.max(maxZ, z);
+    }
+
+    private static boolean isNowhere(float x, float y, float z) {
+        return !(Math.abs(x) <= FARTHEST_MM && Math.abs(y) <= FARTHEST_MM && Math.abs(z) <= FARTHEST_MM);
+    }
+
+    private static Unusable nowhere(int triangle) {
+        return new Unusable("meshes.no-place", triangle);
     }
 
     public int triangles() {

@@ -1,56 +1,74 @@
 package platen.meshes;
 
-import java.util.Arrays;
-
-/// How the triangles of a mesh meet. In a closed surface each edge is walked once in either direction.
+/// How the triangles of a mesh meet, and how many shells they make. In a closed surface each edge is walked once in
+/// either direction.
 ///
-/// Corners are the same point when their numbers are the same; a point is named by the first corner that
-/// stands on it.
-record Seams(int open, int flipped, int crowded) {
+/// Triangles hang together across an edge that two of them share: boxes that only touch along an edge are two.
+final class Seams implements Edges.Visitor {
+    private final Edges edges;
+    private final int[] parents;
+    private int open;
+    private int flipped;
+    private int crowded;
 
-    static Seams of(Mesh mesh) {
-        var edges = edges(mesh);
-        Arrays.sort(edges);
-        int open = 0;
-        int flipped = 0;
-        int crowded = 0;
-        for (int at = 0; at < edges.length; ) {
-            if (edges[at] == NO_EDGE) {
-                at++;
-                continue;
-            }
-            var edge = edges[at] >>> 1;
-            int forward = 0;
-            int backward = 0;
-            for (; at < edges.length && edges[at] >>> 1 == edge; at++) {
-                if ((edges[at] & 1) == 0) forward++;
-                else backward++;
-            }
-            if ((forward + backward) % 2 == 1) open++;
-            else if (forward != backward) flipped++;
-            else if (forward > 1) crowded++;
-        }
-        return new Seams(open, flipped, crowded);
+    private Seams(Weld weld, Edges edges) {
+        this.edges = edges;
+        parents = new int[weld.triangles()];
+        for (int triangle = 0; triangle < parents.length; triangle++) parents[triangle] = triangle;
     }
 
-    private static final long NO_EDGE = 0;
-
-    private static long[] edges(Mesh mesh) {
-        var points = new PointTable(mesh);
-        var edges = new long[mesh.triangles() * 3];
-        for (int triangle = 0; triangle < mesh.triangles(); triangle++) {
-            long a = points.named(triangle * 3);
-            long b = points.named(triangle * 3 + 1);
-            long c = points.named(triangle * 3 + 2);
-            if (a == b || b == c || c == a) continue; // a triangle without an area has no edges to match
-            edges[triangle * 3] = edge(a, b);
-            edges[triangle * 3 + 1] = edge(b, c);
-            edges[triangle * 3 + 2] = edge(c, a);
-        }
-        return edges;
+    static Seams of(Weld weld, Edges edges) {
+        var seams = new Seams(weld, edges);
+        edges.visit(seams);
+        return seams;
     }
 
-    private static long edge(long from, long to) {
-        return from < to ? from << 32 | to << 1 : to << 32 | from << 1 | 1;
+    @Override
+    public void edge(int first, int end) {
+        int forward = 0;
+        for (int at = first; at < end; at++) {
+            if (edges.isForward(edges.side(at))) forward++;
+        }
+        int all = end - first;
+        if (all % 2 == 1) open++;
+        else if (2 * forward != all) flipped++;
+        else if (all > 2) crowded++;
+        if (all == 2) join(edges.side(first) / 3, edges.side(first + 1) / 3);
+    }
+
+    /// The rims of holes.
+    int open() {
+        return open;
+    }
+
+    /// Between faces of which one looks inward.
+    int flipped() {
+        return flipped;
+    }
+
+    /// Where more than two faces meet.
+    int crowded() {
+        return crowded;
+    }
+
+    boolean areSound() {
+        return open + flipped + crowded == 0;
+    }
+
+    /// The same triangle for all of one shell.
+    int shell(int triangle) {
+        int at = triangle;
+        while (parents[at] != at) {
+            parents[at] = parents[parents[at]];
+            at = parents[at];
+        }
+        return at;
+    }
+
+    private void join(int one, int other) {
+        int first = shell(one);
+        int second = shell(other);
+        if (first < second) parents[second] = first;
+        else parents[first] = second;
     }
 }
