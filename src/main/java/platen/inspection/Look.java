@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.documents.DocumentFile;
 import platen.documents.DocumentReading;
+import platen.documents.Foreign;
 import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
@@ -67,6 +68,8 @@ public final class Look {
                 case DocumentReading.Refused(var why) -> unreadable(why);
             };
         }
+        var foreign = Foreign.of(file, name);
+        if (foreign.isPresent()) return unreadable(foreign.get().remedy());
         var mesh = MeshFile.format(file);
         if (mesh.isPresent()) return mesh(mesh.get());
         if (ProgramReader.looksLikeOne(head())) return program();
