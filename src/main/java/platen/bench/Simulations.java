@@ -68,7 +68,10 @@ public final class Simulations {
 
     private void show(PrintStream out, double seconds) {
         broken.stream().limit(MOST_SHOWN).forEach(out::println);
-        broken.stream().skip(MOST_SHOWN).map(text -> text.substring(0, text.indexOf('\n'))).forEach(out::println);
+        broken.stream()
+                .skip(MOST_SHOWN)
+                .map(text -> text.substring(0, text.indexOf('\n')))
+                .forEach(out::println);
         out.println("faults" + " ".repeat(10) + row(COLUMNS));
         ends.forEach((mix, counts) -> out.println(String.format("%-16s", mix)
                 + row(COLUMNS.stream().map(end -> counts.getOrDefault(end, 0L)).toList())));

@@ -11,6 +11,7 @@ import platen.printers.Dialect;
 /// @param lossless        no line is lost on the way (a pseudo-terminal on the same computer)
 /// @param readsExponents  `X10E1` is read as 100, so the blank before E has to stay
 /// @param endsAtColon     a line ends at a colon
+/// @param endsAtFirstStar the checksum is read behind the first star of a line, and what follows it is not looked at
 /// @param acksOnReceipt   an `ok` says that a line has come, not that it was carried out; answers follow it
 public record Habits(
         boolean numbered,
@@ -20,16 +21,18 @@ public record Habits(
         boolean lossless,
         boolean readsExponents,
         boolean endsAtColon,
+        boolean endsAtFirstStar,
         boolean acksOnReceipt) {
 
     public static Habits of(Dialect dialect) {
         return switch (dialect) {
-            case MARLIN -> new Habits(true, true, true, true, false, false, false, false);
-            case PRUSA, PRUSA_BUDDY -> new Habits(true, true, true, true, false, true, false, false);
-            case REPETIER -> new Habits(true, true, true, true, false, true, true, true);
-            case SMOOTHIE -> new Habits(true, true, true, false, false, true, false, false);
-            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true, false, false);
-            case KLIPPER -> new Habits(false, false, false, false, true, true, false, false);
+            case MARLIN -> new Habits(true, true, true, true, false, false, false, false, false);
+            case PRUSA -> new Habits(true, true, true, true, false, true, false, true, false);
+            case PRUSA_BUDDY -> new Habits(true, true, true, true, false, true, false, false, false);
+            case REPETIER -> new Habits(true, true, true, true, false, true, true, true, true);
+            case SMOOTHIE -> new Habits(true, true, true, false, false, true, false, true, false);
+            case REPRAPFIRMWARE -> new Habits(true, false, false, false, false, true, false, false, false);
+            case KLIPPER -> new Habits(false, false, false, false, true, true, false, false, false);
         };
     }
 }

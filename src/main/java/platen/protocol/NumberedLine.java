@@ -8,6 +8,7 @@ public final class NumberedLine {
     public static final int TOO_LONG = -1;
     private static final int CHECKSUM_LONGEST = 5; // * three digits LF
     private static final int NUMBER_LONGEST = 11; // N ten digits
+    private static final int WAYS = 4;
 
     private NumberedLine() {}
 
@@ -15,11 +16,52 @@ public final class NumberedLine {
     /// firmware cuts the surplus, the checksum vanishes, and it asks for ever.
     public static int write(int number, byte[] command, int from, int length, int longest, byte[] into, int at) {
         if (length + NUMBER_LONGEST + CHECKSUM_LONGEST > longest && size(number, length) > longest) return TOO_LONG;
-        int end = at;
-        into[end++] = 'N';
-        end = digits(number, into, end);
-        System.arraycopy(command, from, into, end, length);
-        end += length;
+        into[at] = 'N';
+        int end = digits(number, into, at + 1);
+        return frame(command, from, length, into, at, end);
+    }
+
+    /// The same for a firmware that reads the checksum behind the first star: where one damaged byte could become a
+    /// star
+    /// with the right checksum behind it by chance (`N9G1X84.7Y76.2` is sound as `N9G1X84.7*76`), a zero before the
+    /// number or a blank behind it changes the chance, if there is room.
+    public static int writeUncut(int number, byte[] command, int from, int length, int longest, byte[] into, int at) {
+        int written = write(number, command, from, length, longest, into, at);
+        for (int way = 1; written != TOO_LONG && way < WAYS && mayBeCut(into, at, written); way++) {
+            if (size(number, length) + 2 > longest) return written;
+            int end = at;
+            into[end++] = 'N';
+            if ((way & 1) != 0) into[end++] = '0';
+            end = digits(number, into, end);
+            if ((way & 2) != 0) into[end++] = ' ';
+            written = frame(command, from, length, into, at, end);
+        }
+        return written;
+    }
+
+    /// Whether a line is sound, too, when one of its bytes becomes a star.
+    static boolean mayBeCut(byte[] line, int at, int length) {
+        int sum = 0;
+        for (int i = at; i < at + length && line[i] != '*'; i++) {
+            if (sum == numberAt(line, i + 1)) return true;
+            sum ^= line[i];
+        }
+        return false;
+    }
+
+    private static int numberAt(byte[] line, int at) {
+        int from = at;
+        while (line[from] == ' ') from++;
+        int value = 0;
+        int i = from;
+        for (; line[i] >= '0' && line[i] <= '9' && value < 256; i++) value = value * 10 + line[i] - '0';
+        return value;
+    }
+
+    /// Puts command, checksum and LF behind the number.
+    private static int frame(byte[] command, int from, int length, byte[] into, int at, int behindNumber) {
+        System.arraycopy(command, from, into, behindNumber, length);
+        int end = behindNumber + length;
         int checksum = 0;
         for (int i = at; i < end; i++) checksum ^= into[i];
         into[end++] = '*';

@@ -45,7 +45,7 @@ final class Delivery {
     Delivery(Habits habits, Connection connection, Outbox out) {
         this.habits = habits;
         this.window = new Window(connection);
-        this.ledger = new Ledger(habits.numbered(), connection.maxLineBytes());
+        this.ledger = new Ledger(habits, connection.maxLineBytes());
         this.flight = new Flight(ledger, out);
         this.count = new Count(out);
     }

@@ -2,6 +2,7 @@ package platen.streaming;
 
 import java.nio.charset.StandardCharsets;
 import platen.protocol.Command;
+import platen.protocol.Habits;
 import platen.protocol.NumberedLine;
 
 /// The numbered lines of a conversation, as they were sent: what to repeat when the firmware asks.
@@ -21,13 +22,13 @@ final class Ledger {
     private final int[] fileLines = new int[KEPT];
     private final long[] fileOffsets = new long[KEPT];
     private final long[] sentAt = new long[KEPT];
-    private final boolean numbered;
+    private final Habits habits;
     private final int longest;
     private int next = 1;
 
     /// `longest`: the bytes of a line that the firmware takes.
-    Ledger(boolean numbered, int longest) {
-        this.numbered = numbered;
+    Ledger(Habits habits, int longest) {
+        this.habits = habits;
         this.longest = longest;
         this.text = new byte[KEPT * longest];
     }
@@ -49,9 +50,7 @@ final class Ledger {
     boolean add(byte[] command, int from, int length, int newTraits, int fileLine, long fileOffset) {
         int slot = next & MASK;
         int at = slot * longest;
-        int written = numbered
-                ? NumberedLine.write(next, command, from, length, longest, text, at)
-                : NumberedLine.writePlain(command, from, length, longest, text, at);
+        int written = write(command, from, length, at);
         if (written == NumberedLine.TOO_LONG) return false;
         lengths[slot] = written;
         traits[slot] = newTraits;
@@ -59,6 +58,13 @@ final class Ledger {
         fileOffsets[slot] = fileOffset;
         next++;
         return true;
+    }
+
+    private int write(byte[] command, int from, int length, int at) {
+        if (!habits.numbered()) return NumberedLine.writePlain(command, from, length, longest, text, at);
+        return habits.endsAtFirstStar()
+                ? NumberedLine.writeUncut(next, command, from, length, longest, text, at)
+                : NumberedLine.write(next, command, from, length, longest, text, at);
     }
 
     /// Whether a line of the program has been entered.
@@ -114,7 +120,7 @@ final class Ledger {
     /// Where the command of a line starts in [#text], after its number.
     int commandStart(int number) {
         int at = (number & MASK) * longest;
-        if (!numbered) return at;
+        if (!habits.numbered()) return at;
         do at++;
         while (text[at] >= '0' && text[at] <= '9');
         return at;
@@ -123,7 +129,7 @@ final class Ledger {
     /// Where it ends, before its checksum.
     int commandEnd(int number) {
         int at = (number & MASK) * longest + lengths[number & MASK] - 1;
-        if (!numbered) return at;
+        if (!habits.numbered()) return at;
         while (text[at] != '*') at--;
         return at;
     }

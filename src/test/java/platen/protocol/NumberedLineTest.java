@@ -2,7 +2,9 @@ package platen.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NumberedLineTest {
@@ -29,6 +31,28 @@ class NumberedLineTest {
         var command = "G28".getBytes(US_ASCII);
         assertEquals(4, NumberedLine.writePlain(command, 0, 3, LONGEST, into, 0));
         assertEquals("G28\n", new String(into, 0, 4, US_ASCII));
+    }
+
+    /// One damaged byte must not end a line early and leave it sound (Prusa's firmware reads the first star).
+    @Test
+    void writesNoLineThatADamagedByteMayCut() {
+        var into = new byte[200];
+        var plain = "G1X84.7Y76.2 E0.62".getBytes(US_ASCII);
+        int length = NumberedLine.write(9, plain, 0, plain.length, LONGEST, into, 0);
+        assertTrue(NumberedLine.mayBeCut(into, 0, length), "the sum of N9G1X84.7 is 76");
+        length = NumberedLine.writeUncut(9, plain, 0, plain.length, LONGEST, into, 0);
+        assertEquals("N9 G1X84.7Y76.2 E0.62*87\n", new String(into, 0, length, US_ASCII));
+
+        var random = new Random(1);
+        int changed = 0;
+        for (int i = 0; i < 10_000; i++) {
+            var command = "G1X%.2fY%.3fE%.5f"
+                    .formatted(random.nextDouble() * 200, random.nextDouble() * 200, random.nextDouble())
+                    .getBytes(US_ASCII);
+            length = NumberedLine.writeUncut(i, command, 0, command.length, LONGEST, into, 0);
+            if (NumberedLine.mayBeCut(into, 0, length)) changed++;
+        }
+        assertTrue(changed < 10, changed + " of 10,000 lines may be cut");
     }
 
     private static int write(int number, String command) {
