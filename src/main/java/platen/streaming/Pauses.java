@@ -7,25 +7,27 @@ import platen.values.Message;
 /// How a print is held and goes on: by the scripts of the profile, or by the firmware itself.
 final class Pauses {
     private final Scripts scripts;
+    private final PausePoint point;
     private final Desk desk;
     private final Acquaintance printer;
     private final Deque<Occurrence> news;
 
-    Pauses(Scripts scripts, Desk desk, Acquaintance printer, Deque<Occurrence> news) {
+    Pauses(Scripts scripts, PausePoint point, Desk desk, Acquaintance printer, Deque<Occurrence> news) {
         this.scripts = scripts;
+        this.point = point;
         this.desk = desk;
         this.printer = printer;
         this.news = news;
     }
 
     /// Nothing more is sent, and what was sent is carried out.
-    Phase.Live begin(Print print, Message why) {
-        print.forgetPosition();
+    Phase.Live begin(Message why) {
+        point.forget();
         return new Phase.Pausing(why, Phase.Pausing.Step.DRAIN);
     }
 
     /// The next step, once all of this one was accepted.
-    Phase.Live next(Print print, Phase.Pausing pausing) {
+    Phase.Live next(Phase.Pausing pausing) {
         var why = pausing.why();
         return switch (pausing.step()) {
             case DRAIN -> {
@@ -33,7 +35,7 @@ final class Pauses {
                 yield new Phase.Pausing(why, Phase.Pausing.Step.POSITION);
             }
             case POSITION -> {
-                if (print.knowsPosition()) desk.put(print.fill(scripts.pause()));
+                if (point.isKnown()) desk.put(point.fill(scripts.pause()));
                 if (printer.watchesFilament()) desk.put("M76");
                 yield new Phase.Pausing(why, Phase.Pausing.Step.SCRIPT);
             }
@@ -51,11 +53,11 @@ final class Pauses {
         return new Phase.Paused(why, true);
     }
 
-    Phase.Live resume(Print print, Phase.Paused paused) {
-        if (paused.byFirmware() || !print.knowsPosition()) return resumed();
+    Phase.Live resume(Phase.Paused paused) {
+        if (paused.byFirmware() || !point.isKnown()) return resumed();
         if (printer.watchesFilament()) desk.put("M75");
-        desk.put(print.fill(scripts.resume()));
-        desk.put(print.restoring());
+        desk.put(point.fill(scripts.resume()));
+        desk.put(point.restoring());
         return new Phase.Resuming();
     }
 

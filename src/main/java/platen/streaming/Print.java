@@ -3,16 +3,12 @@ package platen.streaming;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import platen.gcode.Numbers;
 import platen.gcode.ProgramDigest;
 import platen.protocol.Command;
-import platen.protocol.Reply.Position;
-import platen.protocol.Temperatures;
 import platen.values.Message;
 
-/// One program on its way through a printer: what is next, what was accepted, and what a pause must restore.
+/// One program on its way through a printer: what is next, and what was accepted.
 final class Print {
     private static final double NS_PER_S = 1e9;
     private static final int CHUNKS_KEPT = 2;
@@ -27,6 +23,7 @@ final class Print {
     private long movingNs;
     private long likelyLine;
     private final Modes modes = new Modes();
+    private final PausePoint pausePoint = new PausePoint(modes);
     private final ProgramDigest digest = new ProgramDigest();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int index; // in the first chunk
@@ -45,9 +42,6 @@ final class Print {
     private boolean toldResends;
     private boolean tellsProgress;
     private int percent;
-    private @Nullable Position pausedAt;
-    private double pausedNozzle = Double.NaN;
-    private double pausedBed = Double.NaN;
 
     /// The line of the file with a layer's first command.
     private record Begin(int fileLine, int layer) {}
@@ -169,53 +163,8 @@ final class Print {
         return likelyLine;
     }
 
-    void pausedAt(Position position, Temperatures temperatures) {
-        pausedAt = position;
-        pausedNozzle = target(temperatures.nozzle().target(), modes.nozzleTarget());
-        pausedBed = target(temperatures.bed().target(), modes.bedTarget());
-    }
-
-    private static double target(double told, double asked) {
-        return Double.isNaN(told) ? asked : told;
-    }
-
-    void forgetPosition() {
-        pausedAt = null;
-    }
-
-    boolean knowsPosition() {
-        return pausedAt != null;
-    }
-
-    /// A script with what was true at the pause in the place of `{x}` and the like. A line that needs
-    /// what nobody knows is left out.
-    List<String> fill(List<String> script) {
-        return script.stream()
-                .map(this::fill)
-                .filter(line -> line.indexOf('{') < 0)
-                .toList();
-    }
-
-    private String fill(String line) {
-        var at = pausedAt;
-        var filled = line;
-        if (at != null) {
-            filled = put(filled, "{x}", at.xMm());
-            filled = put(filled, "{y}", at.yMm());
-            filled = put(filled, "{z}", at.zMm());
-            filled = put(filled, "{e}", at.eMm());
-        }
-        filled = put(filled, "{feedrate}", modes.feedrate());
-        filled = put(filled, "{nozzle_c}", pausedNozzle);
-        return put(filled, "{bed_c}", pausedBed);
-    }
-
-    private static String put(String line, String name, double value) {
-        return Double.isNaN(value) ? line : line.replace(name, Numbers.plain(value));
-    }
-
-    List<String> restoring() {
-        return modes.restoring(pausedAt == null ? Double.NaN : pausedAt.eMm());
+    PausePoint pausePoint() {
+        return pausePoint;
     }
 
     /// True for the first time that the firmware refuses to extrude in this print.

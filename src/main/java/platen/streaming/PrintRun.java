@@ -39,7 +39,7 @@ final class PrintRun {
         this.delivery = delivery;
         this.printer = printer;
         this.news = news;
-        this.pauses = new Pauses(scripts, desk, printer, news);
+        this.pauses = new Pauses(scripts, print.pausePoint(), desk, printer, news);
         this.safeEnd = new SafeEnd(scripts.cancel(), desk, delivery, printer);
     }
 
@@ -100,12 +100,12 @@ final class PrintRun {
 
     void extrusionPrevented(String text) {
         if (phase instanceof Phase.Printing && print.firstExtrusionPrevented()) {
-            phase = pauses.begin(print, Message.of("streaming.extrusion-prevented", text));
+            phase = pauses.begin(Message.of("streaming.extrusion-prevented", text));
         }
     }
 
     void position(Position position) {
-        if (phase instanceof Phase.Pausing) print.pausedAt(position, printer.temperatures());
+        if (phase instanceof Phase.Pausing) print.pausePoint().reached(position, printer.temperatures());
     }
 
     void pausedByItself() {
@@ -122,7 +122,7 @@ final class PrintRun {
     boolean pause(Message why) {
         return switch (phase) {
             case Phase.Starting _, Phase.Printing _ -> {
-                phase = pauses.begin(print, why);
+                phase = pauses.begin(why);
                 yield true;
             }
             case Phase.Pausing _, Phase.Paused _ -> true;
@@ -133,7 +133,7 @@ final class PrintRun {
     /// False when there is nothing to resume.
     boolean resume() {
         if (!(phase instanceof Phase.Paused paused)) return false;
-        phase = pauses.resume(print, paused);
+        phase = pauses.resume(paused);
         return true;
     }
 
@@ -172,7 +172,7 @@ final class PrintRun {
         if (!(phase instanceof Phase.Printing)) return false;
         var hold = delivery.tookSurplus() ? Message.of("streaming.surplus-ok") : print.holds();
         if (hold == null) return feed.send(print, now);
-        phase = pauses.begin(print, hold);
+        phase = pauses.begin(hold);
         return true;
     }
 
@@ -188,7 +188,7 @@ final class PrintRun {
                 if (delivery.isSure(now)) finished = finish();
                 return finished != null;
             }
-            case Phase.Pausing pausing -> phase = pauses.next(print, pausing);
+            case Phase.Pausing pausing -> phase = pauses.next(pausing);
             case Phase.Paused _ -> {}
             case Phase.Resuming _ -> phase = pauses.resumed();
             case Phase.Cancelling(var why) -> cool(End.CANCELLED, why, true, now);
