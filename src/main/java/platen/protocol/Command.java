@@ -27,6 +27,9 @@ public final class Command {
     /// Tells the display how far the print is (M73).
     public static final int PROGRESS = 1 << 9;
 
+    /// Reports who the firmware is (M115).
+    public static final int ASKS_IDENTITY = 1 << 10;
+
     private static final boolean[] LONG_G = table(4, 28, 29, 30, 32, 33, 34, 76, 80);
     private static final boolean[] LONG_M =
             table(0, 1, 48, 109, 116, 190, 191, 192, 226, 303, 400, 500, 501, 600, 601, 602, 701, 702, 862);
@@ -130,6 +133,7 @@ public final class Command {
                 | (in(HEAT_M, number) ? HEAT : 0)
                 | (number == 82 || number == 83 ? MODE : 0)
                 | (number == 105 ? ASKS_HEAT : 0)
+                | (number == 115 ? ASKS_IDENTITY : 0)
                 | (number <= 1 ? HOLD : 0)
                 | (number == 73 ? PROGRESS : 0)
                 | (in(UNWANTED_M, number) ? NOT_FOR_THE_WIRE : 0);

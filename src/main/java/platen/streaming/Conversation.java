@@ -81,7 +81,7 @@ final class Conversation {
         switch (wish) {
             case Wish.Print asked -> course.print(asked, now);
             case Wish.Pause(var why) -> course.pause(why);
-            case Wish.Resume() -> course.resume();
+            case Wish.Resume() -> course.resume(now);
             case Wish.Cancel(var why) -> course.cancel(why, now);
             case Wish.CoolDown() -> course.coolDown();
             case Wish.Send(var commands) -> course.send(commands, now);
@@ -187,7 +187,10 @@ final class Conversation {
                 if (printer.heatsAtThePanel()) delivery.busy(now);
             }
             case Reply.Position position -> course.position(position);
-            case Reply.Firmware firmware -> printer.heard(firmware);
+            case Reply.Firmware firmware -> {
+                printer.heard(firmware);
+                delivery.identified();
+            }
             case Reply.Capability capability -> printer.heard(capability);
             case Reply.Asked(var action, var text) -> asked(action, text);
             case Reply.CardPrint(var running) -> course.cardPrint(running, now);
@@ -207,7 +210,7 @@ final class Conversation {
         switch (action) {
             case "pause" -> course.pause(Message.of("streaming.paused-by-printer"));
             case "paused" -> course.pausedByItself();
-            case "resume" -> course.resume();
+            case "resume" -> course.resume(now);
             case "resumed" -> course.resumedByItself();
             case "cancel" -> course.cancel(Message.of("streaming.cancelled-by-printer"), now);
             default -> tell(attention.asked(action, text, now));
@@ -216,7 +219,7 @@ final class Conversation {
 
     /// The press may be late: no button is pressed of a prompt that the person has not seen.
     private void answer(long prompt, int button) {
-        if (attention.press(prompt, button)) desk.shout("M876 S" + button);
+        if (attention.press(prompt, button)) desk.urge("M876 S" + button, now);
         else news.add(new Occurrence.Noted(Message.of("streaming.prompt-gone")));
     }
 

@@ -194,9 +194,9 @@ final class Course {
         if (run == null || !run.pause(why)) refuse("streaming.nothing-to-pause");
     }
 
-    void resume() {
+    void resume(long now) {
         boolean waited = attention.waits() != null;
-        if (waited && printer.hasEmergencyParser()) desk.shout("M108");
+        if (waited && printer.hasEmergencyParser()) desk.urge("M108", now);
         boolean resumed = run != null && run.resume();
         if (!resumed && !waited) refuse("streaming.nothing-to-resume");
     }
@@ -204,7 +204,7 @@ final class Course {
     void cancel(Message why, long now) {
         var wanted = waiting.take();
         if (wanted != null) end(of(wanted, now), new Outcome(End.CANCELLED, why, Heaters.OFF), now);
-        else if (run != null) run.cancel(why, attention.waits() != null);
+        else if (run != null) run.cancel(why, attention.waits() != null, now);
         else refuse("streaming.nothing-to-cancel");
     }
 

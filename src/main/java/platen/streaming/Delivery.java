@@ -68,6 +68,7 @@ final class Delivery {
     /// The port was opened: what was learned of the line before is void.
     void opened() {
         window.reopen();
+        questions.opened();
     }
 
     /// Starts the figures of a new print.
@@ -95,14 +96,23 @@ final class Delivery {
         if (flight.waiting() == 0) clocks.start(now);
         if (!flight.send(command, from, length, traits, fileLine, fileOffset, now)) return false;
         if ((traits & Command.ASKS_HEAT) != 0) questions.sent(flight.sent(), flight.accepted());
+        if ((traits & Command.ASKS_IDENTITY) != 0) questions.askedIdentity();
         if ((traits & Command.LONG) != 0)
             dwellsUntil = now + Command.dwell(command, from, from + length).toNanos();
         return true;
     }
 
+    /// Sends a command past all that waits, for a firmware that acts on it as it arrives; false when none can go now.
+    boolean loadAhead(byte[] command, int traits, long now) {
+        if (!habits.numbered() || count.isOpen() || rewind.isActive() || flight.isBehind() || broken != null)
+            return false;
+        return load(command, 0, command.length, traits, 0, 0, now);
+    }
+
     void accepted(Accepted ok, long now) {
         clocks.progress(now);
         stalled = false;
+        if (ok.said() instanceof Heat) questions.heard();
         if (count.isOpen()) {
             // The answer to an M105 before it, doubled or late, does not say that the count is taken.
             if (!(ok.said() instanceof Heat) || count.wasRepeated()) countAnswered(now);
@@ -158,8 +168,15 @@ final class Delivery {
 
     /// Temperatures came by themselves, or behind the `ok` of a question.
     void heat(long now) {
-        if (habits.acksOnReceipt()) questions.heat(flight.accepted());
+        if (habits.acksOnReceipt()) {
+            questions.heard();
+            questions.heat(flight.accepted());
+        }
         other(now);
+    }
+
+    void identified() {
+        questions.identified();
     }
 
     void unknownCommand(long now) {
@@ -227,6 +244,13 @@ final class Delivery {
     boolean isSure(long now) {
         boolean silent = questions.isGivenUp() && clocks.quietFor(SURE_AFTER_QUIET, now);
         return isIdle() && (!questions.isOpen() || silent);
+    }
+
+    /// Whether late answers may come, to what was asked while nothing came back: then no answer says what it is to,
+    /// until
+    /// that to an M115 has come.
+    boolean mayDeceive() {
+        return questions.areOwed();
     }
 
     /// True when the firmware does not even answer an M110.

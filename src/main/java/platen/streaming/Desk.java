@@ -42,6 +42,14 @@ final class Desk {
         out.add(line, 0, line.length);
     }
 
+    /// The same for what a firmware's emergency parser acts on, with number and checksum where lines are counted: an
+    /// M108
+    /// that is damaged could be an M18, which lets go of the motors.
+    void urge(String command, long now) {
+        var line = command.getBytes(StandardCharsets.ISO_8859_1);
+        if (!delivery.loadAhead(line, Command.traits(line, 0, line.length), now)) shout(command);
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -12,6 +12,10 @@ import platen.values.Message;
 /// The course of one print: its phases from the start until it is done or its heaters are off.
 final class PrintRun {
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
+    /// Later the plate may not be clear any more.
+    private static final long LONGEST_START = Duration.ofSeconds(60).toNanos();
+    private static final Duration PROOF_PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_PROOFS = 3;
     private static final String RESTARTED = "streaming.restarted";
 
     private final Print print;
@@ -24,6 +28,8 @@ final class PrintRun {
     private final SafeEnd safeEnd;
     private Phase.Live phase = new Phase.Starting();
     private @Nullable Outcome finished;
+    private long beganAt;
+    private int proofs;
 
     PrintRun(
             Print print,
@@ -45,9 +51,9 @@ final class PrintRun {
 
     /// Makes the firmware count from 1, before the first command.
     void begin(long now) {
+        beganAt = now;
         delivery.startCounting();
         delivery.sync(now);
-        desk.clear();
         if (printer.watchesFilament()) desk.put("M75");
         desk.put("M105");
     }
@@ -138,10 +144,10 @@ final class PrintRun {
     }
 
     /// `awaited`: the firmware waits for a person.
-    void cancel(Message why, boolean awaited) {
+    void cancel(Message why, boolean awaited, long now) {
         if (phase instanceof Phase.Cancelling || isCooling()) return;
         desk.clear();
-        if ((awaited || delivery.flight().waitsForHeat()) && printer.hasEmergencyParser()) desk.shout("M108");
+        if ((awaited || delivery.flight().waitsForHeat()) && printer.hasEmergencyParser()) desk.urge("M108", now);
         phase = new Phase.Cancelling(why);
     }
 
@@ -157,7 +163,10 @@ final class PrintRun {
                 if (delivery.isQuiet(CANCEL_SILENCE, now)) cool(End.CANCELLED, why, false, now);
             }
             case Phase.Cooling _ -> safeEnd.tick(now);
-            case Phase.Starting _, Phase.Printing _, Phase.Finishing _ -> {}
+            case Phase.Starting _ -> {
+                if (now - beganAt > LONGEST_START) fail(Message.of("streaming.not-ready"), now);
+            }
+            case Phase.Printing _, Phase.Finishing _ -> {}
             case Phase.Pausing _, Phase.Paused _, Phase.Resuming _ -> {}
         }
     }
@@ -181,12 +190,16 @@ final class PrintRun {
         var before = phase;
         switch (before) {
             case Phase.Starting _ -> {
-                if (delivery.isSure(now)) phase = started();
+                if (!delivery.isSure(now)) return false;
+                if (!isProven(now)) return !desk.isEmpty();
+                phase = started();
             }
             case Phase.Printing _ -> afterProgram(now);
             case Phase.Finishing _ -> {
-                if (delivery.isSure(now)) finished = finish();
-                return finished != null;
+                if (!delivery.isSure(now)) return false;
+                if (!isProven(now) && proofs < MOST_PROOFS) return !desk.isEmpty();
+                finished = finish();
+                return true;
             }
             case Phase.Pausing pausing -> phase = pauses.next(pausing);
             case Phase.Paused _ -> {}
@@ -200,7 +213,18 @@ final class PrintRun {
         return !phase.equals(before);
     }
 
+    /// Whether no late answer can deceive us. If one could, it asks who the firmware is, as that answer is no other's.
+    private boolean isProven(long now) {
+        boolean waits = proofs > 0 && !delivery.isQuiet(PROOF_PATIENCE, now);
+        if (delivery.mayDeceive() && !waits && proofs < MOST_PROOFS) {
+            proofs++;
+            desk.put("M115");
+        }
+        return !delivery.mayDeceive();
+    }
+
     private Phase.Live started() {
+        proofs = 0;
         news.add(new Occurrence.Started(print.name()));
         return new Phase.Printing();
     }

@@ -145,6 +145,7 @@ class ConversationTest {
             < //action:resumed
             = Resumed
             < ok
+            < ok
             > M105
             < ok T:20.0 /0.0 B:20.0 /0.0
             > G1X1

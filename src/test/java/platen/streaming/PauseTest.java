@@ -154,6 +154,7 @@ class PauseTest {
             ! cancel
             > M108
             < ok
+            < ok
             """ + COLD.replaceFirst("(?s)> M140S0", "< ok\n> M140S0").replaceFirst("< ok\n", "") + """
             > M104S0
             """);

@@ -290,7 +290,7 @@ class SerialStatesTest {
         var asking = "> M600\n< echo:busy: paused for user\n= NeedsPerson [paused for user]\n";
         var hears = Dialogue.ready("EMERGENCY_PARSER").printing("M600\nG1 X1\n").play(asking);
         assertTrue(hears.status().hearsWhileWaiting());
-        hears.play("! resume\n> M108\n< ok\n> G1X1");
+        hears.play("! resume\n> M108\n< ok\n< ok\n> G1X1");
         var deaf = Dialogue.ready().printing("M600\nG1 X1\n").play(asking);
         assertFalse(deaf.status().hearsWhileWaiting());
         deaf.play("! resume\n.\n< ok\n> G1X1");

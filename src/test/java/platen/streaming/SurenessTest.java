@@ -1,5 +1,6 @@
 package platen.streaming;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import platen.printers.Dialect;
 
@@ -21,7 +22,35 @@ class SurenessTest {
             ~ 300
             > M105
             < ok T:20.0 /0.0 B:20.0 /0.0
+            > M115
+            < FIRMWARE_NAME:Marlin
+            < ok
             = Ended FINISHED streaming.finished OFF
+            """);
+    }
+
+    /// After a long silence answers may still come to what was asked during it.
+    @Test
+    void aLateAnswerDoesNotLetAPrintBegin() {
+        var dialogue = Dialogue.ready();
+        dialogue.pass(Duration.ofSeconds(6));
+        dialogue.play("> M105");
+        dialogue.pass(Duration.ofMinutes(5));
+        for (int probes = 0; probes < 12; probes++) dialogue.play("> M105");
+        dialogue.play("= Stalled\n< ok T:20.0 /0.0 B:20.0 /0.0\n= Recovered")
+                .asking("G1 X1\n")
+                .play("""
+            > N0 M110 N0*125
+            < ok
+            > N1M105*6
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            > M115
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            .
+            < FIRMWARE_NAME:Marlin
+            < ok
+            = Started
+            > G1X1
             """);
     }
 
@@ -42,6 +71,15 @@ class SurenessTest {
             < ok
             ~ 300
             > M105
+            < ok
+            ~ 300
+            > M115
+            < ok
+            ~ 2300
+            > M115
+            < ok
+            ~ 2300
+            > M115
             < ok
             ~ 300
             = Ended FINISHED streaming.finished OFF
