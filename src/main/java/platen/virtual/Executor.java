@@ -137,7 +137,7 @@ final class Executor {
         // arrived.
         boolean call = EmergencyParser.Call.of(text, 0, queue.length()) != EmergencyParser.Call.NONE;
         boolean numbered = queue.number() != Numbering.NONE;
-        if (!call && (meaning != null || numbered)) ledger.executed(text, queue.length());
+        if (!call && (meaning != null || numbered)) ledger.executed(text, queue.length(), voice.now());
         boolean silent = meaning == null && !command && !habits.tongue().acks().words();
         return enter(silent ? Activity.ANSWERED : meaning == null ? Activity.DONE : meaning);
     }

@@ -210,6 +210,7 @@ public final class Firmware {
         int length = reader.length();
         reader.clear();
         ledger.lines++;
+        ledger.bytes += length + 1; // with its end
         mishaps.lineTaken();
         if (halted) answerThoughHalted(length);
         else if (gate.admits(reader.line(), length)) accept();

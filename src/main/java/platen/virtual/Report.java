@@ -35,7 +35,17 @@ public record Report(
     /// What was executed from one setting of the line number to 0 (`M110 N0`) to the next: a print, if the
     /// host sets it before each. `marks` hold what had been executed at each `M400`, with which a host waits for
     /// the end: so a program can be told from what the host sent after it.
-    public record Session(Digest digest, long commands, List<ProgramDigest.Counted> marks) {}
+    public record Session(Digest digest, long commands, List<ProgramDigest.Counted> marks, Pace pace) {}
+
+    /// How quickly lines came, from a session's first move (G0 to G3) to its last: the lines after the first, all
+    /// their bytes with what is asked in between, and the time by the clock.
+    public record Pace(long lines, long bytes, double timeS) {
+        static final Pace NONE = new Pace(0, 0, 0);
+
+        public double linesPerS() {
+            return timeS > 0 ? lines / timeS : 0;
+        }
+    }
 
     public Report {
         sessions = List.copyOf(sessions);
@@ -71,7 +81,7 @@ public record Report(
         json.put("max_nozzle_c", tenths(maxNozzleC));
         json.put("halted", halted);
         json.put("underruns", underruns);
-        json.put("stood_still_s", Math.rint(stoodStillS * 1000) / 1000);
+        json.put("stood_still_s", thousandths(stoodStillS));
         json.put("resets", resets);
         var happened = new LinkedHashMap<String, Long>();
         faults.forEach((kind, times) -> happened.put(kind.toString(), times));
@@ -85,6 +95,9 @@ public record Report(
         json.put("sha256", session.digest().hex());
         json.put("commands", session.commands());
         json.put("marks", session.marks().stream().map(Report::json).toList());
+        json.put("moves_lines", session.pace().lines());
+        json.put("moves_bytes", session.pace().bytes());
+        json.put("moves_time_s", thousandths(session.pace().timeS()));
         return json;
     }
 
@@ -93,6 +106,10 @@ public record Report(
         json.put("sha256", mark.digest().hex());
         json.put("commands", mark.commands());
         return json;
+    }
+
+    private static double thousandths(double seconds) {
+        return Math.rint(seconds * 1000) / 1000;
     }
 
     private static double tenths(double celsius) {
