@@ -3,8 +3,12 @@ package platen.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +48,7 @@ final class Bench implements Hands, AutoCloseable {
     private final BlackBoxes blackBoxes;
     private final Map<String, Path> printed = new ConcurrentHashMap<>();
     private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
+    private final Map<Digest, Thread> fetching = new HashMap<>(); // only for the agent's thread
     private List<Wish.Printer> wanted = List.of();
     private volatile List<PortSeen> seen = List.of();
 
@@ -101,9 +106,27 @@ final class Bench implements Hands, AutoCloseable {
         return new Place(printer, listener, connected);
     }
 
+    /// One after the other where several want the same program: who writes to it last would change it for those that
+    /// print it already.
     @Override
     public void fetch(String attempt, Digest digest, long bytes) {
-        Thread.ofVirtual().name("fetch " + digest).start(() -> inbox.accept(fetched(attempt, digest, bytes)));
+        fetching.values().removeIf(thread -> !thread.isAlive());
+        var before = fetching.get(digest);
+        var next = Thread.ofVirtual().name("fetch " + digest).unstarted(() -> {
+            if (before == null || waitedFor(before)) inbox.accept(fetched(attempt, digest, bytes));
+        });
+        fetching.put(digest, next);
+        next.start();
+    }
+
+    private static boolean waitedFor(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private PrinterReport fetched(String attempt, Digest digest, long bytes) {
@@ -112,7 +135,7 @@ final class Bench implements Hands, AutoCloseable {
         try {
             var place = program(digest);
             courier.fetch(from.get(), digest, bytes, place);
-            Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+            noteUse(place);
             removeOldPrograms();
             return new PrinterReport.Fetched(attempt);
         } catch (IOException e) {
@@ -125,13 +148,29 @@ final class Bench implements Hands, AutoCloseable {
         }
     }
 
-    /// What is being printed was fetched lately, so it is never among the oldest.
+    /// By the time of the last access: a print would take a new time of modification for a changed program.
+    private static void noteUse(Path program) throws IOException {
+        Files.getFileAttributeView(program, BasicFileAttributeView.class)
+                .setTimes(null, FileTime.from(Instant.now()), null);
+    }
+
+    /// What is being printed was fetched lately, so it is never among the oldest: each printer has one at most.
     private void removeOldPrograms() throws IOException {
         try (var files = Files.list(programs)) {
-            var old = files.sorted(Ages.OLDEST_FIRST.reversed())
-                    .skip(PROGRAMS_KEPT)
+            var old = files.sorted(Comparator.comparing(Bench::used).reversed())
+                    .skip(PROGRAMS_KEPT + places.size())
                     .toList();
             for (var file : old) Files.deleteIfExists(file);
+        }
+    }
+
+    private static Instant used(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class)
+                    .lastAccessTime()
+                    .toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
         }
     }
 
