@@ -48,18 +48,22 @@ public final class HostProcess implements AutoCloseable {
         return process;
     }
 
-    /// How this very program is run again, in a small heap (83 MB resident where default flags take 188).
+    /// How this very program is run again, in a heap that begins small and has room for dozens of printers.
+    ///
+    /// If even that is too small, the process ends as a whole: a host that lost some of its threads would leave
+    /// printers hot, while the next one turns their heaters off first of all.
     public static List<String> ownProgram() {
         var own = new ArrayList<String>();
         own.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        own.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        own.addAll(List.of("-Xms16m", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError"));
+        own.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         own.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         own.add("platen.Main");
         return own;
     }
 
     /// The process that runs in `folder`, as it said of itself.
-    static Optional<Long> pid(Path folder) {
+    public static Optional<Long> pid(Path folder) {
         try {
             return Optional.of(
                     Long.parseLong(Files.readString(folder.resolve(PID)).strip()));
