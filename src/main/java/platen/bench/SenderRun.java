@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import platen.values.Json;
 
 /// One sender that streams a program to a measuring firmware: what the firmware saw, and what the sender took.
@@ -20,9 +19,6 @@ import platen.values.Json;
 record SenderRun(boolean complete, JsonNode report, double cpuS, double memoryMb) {
     private static final long LOOK_MS = 10;
     private static final long DEVICE_PATIENCE_S = 10;
-    private static final int TICKS_PER_S = 100; // of Linux, in /proc
-    private static final int USER_TIME = 11; // fields of /proc/PID/stat behind the name
-    private static final int SYSTEM_TIME = 12;
 
     /// Runs both. `{port}`, `{file}` and `{report}` in a command stand for paths.
     static SenderRun of(List<String> device, List<String> sender, Path program, String sha256, Duration longest)
@@ -40,7 +36,7 @@ record SenderRun(boolean complete, JsonNode report, double cpuS, double memoryMb
             }
             var figures = Json.MAPPER.readTree(Files.readString(report));
             boolean complete = sha256.equals(figures.path("sha256").asText());
-            return new SenderRun(complete, figures, usage.cpuS, usage.memoryMb);
+            return new SenderRun(complete, figures, usage.cpuS(), usage.peakMb());
         } finally {
             firmware.destroyForcibly();
             delete(folder);
@@ -70,46 +66,22 @@ record SenderRun(boolean complete, JsonNode report, double cpuS, double memoryMb
         }
     }
 
-    private record Usage(double cpuS, double memoryMb) {
-        static final Usage NONE = new Usage(0, 0);
-    }
-
-    private static Usage run(List<String> command, Path folder, Duration longest)
+    private static ProcessUse run(List<String> command, Path folder, Duration longest)
             throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sender.txt").toFile())
                 .start();
         try {
-            var last = Usage.NONE;
+            var last = new ProcessUse(0, 0, 0, 0, 0);
             long until = System.nanoTime() + longest.toNanos();
             while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                var now = usage(process.pid());
-                if (now != null) last = now;
+                last = ProcessUse.of(process.pid()).orElse(last);
                 if (System.nanoTime() > until) throw new IOException("a sender takes longer than " + longest);
             }
             return last;
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    /// What a process has used so far; null when it has just ended.
-    private static @Nullable Usage usage(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            double cpu =
-                    (Double.parseDouble(fields[USER_TIME]) + Double.parseDouble(fields[SYSTEM_TIME])) / TICKS_PER_S;
-            double memory = Files.readString(Path.of("/proc/" + pid + "/status"))
-                    .lines()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-            return memory == 0 ? null : new Usage(cpu, memory);
-        } catch (IOException _) {
-            return null;
         }
     }
 

@@ -170,7 +170,7 @@ public final class Soak {
     }
 
     /// How this very program is run again, in a small heap.
-    private static List<String> program(int heapMb, String... arguments) {
+    static List<String> program(int heapMb, String... arguments) {
         return program(heapMb, List.of(arguments), List.of());
     }
 
@@ -193,7 +193,7 @@ public final class Soak {
         return folder.resolve("report-" + number + "-" + run + ".json");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import platen.bench.BigPrograms;
+import platen.bench.Printers;
 import platen.bench.Senders;
 import platen.bench.Simulations;
 import platen.bench.Soak;
@@ -109,6 +111,61 @@ final class BenchCommand {
         if (folder != null) return new Soak(plan, Files.createDirectories(folder)).run(System.out) ? 0 : 1;
         try (var own = TemporaryFolder.create("platen-soak")) {
             return new Soak(plan, own.path()).run(System.out) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "printers",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Prints on many virtual printers by one printer host, all at once, as a shop does it: with a server, its"
+                        + " host and a release of each job. Says what each printer got of its wire, and what the host"
+                        + " took of memory and processor, first with one printer and then with all.",
+                "",
+                "Ends 1 when a printer did not execute just the program, or got less than half of what the one in the"
+                        + " middle got.",
+                "",
+                "With --big-mb, how soon a large program begins and what it takes in memory, against one of 2 MB; ends 1"
+                        + " when that is more than 2 s from the grant or the call, or memory grows with the program."
+            })
+    int printers(
+            @Option(names = "--printers", defaultValue = "32", paramLabel = "N", description = "How many.") int count,
+            @Option(names = "--baud", defaultValue = "115200", paramLabel = "N", description = "Of each wire.")
+                    int baud,
+            @Option(
+                            names = "--lines",
+                            defaultValue = "20000",
+                            paramLabel = "N",
+                            description = "Moves of the program, which are short: the wire is the limit.")
+                    int lines,
+            @Option(names = "--file", paramLabel = "FILE.gcode", description = "Another program.") @Nullable Path file,
+            @Option(
+                            names = "--speed",
+                            defaultValue = "10",
+                            paramLabel = "X",
+                            description = "How many times faster than real printers the virtual ones are.")
+                    double speed,
+            @Option(
+                            names = "--big-mb",
+                            defaultValue = "0",
+                            paramLabel = "MB",
+                            description = "Measures a large program instead, such as 200.")
+                    long bigMb,
+            @Option(names = "--longest-s", defaultValue = "1800", paramLabel = "S", description = "When to give up.")
+                    int longestS,
+            @Option(names = "--folder", paramLabel = "DIR", description = "An empty folder that keeps data and logs.")
+                    @Nullable
+                    Path folder,
+            @Option(names = "--json", description = "Ends with a line of figures.") boolean json)
+            throws IOException, InterruptedException {
+        var plan = new Printers.Plan(count, baud, speed, Duration.ofSeconds(longestS));
+        try (var own = TemporaryFolder.create("platen-printers")) {
+            var place = folder == null
+                    ? own.path()
+                    : Files.createDirectories(folder).toAbsolutePath();
+            if (bigMb > 0) return new BigPrograms(bigMb, baud, place).run(System.out, json) ? 0 : 1;
+            var program = file == null ? Printers.denseProgram(lines, own.path().resolve("dense.gcode")) : file;
+            return new Printers(plan, place, program).run(System.out, json) ? 0 : 1;
         }
     }
 
