@@ -16,7 +16,8 @@ import platen.values.Json;
 import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
 
-/// How soon the first move of a large program is carried out, and what it takes in memory, against a small one: by
+/// How soon the first lines of a large program are carried out, which are moves, and what it takes in memory, against a
+/// small one: by
 /// `platen stream`, and in a shop from the release of its job.
 public final class BigPrograms {
     private static final long SMALL_MB = 2;

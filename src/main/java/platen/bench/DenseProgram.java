@@ -31,18 +31,18 @@ final class DenseProgram {
 
     /// Writes one of so many moves.
     static Path ofMoves(long moves, Path file) throws IOException {
-        return write(file, moves, Long.MAX_VALUE);
+        return write(file, "", moves, Long.MAX_VALUE);
     }
 
-    /// Writes one of this size, to the line.
+    /// Writes one of this size, to the line. It moves before it heats, so that its begin is seen at once.
     static Path ofSize(long bytes, Path file) throws IOException {
-        return write(file, Long.MAX_VALUE, bytes);
+        return write(file, "G91\nG1 Z1 F6000\nG1 Z-1\n", Long.MAX_VALUE, bytes);
     }
 
-    private static Path write(Path file, long moves, long bytes) throws IOException {
+    private static Path write(Path file, String first, long moves, long bytes) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             var program = new DenseProgram(out);
-            program.say("G21\nG90\nM83\nM109 S" + NOZZLE_C + "\nG28\nG1 F6000\n");
+            program.say(first + "G21\nG90\nM83\nM109 S" + NOZZLE_C + "\nG28\nG1 F6000\n");
             for (long move = 0; move < moves && program.bytes < bytes; move++) program.move();
             program.say("M104 S0\nM140 S0\nM84\n");
         }
