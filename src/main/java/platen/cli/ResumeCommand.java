@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +16,6 @@ import platen.gcode.Layer;
 import platen.gcode.Resumption;
 import platen.gcode.Survey;
 import platen.printers.Profile;
-import platen.printers.Profiles;
 import platen.templating.Words;
 import platen.values.Digest;
 import platen.values.Message;
@@ -153,10 +151,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private Profile profile() {
-        var profiles = ownProfiles == null ? Profiles.shipped() : Profiles.load(ownProfiles);
-        var names = profiles.all().stream().map(Profile::name).collect(Collectors.joining(", "));
-        return profiles.profile(profileName)
-                .orElseThrow(() -> wrong("There is no printer profile " + profileName + "; there are " + names + "."));
+        return ProfileChoice.named(profileName, ownProfiles, spec);
     }
 
     private ParameterException wrong(String message) {

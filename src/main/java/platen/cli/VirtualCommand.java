@@ -14,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import platen.printers.Dialect;
 import platen.printers.Profile;
-import platen.printers.Profiles;
 import platen.virtual.Faults;
 import platen.virtual.Habits;
 import platen.virtual.Settings;
@@ -38,9 +37,12 @@ final class VirtualCommand implements Callable<Integer> {
             description = "The printer model that it plays: volume, limits, heaters (${DEFAULT-VALUE}).")
     String profile = "virtual";
 
-    @Option(names = "--profiles", paramLabel = "DIR", description = "A folder with profiles of your own.")
+    @Option(
+            names = "--printers",
+            paramLabel = "DIR",
+            description = "A folder with profiles of your own, besides those shipped.")
     @Nullable
-    Path profiles;
+    Path ownProfiles;
 
     @Option(
             names = "--dialect",
@@ -119,15 +121,10 @@ final class VirtualCommand implements Callable<Integer> {
     }
 
     Settings settings() {
-        var known = profiles == null ? Profiles.shipped() : Profiles.load(profiles);
-        var found = known.profile(profile);
-        if (found.isEmpty()) {
-            var names = known.all().stream().map(Profile::name).toList();
-            throw wrong("there is no printer profile \"" + profile + "\"; known are " + String.join(", ", names));
-        }
+        var played = ProfileChoice.named(profile, ownProfiles, command());
         try {
-            return Settings.of(found.get())
-                    .withHabits(Habits.of(dialect(found.get())))
+            return Settings.of(played)
+                    .withHabits(Habits.of(dialect(played)))
                     .withSpeed(speed)
                     .withWire(baud, Duration.ofNanos((long) (latencyMs * 1e6)))
                     .withFaults(faults.isBlank() ? Faults.none() : Faults.parse(faults, seed))
@@ -145,7 +142,11 @@ final class VirtualCommand implements Callable<Integer> {
     }
 
     private ParameterException wrong(String why) {
+        return new ParameterException(command().commandLine(), why);
+    }
+
+    private CommandSpec command() {
         if (spec == null) throw new IllegalStateException("picocli sets the spec");
-        return new ParameterException(spec.commandLine(), why);
+        return spec;
     }
 }

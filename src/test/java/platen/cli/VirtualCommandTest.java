@@ -3,10 +3,14 @@ package platen.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -55,9 +59,19 @@ class VirtualCommandTest {
         }
     }
 
+    @Test
+    void playsAPrinterFromAFolderOfOnesOwn(@TempDir Path folder) throws IOException {
+        var shipped = Files.readString(Path.of("printers", "ender3.toml"));
+        Files.writeString(folder.resolve("ours.toml"), shipped.replace("\"ender3\"", "\"ours\""));
+        var command = new VirtualCommand();
+        new CommandLine(command).parseArgs("--printers", folder.toString(), "--profile", "ours");
+        assertEquals("ours", command.settings().profile().name());
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "--profile=nothing, there is no printer profile \"nothing\"; known are ender3",
+        "--profile=nothing, There is no printer profile nothing; there are ender3",
+        "--printers=/nowhere, There is no folder /nowhere.",
         "--dialect=pascal, 'there is no dialect \"pascal\"; known are marlin, prusa, prusa-buddy, repetier'",
         "--speed=0, speed has to be more than 0",
         "--baud=-1, baud has to be 0 or more",
