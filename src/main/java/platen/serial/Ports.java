@@ -69,6 +69,18 @@ public final class Ports {
         }
     }
 
+    /// The path by which the device behind `path` is found again after the next plugging in, as [FoundPort#identity]
+    /// tells; the path itself where it leads to none of these ports.
+    public String identity(String path) {
+        var device = Device.at(Path.of(path));
+        return list().stream()
+                .filter(port ->
+                        device.isPresent() && Device.at(Path.of(port.path())).equals(device))
+                .map(FoundPort::identity)
+                .findFirst()
+                .orElse(path);
+    }
+
     /// The place behind a path. It may be a link, as those of [FoundPort#identity] are, and is followed anew at
     /// each opening.
     public Socket socket(String path) {

@@ -90,6 +90,22 @@ class PortsTest {
     }
 
     @Test
+    void findsAPathsDeviceAgainByItsNumber() throws IOException {
+        plug("ttyUSB0", "1-1", "0403", "6001", "A50285BI");
+        var link = link("by-id/usb-FTDI_FT232R_A50285BI-if00-port0", "ttyUSB0");
+        var own = Files.createSymbolicLink(root.resolve("printer"), devices.resolve("ttyUSB0"));
+        assertEquals(link.toString(), ports.identity(devices.resolve("ttyUSB0").toString()));
+        assertEquals(link.toString(), ports.identity(own.toString()));
+    }
+
+    @Test
+    void keepsAPathBehindWhichIsNoneOfItsPorts() throws IOException {
+        var tty = Files.createFile(devices.resolve("pts7")).toString();
+        assertEquals(tty, ports.identity(tty));
+        assertEquals("/dev/not-there", ports.identity("/dev/not-there"));
+    }
+
+    @Test
     void doesNotTakeAnotherDeviceUnderTheSameNameForTheOldOne() throws IOException {
         var port = Files.createFile(devices.resolve("ttyUSB0"));
         var device = Device.at(port).orElseThrow();
