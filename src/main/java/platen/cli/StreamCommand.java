@@ -37,6 +37,10 @@ import platen.values.Message;
                     + " too. Whatever ends the print, the heaters are turned off, and you are told whether the"
                     + " printer confirmed it.",
             "",
+            "A printer that is unplugged in mid-print is waited for, to turn its heaters off first of all; without a"
+                    + " terminal, or with --json, for 10 minutes. Without a terminal the print waits for a person at"
+                    + " the printer where it would wait for a key.",
+            "",
             "Find the port with: platen ports. Try it without a printer: platen virtual --link /tmp/printer &"
         },
         exitCodeListHeading = "%nEnds with:%n",
@@ -96,6 +100,8 @@ final class StreamCommand implements Callable<Integer> {
 
     private final BlockingQueue<Occurrence> news = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Unattended unattended = new Unattended();
+    private volatile boolean stopping;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -105,7 +111,8 @@ final class StreamCommand implements Callable<Integer> {
         var ports = SerialLibrary.ports();
         var keys = Keys.open();
         try (keys;
-                var printer = ConnectedPrinter.start(port, profile, ports.socket(port), speed, false, news::add)) {
+                var printer = ConnectedPrinter.start(
+                        port, profile, ports.socket(ports.identity(port)), speed, false, news::add)) {
             ports.beforeTheEnd(() -> cancelAndWait(printer));
             printer.print(file.getFileName().toString(), file);
             var keeping = new BlackBoxKeeping(port, profile, file, blackBox);
@@ -122,7 +129,7 @@ final class StreamCommand implements Callable<Integer> {
         boolean connected = false;
         while (true) {
             var occurrence = news.poll(LOOK_MS, TimeUnit.MILLISECONDS);
-            if (occurrence instanceof Occurrence.Ended end) return end(end, keeping, line);
+            if (occurrence instanceof Occurrence.Ended end) return end(end, printer, keeping, line, keys);
             if (occurrence != null) line.say(words(occurrence));
             connected |= occurrence instanceof Occurrence.Connected;
             if (!connected && isEnd(occurrence)) return 1;
@@ -130,7 +137,9 @@ final class StreamCommand implements Callable<Integer> {
                 line.say("Nothing answers at " + port + ". Is the printer on? Is the speed right (--baud)?");
                 return 1;
             }
-            if (occurrence instanceof Occurrence.Paused(var reason) && !keys.areThere()) printer.cancel(reason);
+            if (occurrence != null && !keys.areThere())
+                unattended.heard(occurrence, printer).ifPresent(line::say);
+            unattended.look(printer);
             obey(keys.pressed(), printer);
             line.show(printer.status());
         }
@@ -150,9 +159,14 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    private int end(Occurrence.Ended end, BlackBoxKeeping keeping, ProgressLine line) {
+    private int end(
+            Occurrence.Ended ended, ConnectedPrinter printer, BlackBoxKeeping keeping, ProgressLine line, Keys keys)
+            throws IOException, InterruptedException {
+        var kept = keeping.keep(ended);
+        boolean cold = Vanished.is(ended) && comesBack(ended, printer, line, keys);
+        var end = cold ? Vanished.cold(ended) : ended;
         line.say(EndWords.of(end));
-        keeping.keep(end).ifPresent(line::say);
+        kept.ifPresent(line::say);
         if (json) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(Json.write(EndWords.figures(end)));
@@ -161,8 +175,43 @@ final class StreamCommand implements Callable<Integer> {
         return end.outcome().end() == End.FINISHED ? 0 : 1;
     }
 
+    /// Waits for a printer that vanished; true when it is back and has confirmed that its heaters are off.
+    private boolean comesBack(Occurrence.Ended lost, ConnectedPrinter printer, ProgressLine line, Keys keys)
+            throws IOException, InterruptedException {
+        boolean watched = keys.areThere() && !json;
+        line.say(say(lost.outcome().why()));
+        line.say(Vanished.warning(watched));
+        var vanished = new Vanished();
+        long giveUpAt = System.nanoTime() + Vanished.LONGEST_UNWATCHED.toNanos();
+        while (!stopping && keys.pressed() != 'c' && (watched || System.nanoTime() < giveUpAt)) {
+            var occurrence = news.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+            if (occurrence == null) continue;
+            if (!isSaid(occurrence, lost)) line.say(words(occurrence));
+            switch (vanished.heard(occurrence)) {
+                case WAIT -> {}
+                case COOL_AGAIN -> printer.coolDown();
+                case COLD -> {
+                    line.say("The printer is back, and cold from now on. The print does not go on.");
+                    return true;
+                }
+                case HOT -> {
+                    return false;
+                }
+            }
+        }
+        line.say(Vanished.givenUp());
+        return false;
+    }
+
+    /// The loss of the port is told with the end of the print, too.
+    private static boolean isSaid(Occurrence occurrence, Occurrence.Ended lost) {
+        return occurrence instanceof Occurrence.Disconnected(var why)
+                && why.equals(lost.outcome().why());
+    }
+
     private void cancelAndWait(ConnectedPrinter printer) {
         if (ended.getCount() == 0) return;
+        stopping = true;
         printer.cancel(Message.of("streaming.cancelled"));
         try {
             if (!ended.await(CANCEL_PATIENCE_S, TimeUnit.SECONDS)) {

@@ -62,14 +62,84 @@ class StreamIT {
         }
     }
 
+    @Test
+    void coolsAPrinterThatWasUnpluggedInMidPrintAsSoonAsItIsBack() throws IOException, InterruptedException {
+        var link = folder.resolve("printer");
+        var report = folder.resolve("report.json");
+        try (var printer = virtual(link, report, "--faults", "unplug-and-return@line:60:100s")) {
+            printer.says("(/dev/pts/\\d+)");
+            var host = PlatenProcess.start(
+                    folder, "stream", hot().toString(), "--port", link.toString(), "--profile", "virtual", "--json");
+            assertEquals(1, host.exit(), host::output);
+            var said = host.output();
+            assertTrue(said.contains("VANISHED IN MID-PRINT AND MAY BE HOT"), said);
+            assertTrue(said.contains("The printer is back"), said);
+            var figures = Json.MAPPER.readTree(host.says("(?m)^(\\{.*})$"));
+            assertEquals("failed", figures.get("outcome").asText());
+            assertEquals("off", figures.get("heaters").asText());
+            assertTrue(figures.get("reason").asText().contains("was lost"), said);
+            printer.end();
+        }
+        assertCold(report);
+    }
+
+    @Test
+    void endsTheWaitForAVanishedPrinterWithAWarningWhenAsked() throws IOException, InterruptedException {
+        var link = folder.resolve("printer");
+        try (var printer = virtual(link, folder.resolve("report.json"), "--faults", "unplug@line:60")) {
+            printer.says("(/dev/pts/\\d+)");
+            var host = PlatenProcess.start(
+                    folder, "stream", hot().toString(), "--port", link.toString(), "--profile", "virtual", "--json");
+            host.says("(VANISHED)");
+            assertEquals(PlatenProcess.TERMINATED, host.end(), host::output);
+            var said = host.output();
+            assertTrue(said.contains("THE PRINTER MAY BE HOT"), said);
+            assertTrue(said.contains("\"heaters\":\"unconfirmed\""), said);
+        }
+    }
+
+    @Test
+    void waitsForAPersonAtThePrinterWhereNoneIsAtAKeyboard() throws IOException, InterruptedException {
+        var link = folder.resolve("printer");
+        var report = folder.resolve("report.json");
+        var program = Files.writeString(folder.resolve("asks.gcode"), "M104 S200\nG28\nM0 Put in the nut\nG1 X9\n");
+        try (var printer = virtual(link, report)) {
+            printer.says("(/dev/pts/\\d+)");
+            var host = PlatenProcess.start(
+                    folder, "stream", program.toString(), "--port", link.toString(), "--profile", "virtual");
+            host.says("(when somebody presses the button)");
+            host.says("(The printer waits for a person)");
+            assertEquals(PlatenProcess.TERMINATED, host.end(), host::output);
+            assertTrue(host.output().contains("The heaters are off."), host::output);
+            printer.end();
+        }
+        assertCold(report);
+    }
+
+    private PlatenProcess virtual(Path link, Path report, String... faults) throws IOException {
+        var options = new ArrayList<>(
+                List.of("virtual", "--link", link.toString(), "--speed", "50", "--report", report.toString()));
+        options.addAll(List.of(faults));
+        return PlatenProcess.start(folder, options.toArray(String[]::new));
+    }
+
+    private static void assertCold(Path report) throws IOException {
+        var done = Json.MAPPER.readTree(Files.readString(report));
+        assertEquals(0, done.get("nozzle_target_c").asDouble(), done::toString);
+        assertEquals(0, done.get("bed_target_c").asDouble(), done::toString);
+    }
+
+    private Path hot() throws IOException {
+        var program = new StringBuilder("M104 S200\nM140 S60\nG28\n");
+        for (int i = 1; i < 400; i++) program.append("G1 X").append(i % 100).append(" F6000\n");
+        return Files.writeString(folder.resolve("hot.gcode"), program);
+    }
+
     /// Streams to a printer with these options, which executed just the program; the figures at the end.
     private JsonNode stream(Path program, String... faults) throws IOException, InterruptedException {
         var link = folder.resolve("printer");
         var report = folder.resolve("report.json");
-        var options = new ArrayList<>(
-                List.of("virtual", "--link", link.toString(), "--speed", "50", "--report", report.toString()));
-        options.addAll(List.of(faults));
-        try (var printer = PlatenProcess.start(folder, options.toArray(String[]::new))) {
+        try (var printer = virtual(link, report, faults)) {
             printer.says("(/dev/pts/\\d+)");
             var host = PlatenProcess.start(
                     folder, "stream", program.toString(), "--port", link.toString(), "--profile", "virtual", "--json");
