@@ -71,6 +71,7 @@ final class SafeEnd {
             scripting = !script.isEmpty();
             done = !scripting;
             desk.put(script);
+            if (scripting) desk.put("M105"); // by whose answer the script's last command is known to be carried out
         }
     }
 

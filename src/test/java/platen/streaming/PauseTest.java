@@ -139,6 +139,39 @@ class PauseTest {
             < ok
             > M84XYE
             < ok
+            > M105
+            < ok T:209.0 /0.0 B:60.0 /0.0
+            = Ended CANCELLED streaming.cancelled OFF
+            .
+            """);
+    }
+
+    @Test
+    void doesNotEndACancelledPrintBeforeTheLastCommandOfItsScriptIsCarriedOut() {
+        Dialogue.ready().printing(PROGRAM).play(TO_THE_SECOND_MOVE + """
+            ! cancel
+            < ok
+            """ + COLD + """
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M107
+            < ok
+            > G91
+            < ok
+            > G1Z10F600
+            < ok
+            > G90
+            < ok
+            > G28XY
+            < ok
+            > M84XYE
+            < ok
+            > M105
+            < ok
+            .
+            < ok T:209.0 /0.0 B:60.0 /0.0
             = Ended CANCELLED streaming.cancelled OFF
             .
             """);
