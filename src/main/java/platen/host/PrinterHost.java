@@ -13,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.serial.Ports;
@@ -47,6 +46,7 @@ public final class PrinterHost {
     private final Agent agent;
     private volatile boolean ending;
 
+    private final Silence silence = new Silence();
     private boolean calling;
     private long calledAt;
     private long retryAt;
@@ -172,6 +172,7 @@ public final class PrinterHost {
     }
 
     private void answered(SyncAnswer answer, long sentAt) {
+        silence.answered(now()).ifPresent(LOG::info);
         agent.answered(answer, sentAt, now());
         retryAfter = FIRST_RETRY_MS;
         if (sentAt == calledAt) calling = false;
@@ -179,7 +180,7 @@ public final class PrinterHost {
 
     private void failed(Throwable failure, long sentAt) {
         if (sentAt != calledAt) return;
-        LOG.log(Level.INFO, "the server does not answer: {0}", failure.getMessage());
+        silence.failed(String.valueOf(failure.getMessage()), now()).ifPresent(LOG::info);
         calling = false;
         retryAt = now() + retryAfter;
         retryAfter = Math.min(retryAfter * 2, LONGEST_RETRY_MS);
