@@ -1,6 +1,7 @@
 package platen.fleet;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import platen.fleet.Attempts.Report;
 import platen.machines.BedState;
 import platen.sync.HostEvent;
@@ -114,15 +115,20 @@ final class Steps {
                 reached(attempt, failed, host);
             }
             case HostEvent.Cancelled cancelled -> {
-                var cause = attempt.cancelBy() == null
-                        ? Message.of("fleet.cancelled-at-host")
-                        : Message.of("fleet.cancelled-by", attempt.cancelBy());
+                var cause = cause(attempt, cancelled.why());
                 var report = Report.because(cause, cancelled.lastLine(), cancelled.heatersOff());
                 if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report)) return;
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
             }
         }
+    }
+
+    /// What a person wished here is known by name; anything else its host knows best.
+    private static Message cause(Attempt attempt, @Nullable Message why) {
+        if (why != null && !why.key().equals(HostEvent.BY_PERSON)) return why;
+        if (attempt.cancelBy() == null) return Message.of("fleet.cancelled-at-host");
+        return Message.of("fleet.cancelled-by", attempt.cancelBy());
     }
 
     private void reached(Attempt attempt, HostEvent.Failed failed, Actor host) {
@@ -225,7 +231,8 @@ final class Steps {
             case HostEvent.Failed failed ->
                 Report.because(failed.cause(), failed.lastLine(), failed.heatersOff())
                         .at(failed.reached());
-            case HostEvent.Cancelled cancelled -> Report.because(null, cancelled.lastLine(), cancelled.heatersOff());
+            case HostEvent.Cancelled cancelled ->
+                Report.because(cancelled.why(), cancelled.lastLine(), cancelled.heatersOff());
             case HostEvent.Refused refused -> Report.because(refused.reason(), null, null);
             case HostEvent.Withdrawn _ -> Report.NONE;
         };

@@ -255,8 +255,8 @@ final class Agent {
                 running(attempt)
                         .ifPresent(_ ->
                                 batch.event(new HostEvent.Failed(attempt, cause, line, off, hands.reached(attempt))));
-            case PrinterReport.Cancelled(var attempt, var line, var off) ->
-                running(attempt).ifPresent(_ -> batch.event(new HostEvent.Cancelled(attempt, line, off)));
+            case PrinterReport.Cancelled(var attempt, var why, var line, var off) ->
+                running(attempt).ifPresent(_ -> batch.event(new HostEvent.Cancelled(attempt, line, off, why)));
             case PrinterReport.Fetched(var attempt) ->
                 fetching(attempt).ifPresent(_ -> batch.event(new HostEvent.Accepted(attempt)));
             case PrinterReport.NotFetched(var attempt, var why) ->

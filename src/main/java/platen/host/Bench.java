@@ -23,6 +23,7 @@ import platen.printers.Profile;
 import platen.serial.Ports;
 import platen.streaming.ConnectedPrinter;
 import platen.streaming.Speed;
+import platen.sync.HostEvent;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
@@ -205,7 +206,7 @@ final class Bench implements Hands, AutoCloseable {
 
     @Override
     public void cancel(MachineId machine) {
-        with(machine, printer -> printer.cancel(Message.of("host.cancelled-by-person")));
+        with(machine, printer -> printer.cancel(Message.of(HostEvent.BY_PERSON)));
     }
 
     @Override
@@ -255,10 +256,10 @@ final class Bench implements Hands, AutoCloseable {
                 .toList();
     }
 
-    /// Ends every print safely; they report when they have.
+    /// Ends every print safely as this process is told to end; they report when they have.
     void cancelAll() {
         for (var place : places.values()) {
-            if (place.listener().attempt() != null) cancel(place.printer().machine());
+            if (place.listener().attempt() != null) place.connected().cancel(Message.of("host.ended"));
         }
     }
 

@@ -79,7 +79,8 @@ final class Listener {
                 new PrinterReport.Finished(
                         ended.name(),
                         new Figures(figures.commands(), figures.resends(), Math.round(figures.elapsedS())));
-            case CANCELLED -> new PrinterReport.Cancelled(ended.name(), figures.lines(), heatersOff);
+            case CANCELLED ->
+                new PrinterReport.Cancelled(ended.name(), ended.outcome().why(), figures.lines(), heatersOff);
             case FAILED ->
                 new PrinterReport.Failed(ended.name(), ended.outcome().why(), figures.lines(), heatersOff);
         };

@@ -20,7 +20,7 @@ sealed interface PrinterReport {
 
     record Failed(String attempt, Message cause, long lastLine, boolean heatersOff) implements PrinterReport {}
 
-    record Cancelled(String attempt, long lastLine, boolean heatersOff) implements PrinterReport {}
+    record Cancelled(String attempt, Message why, long lastLine, boolean heatersOff) implements PrinterReport {}
 
     record NeedsPerson(String attempt, Message what) implements PrinterReport {}
 

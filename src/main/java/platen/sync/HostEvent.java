@@ -25,6 +25,9 @@ import platen.values.Message;
     @JsonSubTypes.Type(value = HostEvent.CooledDown.class, name = "cooled-down")
 })
 public sealed interface HostEvent {
+    /// Why a print was cancelled, where the server knows by whom.
+    String BY_PERSON = "host.cancelled-by-person";
+
     /// What happened to an attempt.
     sealed interface OfAttempt extends HostEvent {
         String attempt();
@@ -59,7 +62,12 @@ public sealed interface HostEvent {
             boolean heatersOff,
             @Nullable Reached reached) implements Ending {}
 
-    record Cancelled(String attempt, long lastLine, boolean heatersOff) implements Ending {}
+    /// `why` is not told by a host of an older version.
+    record Cancelled(
+            String attempt,
+            long lastLine,
+            boolean heatersOff,
+            @Nullable Message why) implements Ending {}
 
     /// The printer waits for somebody: filament, a button.
     record NeedsPerson(String attempt, Message what) implements OfAttempt {}

@@ -186,7 +186,7 @@ class FleetTest {
         var job = shop.job("black");
         var key = shop.printing(job);
         assertEquals(new Outcome.Done(), shop.fleet.cancel(job, ANN));
-        shop.sync(new HostEvent.Cancelled(key, 123, true));
+        shop.sync(new HostEvent.Cancelled(key, 123, true, Message.of("host.cancelled-by-person")));
         assertEquals(
                 Message.of("fleet.cancelled-by", ANN.name()), shop.attempt(key).cause());
         assertEquals(JobState.WAITING, shop.state(job));
@@ -195,7 +195,14 @@ class FleetTest {
     @Test
     void aPrintThatItsHostStoppedKeepsThatAsItsCause() {
         var key = shop.printing(shop.job("black"));
-        shop.sync(new HostEvent.Cancelled(key, 123, true));
+        shop.sync(new HostEvent.Cancelled(key, 123, true, Message.of("host.ended")));
+        assertEquals(Message.of("host.ended"), shop.attempt(key).cause());
+    }
+
+    @Test
+    void aPrintThatAnOlderHostStoppedWasStoppedAtTheMachine() {
+        var key = shop.printing(shop.job("black"));
+        shop.sync(new HostEvent.Cancelled(key, 123, true, null));
         assertEquals(Message.of("fleet.cancelled-at-host"), shop.attempt(key).cause());
     }
 

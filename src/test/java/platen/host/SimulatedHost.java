@@ -219,7 +219,7 @@ final class SimulatedHost implements Hands {
     public void cancel(MachineId machine) {
         var printer = printer(machine);
         if (printer.attempt == null) return;
-        report(new PrinterReport.Cancelled(printer.attempt, 2, true));
+        report(new PrinterReport.Cancelled(printer.attempt, Message.of("host.cancelled-by-person"), 2, true));
         printer.attempt = null;
         printer.paused = false;
         printer.hot = false;

@@ -43,7 +43,8 @@ class WireTest {
                 new HostEvent.Finished("k1", new HostEvent.Figures(100, 2, 3600)),
                 new HostEvent.Failed("k1", REASON, 55, true, null),
                 new HostEvent.Failed("k1", REASON, 55, true, new Reached(55, 1_000, 3, 201.5, null, true)),
-                new HostEvent.Cancelled("k1", 56, false),
+                new HostEvent.Cancelled("k1", 56, false, REASON),
+                new HostEvent.Cancelled("k1", 56, false, null),
                 new HostEvent.NeedsPerson("k1", REASON),
                 new HostEvent.WishDropped("resume", "k1", REASON),
                 new HostEvent.WishDropped("command", null, REASON),
@@ -80,6 +81,15 @@ class WireTest {
                 99);
         assertEquals(request, Json.read(Json.write(request), SyncRequest.class));
         assertEquals(8, request.lastEvent());
+    }
+
+    @Test
+    void aCancelledPrintOfAnOlderOrNewerHostIsRead() {
+        var older = "{\"kind\":\"cancelled\",\"attempt\":\"k1\",\"lastLine\":56,\"heatersOff\":false}";
+        assertEquals(new HostEvent.Cancelled("k1", 56, false, null), Json.read(older, HostEvent.class));
+        var newer = older.replace("}", ",\"why\":{\"key\":\"host.ended\",\"args\":[]},\"whoKnows\":1}");
+        assertEquals(
+                new HostEvent.Cancelled("k1", 56, false, Message.of("host.ended")), Json.read(newer, HostEvent.class));
     }
 
     @Test
