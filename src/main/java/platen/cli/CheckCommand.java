@@ -95,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
                 : ProfileChoice.served(profileName, ownProfiles, spec);
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
-        var inspection = Look.at(file, name, profile, material, stl);
+        var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl);
         var estimate = estimate(inspection, profile, material);
         var out = spec.commandLine().getOut();
         if (json) out.println(json(inspection, estimate));

@@ -3,7 +3,10 @@ package platen.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Pages;
 import platen.gcode.Plan;
@@ -12,6 +15,7 @@ import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
 import platen.inspection.Inspection.Unreadable;
+import platen.meshes.Fit;
 import platen.meshes.Measures;
 import platen.printers.Profile;
 import platen.slicing.Estimate;
@@ -32,9 +36,10 @@ final class CheckTable {
 
     List<String> lines(Inspection inspection) {
         switch (inspection) {
-            case OfMesh(var name, var format, var measures, var _) -> {
-                lines.add(name + ": a 3D model (" + format.title() + ")");
-                mesh(measures);
+            case OfMesh mesh -> {
+                lines.add(mesh.name() + ": a 3D model (" + mesh.format().title() + ")");
+                mesh(mesh.measures());
+                shape(mesh);
             }
             case OfProgram(var name, var plan, var material, var grams, var _) -> {
                 lines.add(name + ": a program for a 3D printer"
@@ -63,6 +68,32 @@ final class CheckTable {
         if (estimate == null) return;
         row("Material", range(estimate.filamentG(), "%.0f g"::formatted));
         row("Time", range(estimate.timeS(), CheckTable::time));
+    }
+
+    private void shape(OfMesh mesh) {
+        var soundness = mesh.soundness();
+        if (soundness.examined()) {
+            row("Bodies", "%,d, %s".formatted(soundness.bodies(), soundness.sound() ? "closed" : "not closed"));
+        }
+        row("Overhang", "%.0f %% of the surface, as it lies".formatted(100 * soundness.overhangShare()));
+        row("Thin", "%.0f %% of the surface, below %s mm".formatted(100 * soundness.thinShare(), soundness.nozzleMm()));
+        if (!mesh.materials().isEmpty()) row("Asks for", String.join(", ", mesh.materials()));
+        var places = mesh.fits().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        TreeMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))));
+        places.forEach((fit, printers) -> row(place(fit), printers));
+    }
+
+    private static String place(Fit fit) {
+        return switch (fit) {
+            case STRAIGHT -> "Fits";
+            case TURNED -> "Turned";
+            case DIAGONAL -> "Diagonally";
+            case ON_SIDE -> "On its side";
+            case NOT -> "Not on";
+        };
     }
 
     private void program(Plan plan, String material, double grams) {

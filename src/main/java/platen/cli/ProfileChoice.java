@@ -2,6 +2,7 @@ package platen.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +21,11 @@ final class ProfileChoice {
     /// As the server chooses, which need not have a folder, and has complained of it where it is wrong.
     static Profile served(String name, @Nullable Path ownFolder, CommandSpec command) {
         return find(name, ownFolder == null ? Profiles.shipped() : Profiles.load(ownFolder), command);
+    }
+
+    /// All that there are to choose from.
+    static List<Profile> all(@Nullable Path ownFolder) {
+        return (ownFolder == null ? Profiles.shipped() : Profiles.load(ownFolder)).all();
     }
 
     private static Profile find(String name, Profiles profiles, CommandSpec command) {

@@ -1,10 +1,15 @@
 package platen.inspection;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import platen.documents.Pages;
 import platen.gcode.Plan;
+import platen.meshes.Fit;
 import platen.meshes.Format;
 import platen.meshes.Measures;
+import platen.meshes.Soundness;
 import platen.values.Finding;
 import platen.values.Message;
 import platen.values.Severity;
@@ -16,8 +21,20 @@ public sealed interface Inspection {
     /// What a person should know, the worst first.
     List<Finding> findings();
 
-    record OfMesh(String name, Format format, Measures measures, List<Finding> findings) implements Inspection {
+    /// `fits` says of each printer by its name whether and how the part has room; `materials` are what the file asks
+    /// for.
+    record OfMesh(
+            String name,
+            Format format,
+            Measures measures,
+            Soundness soundness,
+            Map<String, Fit> fits,
+            List<String> materials,
+            List<Finding> findings)
+            implements Inspection {
         public OfMesh {
+            fits = Collections.unmodifiableMap(new TreeMap<>(fits));
+            materials = List.copyOf(materials);
             findings = List.copyOf(findings);
         }
     }

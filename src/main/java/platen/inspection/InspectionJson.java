@@ -10,14 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import platen.documents.Pages;
 import platen.gcode.Plan;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
 import platen.inspection.Inspection.Unreadable;
+import platen.meshes.Fit;
 import platen.meshes.Format;
 import platen.meshes.Measures;
+import platen.meshes.Soundness;
 import platen.values.Finding;
 import platen.values.Json;
 import platen.values.Message;
@@ -33,6 +36,9 @@ final class InspectionJson {
             .build();
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
+    private static final TypeReference<Map<String, Fit>> FITS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+
     private InspectionJson() {}
 
     static String write(Inspection inspection) {
@@ -41,9 +47,12 @@ final class InspectionJson {
         json.put("name", inspection.name());
         json.put("must_not_be_printed", inspection.mustNotBePrinted());
         switch (inspection) {
-            case OfMesh(var _, var format, var measures, var _) -> {
-                json.put("format", format.name());
-                merge(json, measures);
+            case OfMesh mesh -> {
+                json.put("format", mesh.format().name());
+                merge(json, mesh.measures());
+                merge(json, mesh.soundness());
+                json.set("fits", MAPPER.valueToTree(mesh.fits()));
+                json.set("materials", MAPPER.valueToTree(mesh.materials()));
             }
             case OfProgram(var _, var plan, var material, var grams, var _) -> {
                 json.put("material", material);
@@ -71,6 +80,9 @@ final class InspectionJson {
                             name,
                             Format.valueOf(json.path("format").asText()),
                             MAPPER.treeToValue(json, Measures.class),
+                            MAPPER.treeToValue(json, Soundness.class),
+                            MAPPER.convertValue(json.path("fits"), FITS),
+                            MAPPER.convertValue(json.path("materials"), WORDS),
                             findings(json));
                 case "program" ->
                     new OfProgram(

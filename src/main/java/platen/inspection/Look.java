@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.documents.DocumentFile;
@@ -23,8 +25,8 @@ import platen.inspection.Inspection.Unreadable;
 import platen.meshes.Fit;
 import platen.meshes.Format;
 import platen.meshes.Measures;
-import platen.meshes.Mesh;
 import platen.meshes.MeshFile;
+import platen.meshes.Part;
 import platen.meshes.Reading;
 import platen.meshes.StlWriter;
 import platen.printers.Material;
@@ -42,21 +44,42 @@ public final class Look {
     private final Path file;
     private final String name;
     private final Profile profile;
+    private final List<Profile> printers;
     private final @Nullable Material material;
     private final @Nullable Path stl;
 
-    private Look(Path file, String name, Profile profile, @Nullable Material material, @Nullable Path stl) {
+    private Look(
+            Path file,
+            String name,
+            Profile profile,
+            List<Profile> printers,
+            @Nullable Material material,
+            @Nullable Path stl) {
         this.file = file;
+        this.printers = List.copyOf(printers);
         this.name = name;
         this.profile = profile;
         this.material = material;
         this.stl = stl;
     }
 
+    /// Judges for one printer.
     public static Inspection at(
             Path file, String givenName, Profile profile, @Nullable Material material, @Nullable Path stl)
             throws IOException {
-        return new Look(file, DisplayName.of(givenName), profile, material, stl).inspection();
+        return at(file, givenName, profile, List.of(), material, stl);
+    }
+
+    /// Judges for one printer, and says of `printers` on which of them a part has room.
+    public static Inspection at(
+            Path file,
+            String givenName,
+            Profile profile,
+            List<Profile> printers,
+            @Nullable Material material,
+            @Nullable Path stl)
+            throws IOException {
+        return new Look(file, DisplayName.of(givenName), profile, printers, material, stl).inspection();
     }
 
     private Inspection inspection() throws IOException {
@@ -90,27 +113,41 @@ public final class Look {
     private Inspection mesh(Format format) throws IOException {
         return switch (MeshFile.read(file, format)) {
             case Reading.Refused(var why) -> unreadable(why);
-            case Reading.Read(var _, var mesh) -> {
-                var measures = Measures.of(mesh);
+            case Reading.Read(var _, var mesh, var materials) -> {
+                var part = Part.of(mesh, profile.nozzle().diameterMm());
+                var measures = part.measures();
                 var fit = Fit.on(profile, measures);
-                if (stl != null && fit != Fit.NOT) write(mesh, fit, stl);
-                var findings = new ArrayList<>(measures.findings());
-                if (fit == Fit.NOT) findings.add(tooLarge(measures));
-                yield new OfMesh(name, format, measures, sorted(findings));
+                if (stl != null && fit.isAsDrawn()) write(part, stl);
+                var findings = new ArrayList<>(part.findings());
+                if (!fit.isAsDrawn()) findings.add(tooLarge(fit, measures));
+                if (!materials.isEmpty()) findings.add(asksFor(materials));
+                yield new OfMesh(name, format, measures, part.soundness(), fits(measures), materials, sorted(findings));
             }
         };
     }
 
-    private void write(Mesh mesh, Fit fit, Path out) throws IOException {
+    private void write(Part part, Path out) throws IOException {
         var bed = profile.bed();
-        StlWriter.write(mesh, bed.centreX(), bed.centreY(), fit == Fit.TURNED, out);
+        var degrees = Fit.degrees(profile, part.measures());
+        StlWriter.write(part.printed(), bed.centreX(), bed.centreY(), degrees, out);
     }
 
-    private Finding tooLarge(Measures part) {
+    private Map<String, Fit> fits(Measures part) {
+        var fits = new HashMap<String, Fit>();
+        for (var printer : printers) fits.put(printer.name(), Fit.on(printer, part));
+        fits.put(profile.name(), Fit.on(profile, part));
+        return fits;
+    }
+
+    private static Finding asksFor(List<String> materials) {
+        return Finding.of(Severity.NOTE, "meshes.materials", String.join(", ", materials));
+    }
+
+    private Finding tooLarge(Fit fit, Measures part) {
         var bed = profile.bed();
         return Finding.of(
                 Severity.WARNING,
-                "meshes.does-not-fit",
+                fit == Fit.ON_SIDE ? "meshes.fits-on-side" : "meshes.does-not-fit",
                 mm(part.widthMm()),
                 mm(part.depthMm()),
                 mm(part.heightMm()),

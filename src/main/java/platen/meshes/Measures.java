@@ -1,8 +1,8 @@
 package platen.meshes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import platen.values.Finding;
 import platen.values.Severity;
 
@@ -21,7 +21,11 @@ public record Measures(
         boolean insideOut) {
     private static final double TINY_MM = 3;
     private static final double THIN_MM = 0.3;
-    private static final double INCH_MM = 25.4;
+    /// What is smaller was drawn in metres: nobody sends a part of half a millimetre.
+    private static final double METRES_MM = 0.5;
+    private static final double HUGE_MM = 1_000;
+    private static final double MM_PER_INCH = 25.4;
+    private static final double MM_PER_METRE = 1_000;
 
     public Measures {
         sizeMm = List.copyOf(sizeMm);
@@ -41,34 +45,36 @@ public record Measures(
 
     public static Measures of(Mesh mesh) {
         var sums = Sums.of(mesh);
-        var box = mesh.box();
-        var weld = Weld.of(mesh);
-        var seams = weld.map(found -> Seams.of(found, new Edges(found)));
-        return new Measures(
-                List.of(box.sizeX(), box.sizeY(), box.sizeZ()),
-                Math.abs(sums.volumeMm3()),
-                sums.areaMm2(),
-                mesh.triangles(),
-                seams.map(Seams::open).orElse(0),
-                seams.map(Seams::flipped).orElse(0),
-                seams.map(Seams::crowded).orElse(0),
-                sums.volumeMm3() < 0);
+        var seams = Weld.of(mesh).map(weld -> Seams.of(weld, new Edges(weld)));
+        return of(mesh.box(), mesh.triangles(), sums, sums, seams.orElse(null));
     }
 
-    /// What a person should know before this is printed.
-    public List<Finding> findings() {
-        var findings = new ArrayList<Finding>();
+    /// `asItCame` and `seams` tell of the file, `printed` of what we made of it.
+    static Measures of(Box box, int triangles, Sums asItCame, Sums printed, @Nullable Seams seams) {
+        return new Measures(
+                List.of(box.sizeX(), box.sizeY(), box.sizeZ()),
+                Math.abs(printed.volumeMm3()),
+                printed.areaMm2(),
+                triangles,
+                seams == null ? 0 : seams.open(),
+                seams == null ? 0 : seams.flipped(),
+                seams == null ? 0 : seams.crowded(),
+                asItCame.volumeMm3() < 0);
+    }
+
+    /// What a person should know of the size; how sound the surface is, [Soundness] knows.
+    List<Finding> findings() {
         double longest = Math.max(widthMm(), Math.max(depthMm(), heightMm()));
         double shortest = Math.min(widthMm(), Math.min(depthMm(), heightMm()));
-        if (volumeMm3 <= 0 || shortest <= 0) findings.add(Finding.of(Severity.STOP, "meshes.flat"));
-        else if (longest < TINY_MM) {
-            findings.add(Finding.of(Severity.WARNING, "meshes.tiny", mm(longest), mm(longest * INCH_MM)));
-        } else if (shortest < THIN_MM) findings.add(Finding.of(Severity.WARNING, "meshes.thin", mm(shortest)));
-        if (openEdges > 0) findings.add(Finding.of(Severity.WARNING, "meshes.holes", openEdges));
-        if (flippedEdges > 0) findings.add(Finding.of(Severity.WARNING, "meshes.flipped", flippedEdges));
-        if (crowdedEdges > 0) findings.add(Finding.of(Severity.NOTE, "meshes.crowded", crowdedEdges));
-        if (insideOut) findings.add(Finding.of(Severity.NOTE, "meshes.inside-out"));
-        return findings;
+        if (volumeMm3 <= 0 || shortest <= 0) return List.of(Finding.of(Severity.STOP, "meshes.flat"));
+        if (longest < METRES_MM) return List.of(doubt("meshes.in-metres", longest, MM_PER_METRE));
+        if (longest < TINY_MM) return List.of(doubt("meshes.tiny", longest, MM_PER_INCH));
+        if (longest > HUGE_MM) return List.of(doubt("meshes.huge", longest, 1 / MM_PER_INCH));
+        return shortest < THIN_MM ? List.of(Finding.of(Severity.WARNING, "meshes.thin", mm(shortest))) : List.of();
+    }
+
+    private static Finding doubt(String key, double longest, double factor) {
+        return Finding.of(Severity.WARNING, key, mm(longest), mm(longest * factor));
     }
 
     private static String mm(double length) {

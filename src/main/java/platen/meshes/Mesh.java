@@ -8,8 +8,7 @@ import java.util.List;
 
 /// Triangles in space, in millimetres: 36 bytes each, in pieces, so that growing copies nothing.
 ///
-/// At most [#LARGEST] of them: 180 MB here, and 230 MB more while [Seams] looks for holes in a surface that
-/// hangs together. Five million triangles of which no two touch take more than the inspecting process has.
+/// At most [#LARGEST] of them: 180 MB here, and at most 280 MB more while it is seen how they meet; see [Weld].
 public final class Mesh {
     public static final int LARGEST = 5_000_000;
     static final int NUMBERS_PER_TRIANGLE = 9;
@@ -50,6 +49,28 @@ public final class Mesh {
         surround(ax, ay, az);
         surround(bx, by, bz);
         surround(cx, cy, cz);
+    }
+
+    /// Adds a triangle of another mesh, as it is or turned to look the other way.
+    void add(Mesh other, int triangle, boolean turned) throws Unusable {
+        var n = other.piece(triangle);
+        int a = other.offset(triangle);
+        int b = turned ? a + 6 : a + 3;
+        int c = turned ? a + 3 : a + 6;
+        add(n[a], n[a + 1], n[a + 2], n[b], n[b + 1], n[b + 2], n[c], n[c + 1], n[c + 2]);
+    }
+
+    /// Makes all faces look the other way.
+    void turnInsideOut() {
+        for (int triangle = 0; triangle < count; triangle++) {
+            var n = piece(triangle);
+            int at = offset(triangle);
+            for (int axis = 0; axis < 3; axis++) {
+                float second = n[at + 3 + axis];
+                n[at + 3 + axis] = n[at + 6 + axis];
+                n[at + 6 + axis] = second;
+            }
+        }
     }
 
     /// Adds triangles as a binary STL has them: a normal, which is left out, nine numbers, and two bytes of anything.

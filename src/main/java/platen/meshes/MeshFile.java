@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,13 +49,12 @@ public final class MeshFile {
     public static Reading read(Path file, Format format) throws IOException {
         if (Files.size(file) > LARGEST_BYTES) return refused("meshes.too-many-bytes");
         try {
-            var mesh = switch (format) {
-                case STL_BINARY -> BinaryStl.read(file);
-                case STL_TEXT -> TextStl.read(file);
-                case OBJ -> Obj.read(file);
+            return switch (format) {
+                case STL_BINARY -> new Reading.Read(format, BinaryStl.read(file), List.of());
+                case STL_TEXT -> new Reading.Read(format, TextStl.read(file), List.of());
+                case OBJ -> new Reading.Read(format, Obj.read(file), List.of());
                 case THREE_MF -> ThreeMf.read(file);
             };
-            return new Reading.Read(format, mesh);
         } catch (Unusable e) {
             return new Reading.Refused(e.why());
         }

@@ -3,18 +3,24 @@ package platen.meshes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What one `.model` part of a 3MF says: objects by their number, and those that are to be built.
 final class Model {
     /// An object as part of another or of the build; `path` names another part of the file, or is empty.
     record Use(String path, String object, Transform transform) {}
 
+    /// One of a group of materials or colours.
+    record MaterialUse(String group, int index) {}
+
     /// An object: triangles of points, uses of other objects, or both empty.
     static final class Body {
         final Points points = new Points();
         final List<Use> components = new ArrayList<>();
+        final Set<MaterialUse> materials = new LinkedHashSet<>();
         private int[] corners = {};
         private int count;
         boolean printed = true;
@@ -41,6 +47,7 @@ final class Model {
     }
 
     final Map<String, Body> bodies = new HashMap<>();
+    final Map<String, List<String>> materials = new HashMap<>();
     final List<Use> build = new ArrayList<>();
     double millimetres = 1;
 }

@@ -1,6 +1,8 @@
 package platen.meshes;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -8,16 +10,21 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import platen.meshes.Model.Body;
+import platen.meshes.Model.MaterialUse;
 import platen.meshes.Model.Use;
 
 /// Reads the XML of a 3MF. A document type is refused: no 3MF has one, and entities are made of them.
 final class ModelParser {
     private static final String PRODUCTION = "http://schemas.microsoft.com/3dmanufacturing/production/2015/06";
     private static final int MOST_PARTS = 100_000;
+    private static final int MOST_MATERIALS = 50;
+    private static final int LONGEST_NAME = 60;
 
     private final XMLStreamReader xml;
     private final Model model = new Model();
     private @Nullable Body body;
+    private @Nullable List<String> group;
+    private String objectMaterials = "";
     private int parts;
 
     private ModelParser(XMLStreamReader xml) {
@@ -65,13 +72,23 @@ final class ModelParser {
                 count();
                 body = new Body();
                 body.printed = attribute("type", "model").equals("model");
+                objectMaterials = attribute("pid", "");
+                use(objectMaterials, attribute("pindex", ""));
                 model.bodies.put(attribute("id", ""), body);
             }
+            case "basematerials", "colorgroup" -> {
+                count();
+                group = model.materials.computeIfAbsent(attribute("id", ""), _ -> new ArrayList<>());
+            }
+            case "base" -> addMaterial(attribute("name", ""), attribute("displaycolor", ""));
+            case "color" -> addMaterial("", attribute("color", ""));
             case "vertex" -> {
                 if (body != null) body.points.add(number("x"), number("y"), number("z"));
             }
             case "triangle" -> {
-                if (body != null) body.add(index("v1"), index("v2"), index("v3"));
+                if (body == null) return;
+                body.add(index("v1"), index("v2"), index("v3"));
+                use(attribute("pid", objectMaterials), attribute("p1", ""));
             }
             case "component" -> {
                 if (body != null) body.components.add(use());
@@ -80,6 +97,26 @@ final class ModelParser {
                 if (!attribute("printable", "1").equals("0")) model.build.add(use());
             }
             default -> {}
+        }
+    }
+
+    private void addMaterial(String name, String colour) throws Unusable {
+        count();
+        if (group != null) group.add(shown((name + " " + colour).strip()));
+    }
+
+    /// A stranger's words, of bounded length and without what one cannot see.
+    private static String shown(String words) {
+        var visible = words.replaceAll("\\p{C}+", " ");
+        return visible.length() <= LONGEST_NAME ? visible : visible.substring(0, LONGEST_NAME);
+    }
+
+    private void use(String materials, String index) {
+        if (body == null || index.isEmpty() || body.materials.size() == MOST_MATERIALS) return;
+        try {
+            body.materials.add(new MaterialUse(materials, Integer.parseInt(index)));
+        } catch (NumberFormatException _) {
+            // the geometry is whole without a colour
         }
     }
 

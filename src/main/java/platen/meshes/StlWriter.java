@@ -13,19 +13,22 @@ import java.nio.file.Path;
 public final class StlWriter {
     private StlWriter() {}
 
-    /// The middle of the mesh comes to a place on the bed, and its lowest point to z = 0; `turned` by a quarter.
-    public static void write(Mesh mesh, double centreX, double centreY, boolean turned, Path file) throws IOException {
+    /// The middle of the mesh comes to a place on the bed, and its lowest point to z = 0, turned to the left.
+    public static void write(Mesh mesh, double centreX, double centreY, int degrees, Path file) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            write(mesh, placed(mesh.box(), centreX, centreY, turned), out);
+            write(mesh, placed(mesh.box(), centreX, centreY, degrees), out);
         }
     }
 
-    private static Transform placed(Box box, double centreX, double centreY, boolean turned) {
+    /// A quarter is exact: it makes no number other than those of the file.
+    private static Transform placed(Box box, double centreX, double centreY, int degrees) {
+        double cos = degrees == 90 ? 0 : Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
         double middleX = (box.minX() + box.maxX()) / 2;
         double middleY = (box.minY() + box.maxY()) / 2;
-        return turned
-                ? new Transform(0, 1, 0, -1, 0, 0, 0, 0, 1, centreX + middleY, centreY - middleX, -box.minZ())
-                : new Transform(1, 0, 0, 0, 1, 0, 0, 0, 1, centreX - middleX, centreY - middleY, -box.minZ());
+        double x = centreX - middleX * cos + middleY * sin;
+        double y = centreY - middleX * sin - middleY * cos;
+        return new Transform(cos, sin, 0, -sin, cos, 0, 0, 0, 1, x, y, -box.minZ());
     }
 
     private static void write(Mesh mesh, Transform to, OutputStream out) throws IOException {

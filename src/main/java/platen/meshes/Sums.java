@@ -24,6 +24,10 @@ record Sums(double volumeMm3, double areaMm2, double overhangMm2, boolean closed
                 adding.volume / 6, adding.area / 2, adding.overhang / 2, adding.parity == 0, adding.directions == 0);
     }
 
+    double overhangShare() {
+        return areaMm2 > 0 ? overhangMm2 / areaMm2 : 0;
+    }
+
     /// The sums as they grow. The volume is that of the pyramids between each triangle and one corner of the box.
     private static final class Adding {
         private final double fromX;

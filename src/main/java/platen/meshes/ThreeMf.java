@@ -3,11 +3,15 @@ package platen.meshes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import platen.meshes.Model.Body;
+import platen.meshes.Model.MaterialUse;
 import platen.meshes.Model.Use;
 
 /// 3MF: a zip with models in XML. Only geometry is taken from it; settings of slicers are never looked at.
@@ -17,17 +21,19 @@ final class ThreeMf {
     private static final String USUAL_MODEL = "3D/3dmodel.model";
     private static final int DEEPEST = 32;
     private static final int MOST_PARTS = 100_000;
+    private static final int MOST_MATERIALS = 50;
 
     private final Archive archive;
     private final Map<String, Model> models = new HashMap<>();
     private final Mesh mesh = new Mesh();
+    private final Set<String> materials = new LinkedHashSet<>();
     private int placed;
 
     private ThreeMf(Archive archive) {
         this.archive = archive;
     }
 
-    static Mesh read(Path file) throws IOException {
+    static Reading.Read read(Path file) throws IOException {
         try (var archive = new Archive(file)) {
             if (archive.isEmpty()) throw new Unusable("meshes.empty");
             return new ThreeMf(archive).read();
@@ -36,13 +42,13 @@ final class ThreeMf {
         }
     }
 
-    private Mesh read() throws IOException {
+    private Reading.Read read() throws IOException {
         var root = rootPath();
         var model = model(root);
         var unit = Transform.scale(model.millimetres);
         for (var item : model.build) place(root, item, unit, 0);
         if (mesh.triangles() == 0) throw new Unusable("meshes.empty");
-        return mesh;
+        return new Reading.Read(Format.THREE_MF, mesh, List.copyOf(materials));
     }
 
     private void place(String path, Use use, Transform outer, int depth) throws IOException {
@@ -53,8 +59,16 @@ final class ThreeMf {
         if (body == null) throw new Unusable("meshes.no-such-object", use.object());
         if (!body.printed) return;
         var transform = use.transform().then(outer);
+        for (var material : body.materials) addMaterial(model(home), material);
         add(body, transform);
         for (var component : body.components) place(home, component, transform, depth + 1);
+    }
+
+    private void addMaterial(Model model, MaterialUse use) {
+        var group = model.materials.getOrDefault(use.group(), List.of());
+        if (use.index() >= 0 && use.index() < group.size() && materials.size() < MOST_MATERIALS) {
+            materials.add(group.get(use.index()));
+        }
     }
 
     private void add(Body body, Transform to) throws Unusable {

@@ -62,6 +62,13 @@ final class Weld {
         return a == b || b == c || c == a;
     }
 
+    boolean hasFlat() {
+        for (int triangle = 0; triangle < triangles(); triangle++) {
+            if (isFlat(triangle)) return true;
+        }
+        return false;
+    }
+
     private int name(float x, float y, float z) {
         int at = place(x, y, z);
         if (table[at] != FREE) return table[at];

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import platen.printers.Profiles;
-import platen.values.Finding;
 
 class MeshFileTest {
     private static final float[][] BOX = Solids.box(10, 20, 30);
@@ -58,6 +57,18 @@ class MeshFileTest {
         assertEquals(List.of(5.0, 1.0, 1.0), measures.sizeMm());
         assertEquals(2, measures.volumeMm3(), 1e-6);
         assertEquals(0, measures.openEdges() + measures.flippedEdges());
+    }
+
+    @Test
+    void tellsWhichMaterialsAndColoursA3mfAsksFor() throws IOException {
+        var groups = "<basematerials id='7'><base name='PETG' displaycolor='#102030FF'/><base name='ABS'/></basematerials>"
+                + "<m:colorgroup xmlns:m='http://schemas.microsoft.com/3dmanufacturing/material/2015/02' id='8'>"
+                + "<m:color color='#FF0000'/></m:colorgroup>";
+        var model = Solids.model("millimeter", "<item objectid='1'/>")
+                .replace("<resources>", "<resources>" + groups)
+                .replace("<object id='1'", "<object pid='7' pindex='0' id='1'")
+                .replaceFirst("<triangle ", "<triangle pid='8' p1='0' ");
+        assertEquals(List.of("PETG #102030FF", "#FF0000"), readFile(zipped(model)).materials());
     }
 
     @ParameterizedTest
@@ -184,21 +195,12 @@ class MeshFileTest {
     }
 
     @Test
-    void tellsTinyFlatAndHollowParts() throws IOException {
-        assertEquals(List.of("meshes.tiny"), keys(measured(Solids.binaryStl(Solids.box(2, 1, 1), ""))));
-        assertEquals(
-                "meshes.flat",
-                keys(measured(Solids.binaryStl(Solids.box(20, 10, 0), ""))).getFirst());
-        assertEquals(List.of(), keys(TEN_BY_TWENTY_BY_THIRTY));
-    }
-
-    @Test
     void writesAnStlThatStandsInTheMiddleOfThePlate() throws IOException {
         var mesh = read(Solids.binaryStl(Solids.box(10, 20, 30), "")).mesh();
         var out = folder.resolve("ours.stl");
-        StlWriter.write(mesh, 110, 110, false, out);
+        StlWriter.write(mesh, 110, 110, 0, out);
         assertEquals(new Box(105, 100, 0, 115, 120, 30), readFile(out).mesh().box());
-        StlWriter.write(mesh, 110, 110, true, out);
+        StlWriter.write(mesh, 110, 110, 90, out);
         assertEquals(new Box(100, 105, 0, 120, 115, 30), readFile(out).mesh().box());
         assertEquals(6000, Measures.of(readFile(out).mesh()).volumeMm3(), 1e-6);
         assertEquals(false, Measures.of(readFile(out).mesh()).insideOut());
@@ -210,18 +212,13 @@ class MeshFileTest {
         assertEquals(Fit.STRAIGHT, Fit.on(prusa, sized(240, 200, 210)));
         assertEquals(Fit.TURNED, Fit.on(prusa, sized(200, 240, 210)));
         assertEquals(Fit.NOT, Fit.on(prusa, sized(230, 230, 10)));
-        assertEquals(Fit.NOT, Fit.on(prusa, sized(10, 10, 211)));
+        assertEquals(Fit.ON_SIDE, Fit.on(prusa, sized(10, 10, 211)));
+        assertEquals(Fit.DIAGONAL, Fit.on(prusa, sized(280, 10, 10)));
+        assertEquals(Fit.NOT, Fit.on(prusa, sized(10, 300, 300)));
     }
 
     private static Measures sized(double x, double y, double z) {
         return new Measures(List.of(x, y, z), 1, 1, 1, 0, 0, 0, false);
-    }
-
-    private static List<String> keys(Measures measures) {
-        return measures.findings().stream()
-                .map(Finding::message)
-                .map(message -> message.key())
-                .toList();
     }
 
     private Measures threeMf(String model) throws IOException {

@@ -19,8 +19,9 @@ class SamplesTest {
     void theSamplesAreSound() throws IOException {
         assertEquals(
                 new Measures(List.of(20.0, 20.0, 20.0), 8000, 2400, 12, 0, 0, 0, false), Measures.of(Samples.cube()));
-        var gear = Measures.of(Samples.gear());
-        assertEquals(List.of(), gear.findings());
+        var part = Part.of(Samples.gear(), 0.4);
+        assertEquals(List.of(), part.findings());
+        var gear = part.measures();
         assertEquals(29.5, gear.widthMm(), 0.1);
         assertEquals(3_000, gear.volumeMm3(), 1);
     }
@@ -33,7 +34,7 @@ class SamplesTest {
 
     private void assertFile(String name, Mesh mesh) throws IOException {
         var made = folder.resolve(name);
-        StlWriter.write(mesh, 0, 0, false, made);
+        StlWriter.write(mesh, 0, 0, 0, made);
         try (var shipped = Objects.requireNonNull(Samples.class.getResourceAsStream("/samples/" + name))) {
             assertArrayEquals(Files.readAllBytes(made), shipped.readAllBytes());
         }

@@ -98,7 +98,7 @@ class SlicerIT {
         var ours = folder.resolve("ours.stl");
         var mesh = assertInstanceOf(Reading.Read.class, MeshFile.read(hostile, false))
                 .mesh();
-        StlWriter.write(mesh, profile.bed().centreX(), profile.bed().centreY(), false, ours);
+        StlWriter.write(mesh, profile.bed().centreX(), profile.bed().centreY(), 0, ours);
         var out = folder.resolve("out.gcode");
         assertInstanceOf(
                 Sliced.class,
@@ -196,7 +196,7 @@ class SlicerIT {
     private Path sample(String name, Profile profile) throws IOException {
         var ours = folder.resolve("ours.stl");
         StlWriter.write(
-                mesh(name).mesh(), profile.bed().centreX(), profile.bed().centreY(), false, ours);
+                mesh(name).mesh(), profile.bed().centreX(), profile.bed().centreY(), 0, ours);
         return ours;
     }
 
