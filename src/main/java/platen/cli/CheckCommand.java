@@ -80,6 +80,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also writes a model as STL, in the middle of the printer's plate.")
     private @Nullable Path stl;
 
+    @Option(names = "--picture", paramLabel = "OUT", description = "Also draws a model, as PNG.")
+    private @Nullable Path picture;
+
     @Option(
             names = "--as",
             paramLabel = "NAME",
@@ -96,6 +99,7 @@ final class CheckCommand implements Callable<Integer> {
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
         var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl);
+        if (picture != null && inspection instanceof OfMesh) Look.draw(file, picture);
         var estimate = estimate(inspection, profile, material);
         var out = spec.commandLine().getOut();
         if (json) out.println(json(inspection, estimate));

@@ -95,6 +95,11 @@ public final class FileStore {
         return shelf(digest).resolve(digest.hex());
     }
 
+    /// Where the picture of a content stands once it was drawn. It goes with the content, and can be drawn again.
+    public Path picture(Digest digest) {
+        return shelf(digest).resolve(digest.hex() + ".png");
+    }
+
     /// Notes in the caller's transaction that `usedBy` (`order 12`, `job 7`) needs a content.
     public void use(Handle transaction, Digest digest, String usedBy) {
         transaction.attach(FileRows.class).use(digest, usedBy);
@@ -145,6 +150,7 @@ public final class FileStore {
     private void delete(Digest digest) {
         try {
             Files.deleteIfExists(path(digest));
+            Files.deleteIfExists(picture(digest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

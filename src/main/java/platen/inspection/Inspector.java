@@ -30,6 +30,8 @@ public final class Inspector {
     /// So much of what a child said is written to the log: it may be a customer's own text.
     private static final int LOGGED = 2_000;
     private static final int NICENESS = 5;
+    /// A picture shows the same for every printer.
+    private static final String JUDGED_FOR = "generic-marlin";
     private static final int AT_ONCE = 2;
     /// With `-XX:+ExitOnOutOfMemoryError` a JVM ends so.
     private static final int OUT_OF_MEMORY = 3;
@@ -60,6 +62,20 @@ public final class Inspector {
     /// file afterwards if this gives an [Inspection.OfMesh] and the part fits on the plate.
     public Inspection rewrite(Path stored, String originalName, String profile, Path stl) throws InterruptedException {
         return inspect(stored, originalName, profile, null, stl);
+    }
+
+    /// Draws a mesh as PNG; false for what is none, or cannot be read.
+    public boolean draw(Path stored, Path png) throws InterruptedException, IOException {
+        slots.acquire();
+        try {
+            Files.createDirectories(temporary);
+            var command = command(stored, "part", JUDGED_FOR, null, null);
+            command.add("--picture=" + png.toAbsolutePath());
+            var outcome = Child.run(command, temporary, limits);
+            return understood("part", outcome) instanceof Inspection.OfMesh && Files.exists(png) && Files.size(png) > 0;
+        } finally {
+            slots.release();
+        }
     }
 
     private Inspection inspect(

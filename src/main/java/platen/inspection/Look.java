@@ -27,6 +27,7 @@ import platen.meshes.Format;
 import platen.meshes.Measures;
 import platen.meshes.MeshFile;
 import platen.meshes.Part;
+import platen.meshes.Picture;
 import platen.meshes.Reading;
 import platen.meshes.StlWriter;
 import platen.printers.Material;
@@ -80,6 +81,14 @@ public final class Look {
             @Nullable Path stl)
             throws IOException {
         return new Look(file, DisplayName.of(givenName), profile, printers, material, stl).inspection();
+    }
+
+    /// Draws a mesh; false for what is none.
+    public static boolean draw(Path file, Path png) throws IOException {
+        var format = MeshFile.format(file);
+        if (format.isEmpty() || !(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return false;
+        Picture.write(read.mesh(), png);
+        return true;
     }
 
     private Inspection inspection() throws IOException {

@@ -2,6 +2,7 @@ package platen.orders;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import platen.meshes.Measures;
@@ -32,6 +33,11 @@ public sealed interface Contents {
     interface Reader {
         /// Judges a program for the printer model `profile`.
         Outcome read(Path file, String name, String profile) throws InterruptedException;
+
+        /// Draws a part as PNG; false for what has no shape, or cannot be drawn.
+        default boolean draw(Path file, Path png) throws IOException, InterruptedException {
+            return false;
+        }
     }
 
     sealed interface Outcome {

@@ -1,5 +1,6 @@
 package platen.orders;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import platen.documents.Pages;
@@ -26,6 +27,11 @@ public final class FileReading implements Contents.Reader {
         if (stop.isPresent()) return new Contents.Outcome.Refused(stop.get().message());
         var notes = inspection.findings().stream().map(Finding::message).toList();
         return new Contents.Outcome.Read(contents(inspection, profile, notes));
+    }
+
+    @Override
+    public boolean draw(Path file, Path png) throws IOException, InterruptedException {
+        return inspector.draw(file, png);
     }
 
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {

@@ -32,17 +32,20 @@ final class CounterPages {
     private final PageMaker pages;
     private final Live live;
     private final Website.Parts parts;
+    private final PartPictures pictures;
 
     CounterPages(PageMaker pages, Live live, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
+        this.pictures = new PartPictures(parts.files(), parts.reader());
     }
 
     void addTo(Routes routes) {
         routes.get("/work/orders", Access.WORKER, this::all);
         routes.get("/work/orders/{id}", Access.WORKER, this::order);
         routes.get("/work/orders/{id}/file", Access.WORKER, this::file);
+        routes.get("/work/orders/{id}/picture", Access.WORKER, this::picture);
         routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
@@ -95,6 +98,7 @@ final class CounterPages {
         model.put("order", view.order());
         model.put("line", view.line());
         model.put("choices", view.line().choices());
+        model.put("hasPicture", PartPictures.hasOne(view.line()));
         model.put("isPart", view.line().product() == Product.PART);
         model.put("quote", view.quote());
         model.put("jobs", parts.database().reading(Jobs.class).of(id));
@@ -112,6 +116,10 @@ final class CounterPages {
         var line = view(ctx).line();
         var file = parts.files().find(line.file()).orElseThrow(NotFoundResponse::new);
         FileSending.send(ctx, file, line.file(), line.fileName());
+    }
+
+    private void picture(Context ctx) throws IOException, InterruptedException {
+        pictures.send(ctx, view(ctx).line());
     }
 
     private void pay(Context ctx) {

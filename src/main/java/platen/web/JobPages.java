@@ -17,7 +17,9 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.Contents;
+import platen.orders.OrderLines;
 import platen.queue.Act;
+import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
 import platen.values.Digest;
@@ -76,12 +78,22 @@ final class JobPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("card", card);
+        model.put("pictureOf", pictureOf(card.job()));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
         model.put("mostBytes", LARGEST_PROGRAM_BYTES);
         model.put("form", form);
         pages.show(ctx, "job", model);
+    }
+
+    /// The order that shows a picture of this job's part; none for paper, for G-code, and for a job without an order.
+    private @Nullable Long pictureOf(Job job) {
+        if (job.orderId() == null) return null;
+        var order = job.orderId();
+        return parts.database().reading(OrderLines.class).of(order).stream().anyMatch(PartPictures::hasOne)
+                ? order.value()
+                : null;
     }
 
     /// G-code that a worker sliced: it passes the same file check as everything else.

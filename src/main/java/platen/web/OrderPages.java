@@ -43,12 +43,14 @@ final class OrderPages {
     private final Live live;
     private final Path spool;
     private final Website.Parts parts;
+    private final PartPictures pictures;
 
     OrderPages(PageMaker pages, Live live, Path spool, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
         this.spool = spool;
         this.parts = parts;
+        this.pictures = new PartPictures(parts.files(), parts.reader());
     }
 
     void addTo(Routes routes) {
@@ -57,6 +59,7 @@ final class OrderPages {
         routes.post("/order/{product}", Access.ANYONE, this::begin);
         routes.get("/o/{token}", Access.ANYONE, this::order);
         routes.get("/o/{token}/live", Access.ANYONE, this::follow);
+        routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
@@ -117,6 +120,10 @@ final class OrderPages {
 
     private void order(Context ctx) {
         show(ctx, view(ctx), null, Form.empty());
+    }
+
+    private void picture(Context ctx) throws IOException, InterruptedException {
+        pictures.send(ctx, view(ctx).line());
     }
 
     private void follow(Context ctx) throws IOException {
@@ -212,6 +219,7 @@ final class OrderPages {
         model.put("line", view.line());
         model.put("contents", view.line().contents());
         model.put("isPart", view.line().product() == Product.PART);
+        model.put("hasPicture", PartPictures.hasOne(view.line()));
         model.put("size", size(view.line().contents()));
         model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);
         model.put("choices", view.line().choices());

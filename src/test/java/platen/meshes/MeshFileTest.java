@@ -61,14 +61,16 @@ class MeshFileTest {
 
     @Test
     void tellsWhichMaterialsAndColoursA3mfAsksFor() throws IOException {
-        var groups = "<basematerials id='7'><base name='PETG' displaycolor='#102030FF'/><base name='ABS'/></basematerials>"
-                + "<m:colorgroup xmlns:m='http://schemas.microsoft.com/3dmanufacturing/material/2015/02' id='8'>"
-                + "<m:color color='#FF0000'/></m:colorgroup>";
+        var groups =
+                "<basematerials id='7'><base name='PETG' displaycolor='#102030FF'/><base name='ABS'/></basematerials>"
+                        + "<m:colorgroup xmlns:m='http://schemas.microsoft.com/3dmanufacturing/material/2015/02' id='8'>"
+                        + "<m:color color='#FF0000'/></m:colorgroup>";
         var model = Solids.model("millimeter", "<item objectid='1'/>")
                 .replace("<resources>", "<resources>" + groups)
                 .replace("<object id='1'", "<object pid='7' pindex='0' id='1'")
                 .replaceFirst("<triangle ", "<triangle pid='8' p1='0' ");
-        assertEquals(List.of("PETG #102030FF", "#FF0000"), readFile(zipped(model)).materials());
+        assertEquals(
+                List.of("PETG #102030FF", "#FF0000"), readFile(zipped(model)).materials());
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import platen.machines.MachineKind;
 import platen.orders.OrderState;
+import platen.people.Role;
 import platen.queue.Jobs;
 import platen.values.Secrets;
 
@@ -84,6 +85,26 @@ class OrderPagesTest {
         var job = site.database.reading(Jobs.class).of(view.order().id()).getFirst();
         assertEquals(MachineKind.PRINTER_3D, job.kind());
         assertEquals(2, job.copies());
+    }
+
+    @Test
+    void showsAPictureOfAPartToWhoHasItsPageAndToWorkers() throws Exception {
+        var place = SignInPagesTest.place(customer.send("part", customer.form("part"), "part bracket"));
+        assertTrue(customer.page(place).contains("src=\"" + place + "/picture\""), customer.page(place));
+        var picture = site.get(place + "/picture");
+        assertEquals("a picture of part bracket", picture.body());
+        assertEquals("image/png", picture.headers().firstValue("Content-Type").orElseThrow());
+        var tag = picture.headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, site.get(place + "/picture", "If-None-Match", tag).statusCode());
+        var desk = "/work/orders/" + customer.view(place).order().id().value() + "/picture";
+        assertFalse(site.get(desk).body().contains("a picture of"));
+        assertEquals(
+                "a picture of part bracket",
+                site.get(desk, "Cookie", site.cookieOf(Role.WORKER)).body());
+        assertEquals(404, site.get("/o/guessed/picture").statusCode());
+        var paper = customer.draft("paper", "document flyer");
+        assertFalse(customer.page(paper).contains("/picture"), customer.page(paper));
+        assertEquals(404, site.get(paper + "/picture").statusCode());
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Site implements AutoCloseable {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
         files = new FileStore(Scratch.folder(), database, clock);
-        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), this::read, () -> false, clock);
+        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
@@ -104,8 +104,21 @@ final class Site implements AutoCloseable {
         website.start();
     }
 
+    private final class Reader implements Contents.Reader {
+        @Override
+        public Contents.Outcome read(Path file, String name, String profile) {
+            return Site.this.read(file, profile);
+        }
+
+        @Override
+        public boolean draw(Path file, Path png) throws IOException {
+            Files.writeString(png, "a picture of " + Files.readString(file));
+            return true;
+        }
+    }
+
     /// What files hold is told by their first word; other tests read real ones.
-    private Contents.Outcome read(Path file, String name, String profile) {
+    private Contents.Outcome read(Path file, String profile) {
         try {
             return switch (Files.readString(file).split(" ", -1)[0]) {
                 case "part" -> new Contents.Outcome.Read(new Contents.Part(PART, List.of()));
