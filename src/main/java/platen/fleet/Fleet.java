@@ -36,6 +36,8 @@ import platen.values.Secrets;
 /// may share a database: each looks once a second whether another has a wish for a host that it holds.
 public final class Fleet {
     public static final Duration HELD = Duration.ofSeconds(25);
+    /// Longer than an upgrade, a restart or a loose cable takes: only then a person may give a host up.
+    public static final Duration LONG_SILENCE = Duration.ofMinutes(5);
     /// How soon a change of a printer's port or profile reaches its host.
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -168,6 +170,24 @@ public final class Fleet {
                 return Outcome.refused("fleet.refused.not-running");
             return new Outcome.Done();
         });
+    }
+
+    /// The same from a page, of what stood there: only what may still be given up.
+    public Outcome declareLost(MachineId machine, AttemptId seen, Actor who, String why) {
+        var now = losable(machine);
+        if (now.isEmpty() || !now.get().id().equals(seen)) return Outcome.refused("fleet.refused.not-lost");
+        return declareLost(seen, who, why);
+    }
+
+    /// What keeps a machine and only a person can end: its host has been silent for long, or does not know it.
+    public Optional<Attempt> losable(MachineId machine) {
+        return database.reading(Attempts.class)
+                .on(machine)
+                .filter(attempt -> attempt.doubt() != null || isSilentForLong(attempt.host()));
+    }
+
+    private boolean isSilentForLong(HostId host) {
+        return lastHeard(host).orElse(start).plus(LONG_SILENCE).isBefore(clock.instant());
     }
 
     /// How a printer does, as its host last told; empty when this server has not heard of it.

@@ -24,6 +24,12 @@ final class EmergencyParser {
             };
         }
 
+        /// Whether a command is a host's own in any case: it acts as it arrives, or speaks of prompts.
+        static boolean isOfTheHost(byte[] line, int length) {
+            return of(line, 0, length) != NONE
+                    || (length >= 4 && new String(line, 0, 4, StandardCharsets.ISO_8859_1).equals("M876"));
+        }
+
         /// `M876 S0` answers; `M876 P1` only says that the host can.
         private static boolean isAnswer(byte[] line, int from, int to) {
             int at = from;

@@ -133,11 +133,11 @@ final class Executor {
                 && words.read(text, 0, queue.length());
         var meaning = command ? commands.meaning(words, text, queue.length(), queue.number()) : null;
         if (meaning == null) sayUnknown(new String(text, 0, queue.length(), StandardCharsets.ISO_8859_1));
-        // Without a number it may be the rest of a damaged line. A call to the emergency parser has acted as it
-        // arrived.
-        boolean call = EmergencyParser.Call.of(text, 0, queue.length()) != EmergencyParser.Call.NONE;
-        boolean numbered = queue.number() != Numbering.NONE;
-        if (!call && (meaning != null || numbered)) ledger.executed(text, queue.length(), voice.now());
+        // Without a number it may be the rest of a damaged line.
+        boolean meant = meaning != null || queue.number() != Numbering.NONE;
+        if (meant && !EmergencyParser.Call.isOfTheHost(text, queue.length())) {
+            ledger.executed(text, queue.length(), voice.now());
+        }
         boolean silent = meaning == null && !command && !habits.tongue().acks().words();
         return enter(silent ? Activity.ANSWERED : meaning == null ? Activity.DONE : meaning);
     }

@@ -14,6 +14,7 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore.Outcome.Stored;
 import platen.files.FileStore.Outcome.TooLarge;
+import platen.fleet.Attempt;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.Contents;
@@ -79,6 +80,7 @@ final class JobPages {
         model.put("cursor", live.cursor());
         model.put("card", card);
         model.put("pictureOf", pictureOf(card.job()));
+        model.put("losable", losable(card));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
@@ -94,6 +96,15 @@ final class JobPages {
         return parts.database().reading(OrderLines.class).of(order).stream().anyMatch(PartPictures::hasOne)
                 ? order.value()
                 : null;
+    }
+
+    /// The run of this job that nobody hears of any more, if it is so.
+    private @Nullable Attempt losable(Board.Card card) {
+        if (card.machine() == null) return null;
+        return parts.fleet()
+                .losable(card.machine().id())
+                .filter(attempt -> card.job().id().equals(attempt.job()))
+                .orElse(null);
     }
 
     /// G-code that a worker sliced: it passes the same file check as everything else.

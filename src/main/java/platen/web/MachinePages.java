@@ -25,6 +25,7 @@ import platen.printers.Profile;
 import platen.shop.Step;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
+import platen.values.AttemptId;
 import platen.values.HostId;
 import platen.values.MachineId;
 import platen.values.Message;
@@ -67,6 +68,7 @@ final class MachinePages {
         routes.post("/work/machines/{id}/answer", Access.WORKER, this::answer);
         routes.post("/work/machines/{id}/cool-down", Access.WORKER, this::coolDown);
         routes.post("/work/machines/{id}/test-move", Access.WORKER, this::testMove);
+        routes.post("/work/machines/{id}/lost", Access.WORKER, this::declareLost);
     }
 
     /// A machine as its card shows it. `silentSince` is set when its printer computer does not answer.
@@ -105,6 +107,7 @@ final class MachinePages {
         model.put("cursor", live.cursor());
         var machine = find(ctx);
         model.put("seen", seen(machine));
+        model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
         model.put("model", model(machine));
         model.put(
@@ -212,6 +215,26 @@ final class MachinePages {
         var outcome = parts.fleet().testMove(id, who.actor());
         if (outcome instanceof Outcome.Done) parts.settings().finish(who.actor(), Step.PRINTER);
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.test-move");
+    }
+
+    /// Only by somebody who has been there: what prints without its computer goes on.
+    private void declareLost(Context ctx) {
+        var form = Form.of(ctx);
+        var reason = form.need("reason", LONGEST_REASON);
+        var attempt = form.value("attempt");
+        if (!form.isFaultless()) pages.goBack(ctx, Acts.back(form), Message.of("web.reason-missing"));
+        else if (!form.ticked("looked")) pages.goBack(ctx, Acts.back(form), Message.of("web.look-first"));
+        else {
+            var outcome = attempt.matches(NUMBER)
+                    ? parts.fleet()
+                            .declareLost(
+                                    Acts.machine(ctx),
+                                    new AttemptId(Long.parseLong(attempt)),
+                                    Visit.worker(ctx).actor(),
+                                    reason)
+                    : Outcome.refused("fleet.refused.not-lost");
+            Acts.tell(pages, ctx, form, outcome, "web.declared-lost");
+        }
     }
 
     private void newMachine(Context ctx) {

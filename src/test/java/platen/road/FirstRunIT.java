@@ -28,7 +28,7 @@ class FirstRunIT {
     private static final String EMAIL = "rosa@example.org";
     private static final String PASSWORD = "seven bold condensed letters";
     /// The test move, and the heaters turned off.
-    private static final String DONE_BY_HAND = "M876 P1\nG91\nG1 Z5 F300\nG1 Z-5 F300\nG90\nM104 S0\nM140 S0\n";
+    private static final String DONE_BY_HAND = "G91\nG1 Z5 F300\nG1 Z-5 F300\nG90\nM104 S0\nM140 S0\n";
 
     @TempDir
     private Path folder;

@@ -59,7 +59,7 @@ class QuestionIT {
                     "what was said is told", () -> shop.attempts().getFirst().blackBox() != null);
             worker.navigate(shop.address(job).toString());
             worker.click("#try-1 summary");
-            assertTrue(worker.textContent("#try-1").contains("> M876 S0"), () -> worker.textContent("#try-1"));
+            assertTrue(worker.textContent("#try-1").contains("M876 S0*"), () -> worker.textContent("#try-1"));
             assertTrue(
                     worker.textContent("#try-1").contains("layer 2, 0.6 mm high"), () -> worker.textContent("#try-1"));
             assertFalse(worker.isVisible(".asks"));

@@ -148,6 +148,30 @@ final class Site implements AutoCloseable {
 
     /// A job on an Ender whose print was cut off after a line of its program.
     CutOffJob cutOff(String program, long line, @Nullable Boolean headMoved) throws IOException {
+        var printing = released(program);
+        database.use(change -> {
+            var cause = Message.of("host.interrupted");
+            change.attach(Jobs.class).failed(printing.job(), cause, clock.instant());
+            var attempts = change.attach(Attempts.class);
+            var id = attempts.byKey("key").orElseThrow().id();
+            var report = new Attempts.Report(cause, line, true, null, null, null, 3, 200, 60, headMoved);
+            attempts.ended(id, AttemptState.FAILED, clock.instant(), report);
+        });
+        return printing;
+    }
+
+    /// A job that is being printed on an Ender.
+    CutOffJob printing() throws IOException {
+        var printing = released("G28\n");
+        database.use(change -> {
+            var attempts = change.attach(Attempts.class);
+            attempts.started(attempts.byKey("key").orElseThrow().id(), clock.instant());
+            change.attach(Jobs.class).started(printing.job(), clock.instant());
+        });
+        return printing;
+    }
+
+    private CutOffJob released(String program) throws IOException {
         var stored =
                 assertInstanceOf(Stored.class, files.store(new ByteArrayInputStream(program.getBytes(UTF_8)), 1 << 20));
         var now = clock.instant();
@@ -161,27 +185,22 @@ final class Site implements AutoCloseable {
                     null, null, "cube", PRINTER_3D, null, stored.digest(), "ender3", null, null, 1, null, now));
             files.use(change, stored.digest(), "job " + job.value());
             jobs.release(job, machine);
-            var cause = Message.of("host.interrupted");
-            jobs.failed(job, cause, now);
-            var attempts = change.attach(Attempts.class);
-            attempts.add(new Attempts.NewAttempt(
-                    "key",
-                    host,
-                    machine,
-                    job,
-                    "cube",
-                    stored.digest(),
-                    stored.bytes(),
-                    AttemptState.OFFERED,
-                    job,
-                    machine,
-                    now,
-                    null,
-                    null,
-                    null));
-            var id = attempts.byKey("key").orElseThrow().id();
-            var report = new Attempts.Report(cause, line, true, null, null, null, 3, 200, 60, headMoved);
-            attempts.ended(id, AttemptState.FAILED, now, report);
+            change.attach(Attempts.class)
+                    .add(new Attempts.NewAttempt(
+                            "key",
+                            host,
+                            machine,
+                            job,
+                            "cube",
+                            stored.digest(),
+                            stored.bytes(),
+                            AttemptState.OFFERED,
+                            job,
+                            machine,
+                            now,
+                            null,
+                            null,
+                            null));
             return new CutOffJob(job, machine);
         });
     }
