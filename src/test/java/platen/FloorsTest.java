@@ -42,7 +42,7 @@ class FloorsTest {
             Map.entry("org.apache.pdfbox..", List.of("documents")),
             Map.entry("org.bouncycastle..", List.of("people")),
             Map.entry("picocli..", List.of("cli", "")),
-            Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "cli")));
+            Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

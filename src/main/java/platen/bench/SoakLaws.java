@@ -23,7 +23,6 @@ import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.orders.PriceBooks;
 import platen.orders.Quotes;
-import platen.pricing.Pricing;
 import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.values.Actor;
@@ -129,7 +128,7 @@ final class SoakLaws {
             return;
         }
         var book = database.reading(PriceBooks.class).find(quote.priceBook()).orElseThrow();
-        var anew = Pricing.price(book.body(), quote.request());
+        var anew = quote.again(book);
         if (!anew.equals(quote.price())) notes.broken(5, order + " is reckoned anew as " + anew);
     }
 

@@ -113,7 +113,7 @@ final class DemoShop {
     /// An order of flyers; made already when `done`.
     private void paper(String name, String email, String size, int copies, MachineId on, boolean done)
             throws IOException, InterruptedException {
-        var order = order(Product.PAPER, "flyer.pdf", new Choices.Paper(size, false, false, copies), name, email);
+        var order = order(Product.PAPER, "flyer.pdf", Choices.Paper.copies(size, "black", false, copies), name, email);
         if (!done) return;
         var job = parts.database().reading(Jobs.class).of(order).getFirst();
         parts.floor().clear(on, DEMO);

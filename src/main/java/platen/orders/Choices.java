@@ -1,7 +1,12 @@
 package platen.orders;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import platen.pricing.PaperProduct;
 
 /// What the customer chose for one line.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
@@ -13,7 +18,59 @@ public sealed interface Choices {
 
     record Part(String material, String colour, String quality, int quantity) implements Choices {}
 
-    record Paper(String size, boolean inColour, boolean twoSided, int quantity) implements Choices {}
+    /// Names of the price book; the first that the product offers where one is empty. An empty `press`
+    /// is the first that has the inks.
+    record Paper(
+            PaperProduct product,
+            String size,
+            String paper,
+            String cover,
+            String press,
+            List<String> inks,
+            boolean twoSided,
+            List<String> finishing,
+            int quantity)
+            implements Choices {
+        public Paper {
+            inks = List.copyOf(inks);
+            finishing = List.copyOf(finishing);
+        }
+
+        /// Copies of a document, in the ink of this name.
+        public static Paper copies(String size, String ink, boolean twoSided, int quantity) {
+            return new Paper(PaperProduct.COPIES, size, "", "", "", List.of(ink), twoSided, List.of(), quantity);
+        }
+
+        /// The inks in words: `black and red`.
+        public String inkWords() {
+            return String.join(" and ", inks);
+        }
+
+        /// Reads what is stored; older choices are copies in black or in colour.
+        @JsonCreator
+        static Paper read(
+                @JsonProperty("product") @Nullable PaperProduct product,
+                @JsonProperty("size") String size,
+                @JsonProperty("paper") @Nullable String paper,
+                @JsonProperty("cover") @Nullable String cover,
+                @JsonProperty("press") @Nullable String press,
+                @JsonProperty("inks") @Nullable List<String> inks,
+                @JsonProperty("inColour") boolean inColour,
+                @JsonProperty("twoSided") boolean twoSided,
+                @JsonProperty("finishing") @Nullable List<String> finishing,
+                @JsonProperty("quantity") int quantity) {
+            return new Paper(
+                    product == null ? PaperProduct.COPIES : product,
+                    size,
+                    paper == null ? "" : paper,
+                    cover == null ? "" : cover,
+                    press == null ? "" : press,
+                    inks == null ? List.of(inColour ? "colour" : "black") : inks,
+                    twoSided,
+                    finishing == null ? List.of() : finishing,
+                    quantity);
+        }
+    }
 
     int quantity();
 }

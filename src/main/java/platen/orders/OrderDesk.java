@@ -12,6 +12,7 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.pricing.PriceRequest;
 import platen.printers.Profile;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -77,7 +78,8 @@ public final class OrderDesk {
         var once = Digest.of((form + " " + file).getBytes(UTF_8)).hex();
         var known = database.reading(Orders.class).byOnce(once);
         if (known.isPresent()) return new Begun.Draft(known.get().token());
-        if (database.reading(PriceBooks.class).current().isEmpty()) return refuse(file, "orders.not-open");
+        if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty())
+            return refuse(file, "orders.not-open");
         return switch (read(file, fileName)) {
             case Contents.Outcome.Refused(var why) -> {
                 files.discard(file);
@@ -117,15 +119,22 @@ public final class OrderDesk {
         });
     }
 
-    /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
+    /// The customer's choices for the (one) line of a draft, on the usual terms.
     public Chosen choose(String token, Choices choices) {
+        return choose(token, choices, PriceRequest.Terms.USUAL);
+    }
+
+    /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
+    public Chosen choose(String token, Choices choices, PriceRequest.Terms terms) {
         return database.change(change -> {
             var order = change.attach(Orders.class).byToken(token).orElse(null);
             if (order == null || order.state() != OrderState.DRAFT) return new Chosen.Closed();
             var line = change.attach(OrderLines.class).of(order.id()).getFirst();
-            var problems = quoting.problems(change, line, choices);
+            var now = clock.instant();
+            var problems = quoting.problems(change, line, choices, terms, now);
             if (!problems.isEmpty()) return new Chosen.Refused(problems);
-            quoting.choose(change, order.id(), line, choices, clock.instant());
+            change.attach(Terms.class).set(order.id(), terms);
+            quoting.choose(change, order.id(), line, choices, now);
             return new Chosen.Done();
         });
     }

@@ -9,12 +9,13 @@ import platen.events.Events;
 import platen.events.Subject;
 
 /// An order as its page shows it. `quote` is null while no price stands; `slice` is the slice that
-/// the price waits for or came from.
+/// the price waits for or came from; `terms` are how it is wanted, and why a person has to price it.
 public record OrderView(
         Order order,
         List<OrderLine> lines,
         @Nullable Quote quote,
         @Nullable Slice slice,
+        Terms.@Nullable Row terms,
         List<Event> events) {
 
     static OrderView of(Handle look, Order order) {
@@ -26,8 +27,9 @@ public record OrderView(
                 .orElse(null);
         var quote = look.attach(Quotes.class).standing(order.id()).orElse(null);
         var about = Subject.of(order.id());
+        var terms = look.attach(Terms.class).find(order.id()).orElse(null);
         return new OrderView(
-                order, lines, quote, slice, look.attach(Events.class).about(about.kind(), about.id()));
+                order, lines, quote, slice, terms, look.attach(Events.class).about(about.kind(), about.id()));
     }
 
     /// The first line; today an order has one.

@@ -1,17 +1,26 @@
 package platen.orders;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.pricing.PriceBook;
+import platen.pricing.PriceBookWriter;
 import platen.values.Actor;
 import platen.values.Message;
 
 /// Where prices are set: a new book is looked at before it is published, and one that was published
 /// is never changed.
 public final class PriceDesk {
+    /// The orders that show what other prices would have meant.
+    private static final Duration LAST_MONTH = Duration.ofDays(31);
+
+    private static final int VERSIONS_SHOWN = 20;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -22,7 +31,7 @@ public final class PriceDesk {
 
     /// The prices in force, if there are any.
     public Optional<PriceBooks.Version> current() {
-        return database.reading(PriceBooks.class).current();
+        return database.reading(PriceBooks.class).current(clock.instant());
     }
 
     /// The newest prices, published or not.
@@ -30,15 +39,39 @@ public final class PriceDesk {
         return database.reading(PriceBooks.class).newest();
     }
 
-    /// Publishes a book: from now on customers are charged by it.
-    public void publish(PriceBook book, Actor who) {
-        if (!book.isSound()) throw new IllegalArgumentException("no price is negative");
-        database.use(change -> {
-            var books = change.attach(PriceBooks.class);
+    public Optional<PriceBooks.Version> find(long version) {
+        return database.reading(PriceBooks.class).find(version);
+    }
+
+    /// The decisions so far, newest first.
+    public List<PriceBooks.Version> decisions() {
+        return database.reading(PriceBooks.class).published(VERSIONS_SHOWN);
+    }
+
+    /// Keeps a book that nobody is charged by yet; `toml` was read and found right.
+    public long keep(String toml) {
+        return database.change(change -> change.attach(PriceBooks.class).add(toml, clock.instant()));
+    }
+
+    /// What this version would have meant for the orders of the last month.
+    public PriceEffect effect(PriceBooks.Version version) {
+        var since = clock.instant().minus(LAST_MONTH);
+        return PriceEffect.of(database.reading(Quotes.class).approvedSince(since), version.book());
+    }
+
+    /// Publishes a version: from that moment on customers are charged by it. False when it was published before.
+    public boolean publish(long version, Instant from, String note, Actor who) {
+        return database.change(change -> {
             var now = clock.instant();
-            var version = books.add(book, now);
-            books.publish(version, now);
+            var holds = from.isBefore(now) ? now : from;
+            if (!change.attach(PriceBooks.class).publish(version, now, holds, note, who.name())) return false;
             Events.write(change, now, who, Subject.SHOP, Message.of("orders.prices-published", version));
+            return true;
         });
+    }
+
+    /// Publishes a book as it is, from now on.
+    public void publish(PriceBook book, Actor who) {
+        publish(keep(PriceBookWriter.write(book)), clock.instant(), "", who);
     }
 }

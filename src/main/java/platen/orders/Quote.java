@@ -1,19 +1,33 @@
 package platen.orders;
 
 import java.time.Instant;
+import platen.pricing.Price;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceRequest;
+import platen.pricing.Reckoning;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// A price that was shown, with all that is needed to reckon it again: the version of the price
-/// book, the version of the engine, and every input. Its lines are authoritative.
+/// book, the version of the engine, and every input as that engine knows it. Its lines are authoritative.
 public record Quote(
         QuoteId id,
         OrderId orderId,
         long priceBook,
         int engine,
-        PriceRequest request,
+        String request,
         Priced price,
         boolean estimate,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// What was asked for, in today's words.
+    public PriceRequest asked() {
+        return Reckoning.request(engine, request);
+    }
+
+    /// Reckons it anew, with the book that it names and the engine that made it.
+    public Price again(PriceBooks.Version book) {
+        if (book.version() != priceBook) throw new IllegalArgumentException("another book than " + priceBook);
+        return Reckoning.again(engine, book.body(), request);
+    }
+}

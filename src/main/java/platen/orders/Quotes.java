@@ -22,7 +22,7 @@ import platen.values.QuoteId;
 
 /// The quotes, as the database keeps them; they are never changed.
 @RegisterConstructorMapper(Quote.class)
-@RegisterColumnMapper(Quotes.RequestColumn.class)
+@RegisterConstructorMapper(Quotes.ApprovedTotal.class)
 @RegisterColumnMapper(Quotes.PriceColumn.class)
 public interface Quotes {
     String COLUMNS = """
@@ -37,6 +37,27 @@ public interface Quotes {
     /// The quote that stands for an order now.
     @SqlQuery(COLUMNS + " join customer_order on customer_order.quote = quote.id where customer_order.id = :order")
     Optional<Quote> standing(OrderId order);
+
+    /// What customers have approved since then, and still stands.
+    default List<Approved> approvedSince(Instant since) {
+        return totalsSince(since).stream()
+                .map(one ->
+                        new Approved(one.code(), one.total(), find(one.quote()).orElseThrow()))
+                .toList();
+    }
+
+    record Approved(String code, Money total, Quote quote) {}
+
+    record ApprovedTotal(String code, Money total, QuoteId quote) {}
+
+    @SqlQuery("""
+        select customer_order.code, quote.total, quote.id as quote
+          from customer_order join quote on quote.id = customer_order.quote
+         where customer_order.approved_at >= :since
+           and customer_order.state in ('APPROVED', 'IN_PRODUCTION', 'READY', 'COLLECTED')
+         order by customer_order.approved_at, customer_order.id
+        """)
+    List<ApprovedTotal> totalsSince(Instant since);
 
     @SqlQuery(COLUMNS + " order by quote.id")
     List<Quote> all();
@@ -60,14 +81,6 @@ public interface Quotes {
             OrderId order, long priceBook, PriceRequest request, Priced price, boolean estimate, Instant now) {
         return add(
                 order, priceBook, Pricing.ENGINE, Json.write(request), Json.write(price), price.total(), estimate, now);
-    }
-
-    /// A request stands in its column as JSON.
-    final class RequestColumn implements ColumnMapper<PriceRequest> {
-        @Override
-        public PriceRequest map(ResultSet row, int column, StatementContext context) throws SQLException {
-            return Json.read(row.getString(column), PriceRequest.class);
-        }
     }
 
     /// The frozen lines stand in their column as JSON.

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.meshes.Measures;
+import platen.pricing.PaperProduct;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -24,11 +26,13 @@ import platen.printers.Volume;
 import platen.slicing.Estimate;
 import platen.values.Digest;
 import platen.values.Message;
+import platen.values.Money;
 import platen.values.OrderId;
 
 /// From choices to a price that can be approved: at once where everything is known, after slicing
 /// where a part's time and weight must be found first, by an estimate where no slicer is installed.
 public final class Quoting {
+    private static final Message NOT_OFFERED = Message.of("orders.not-offered");
     private static final int MOST_PARTS = 200;
     private static final int MOST_COPIES = 10_000;
     private static final double MILLIGRAMS_PER_GRAM = 1_000;
@@ -41,7 +45,27 @@ public final class Quoting {
     private final IntSupplier taxBasisPoints;
 
     /// What a customer can choose from.
-    public record Offer(List<PriceBook.Filament> materials, List<String> qualities, List<PriceBook.Sheet> sheets) {}
+    public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {
+        public boolean has(PaperProduct product) {
+            return book.product(product).isPresent();
+        }
+    }
+
+    /// What another quantity would cost, or why a person has to say it.
+    public record Compared(
+            int quantity, @Nullable Money total, @Nullable Message why) {
+        static Compared of(int quantity, Price price) {
+            return switch (price) {
+                case Price.Priced(var _, var total) -> new Compared(quantity, total, null);
+                case Price.AskUs(var why) -> new Compared(quantity, null, why);
+            };
+        }
+
+        /// What one of them costs, to the cent.
+        public @Nullable Money each() {
+            return total == null ? null : total.times(1, quantity);
+        }
+    }
 
     public Quoting(Profiles profiles, BooleanSupplier canSlice, IntSupplier taxBasisPoints) {
         this.profiles = profiles;
@@ -60,38 +84,48 @@ public final class Quoting {
     }
 
     /// What can be chosen now: the materials that are priced and that a printer of ours takes.
-    public Offer offer(Handle look) {
+    public Offer offer(Handle look, Instant now) {
         var printers = printersOrUnknown(look);
-        var book = look.attach(PriceBooks.class)
-                .current()
-                .map(PriceBooks.Version::body)
-                .orElseThrow();
-        var materials = book.parts().materials().stream()
+        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
+        var materials = book.materials().stream()
                 .filter(material -> printers.stream()
                         .anyMatch(printer -> printer.material(material.name()).isPresent()))
                 .toList();
         var qualities =
                 printers.getFirst().qualities().stream().map(Quality::name).toList();
-        return new Offer(materials, qualities, book.paper().sheets());
+        return new Offer(materials, qualities, book);
+    }
+
+    /// The price of a quote for other quantities, side by side; by the book of the quote.
+    public List<Compared> compare(Handle look, Quote quote, List<Integer> quantities) {
+        var book = look.attach(PriceBooks.class)
+                .find(quote.priceBook())
+                .orElseThrow()
+                .book();
+        var request = quote.asked();
+        return quantities.stream()
+                .map(quantity -> Compared.of(quantity, Pricing.price(book, request.times(quantity))))
+                .toList();
     }
 
     /// What is wrong with the choices, by form field; empty when they can be priced.
-    Map<String, Message> problems(Handle look, OrderLine line, Choices choices) {
+    Map<String, Message> problems(Handle look, OrderLine line, Choices choices, PriceRequest.Terms terms, Instant now) {
         var problems = new LinkedHashMap<String, Message>();
         var most = most(line.product());
         if (choices.quantity() < 1 || choices.quantity() > most) {
             problems.put("quantity", Message.of("orders.quantity-wrong", most));
         }
-        var offer = offer(look);
+        var offer = offer(look, now);
         switch (choices) {
             case Choices.Part part -> partProblems(look, line, part, offer, problems);
             case Choices.Paper paper -> {
                 if (line.product() != Product.PAPER) problems.put("file", Message.of("orders.not-a-document"));
-                if (offer.sheets().stream().noneMatch(sheet -> sheet.size().equals(paper.size()))) {
-                    problems.put("size", Message.of("orders.not-offered"));
-                }
+                PaperProblems.of(offer.book(), paper).forEach(field -> problems.putIfAbsent(field, NOT_OFFERED));
             }
         }
+        if (!terms.rush().isEmpty() && offer.book().rush(terms.rush()).isEmpty()) problems.put("rush", NOT_OFFERED);
+        if (!terms.group().isEmpty() && offer.book().group(terms.group()).isEmpty()) problems.put("group", NOT_OFFERED);
+        if (!terms.band().isEmpty() && offer.book().band(terms.band()).isEmpty()) problems.put("band", NOT_OFFERED);
         return problems;
     }
 
@@ -101,11 +135,11 @@ public final class Quoting {
         var material = offer.materials().stream()
                 .filter(one -> one.name().equals(part.material()))
                 .findFirst();
-        if (material.isEmpty()) problems.put("material", Message.of("orders.not-offered"));
+        if (material.isEmpty()) problems.put("material", NOT_OFFERED);
         else if (!material.get().colours().contains(part.colour())) {
-            problems.put("colour", Message.of("orders.not-offered"));
+            problems.put("colour", NOT_OFFERED);
         }
-        if (!offer.qualities().contains(part.quality())) problems.put("quality", Message.of("orders.not-offered"));
+        if (!offer.qualities().contains(part.quality())) problems.put("quality", NOT_OFFERED);
         if (problems.isEmpty()
                 && line.contents() instanceof Contents.Part mesh
                 && printerFor(look, mesh, part).isEmpty()) {
@@ -127,7 +161,7 @@ public final class Quoting {
                 } else {
                     var slice = ask(change, line.file(), printer.name(), part, now);
                     lines.choose(line.id(), choices, slice.id());
-                    if (slice.state() == Slice.State.DONE) quoteSliced(change, order, part, slice, now);
+                    if (slice.state() == Slice.State.DONE) quoteSliced(change, order, line, part, slice, now);
                 }
             }
             case Choices.Part part -> {
@@ -135,7 +169,7 @@ public final class Quoting {
                 if (line.contents() instanceof Contents.Program program) {
                     var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
                     var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
-                    quote(change, order, request(part, milligrams, program.seconds()), false, now);
+                    quote(change, order, request(part, milligrams, program.seconds(), 0, false), false, now);
                 }
             }
             case Choices.Paper paper -> {
@@ -152,7 +186,7 @@ public final class Quoting {
         for (var line : change.attach(OrderLines.class).waitingFor(slice.id())) {
             var order = change.attach(Orders.class).find(line.orderId()).orElseThrow();
             if (order.state() != OrderState.DRAFT || order.quote() != null) continue;
-            if (line.choices() instanceof Choices.Part part) quoteSliced(change, order.id(), part, slice, now);
+            if (line.choices() instanceof Choices.Part part) quoteSliced(change, order.id(), line, part, slice, now);
         }
     }
 
@@ -162,40 +196,62 @@ public final class Quoting {
         return slices.find(mesh, printer, part.material(), part.quality()).orElseThrow();
     }
 
-    private void quoteSliced(Handle change, OrderId order, Choices.Part part, Slice slice, Instant now) {
+    private void quoteSliced(
+            Handle change, OrderId order, OrderLine line, Choices.Part part, Slice slice, Instant now) {
         if (slice.milligrams() == null || slice.seconds() == null) {
             throw new IllegalStateException("a slice that is done has a weight and a time");
         }
-        quote(change, order, request(part, slice.milligrams(), slice.seconds()), false, now);
+        var request = line.contents() instanceof Contents.Part mesh
+                ? request(mesh, part, slice.milligrams(), slice.seconds())
+                : request(part, slice.milligrams(), slice.seconds(), 0, false);
+        quote(change, order, request, false, now);
     }
 
-    private void quote(Handle change, OrderId order, PriceRequest request, boolean estimate, Instant now) {
-        var book = change.attach(PriceBooks.class).current().orElseThrow();
-        if (Pricing.price(book.body(), request) instanceof Price.Priced priced) {
-            var quote = change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, now);
-            change.attach(Orders.class).setQuote(order, quote);
+    private void quote(Handle change, OrderId order, PriceRequest.Item item, boolean estimate, Instant now) {
+        var book = change.attach(PriceBooks.class).current(now).orElseThrow();
+        var terms = change.attach(Terms.class);
+        var request = new PriceRequest(List.of(item), terms.of(order), taxBasisPoints.getAsInt());
+        switch (Pricing.price(book.book(), request)) {
+            case Price.Priced priced -> {
+                var quote = change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, now);
+                change.attach(Orders.class).setQuote(order, quote);
+            }
+            case Price.AskUs(var why) -> terms.ask(order, why);
         }
     }
 
-    private PriceRequest estimated(Contents.Part mesh, Profile printer, Choices.Part part) {
+    private PriceRequest.Part estimated(Contents.Part mesh, Profile printer, Choices.Part part) {
         var material = printer.material(part.material()).orElseThrow();
         var quality = printer.quality(part.quality()).orElseThrow();
         var estimate = Estimate.of(mesh.measures(), printer, material, quality);
         var milligrams = Math.round(estimate.filamentG().likely() * MILLIGRAMS_PER_GRAM);
-        return request(part, milligrams, Math.round(estimate.timeS().likely()));
+        return request(mesh, part, milligrams, Math.round(estimate.timeS().likely()));
     }
 
-    private PriceRequest request(Choices.Part part, long milligrams, long seconds) {
-        return new PriceRequest(
-                List.of(new PriceRequest.Part(part.material(), milligrams, seconds, part.quantity())),
-                taxBasisPoints.getAsInt());
+    private static PriceRequest.Part request(Contents.Part mesh, Choices.Part part, long milligrams, long seconds) {
+        var measures = mesh.measures();
+        var longest = Math.max(measures.widthMm(), Math.max(measures.depthMm(), measures.heightMm()));
+        var defective = measures.openEdges() + measures.flippedEdges() + measures.crowdedEdges() > 0;
+        return request(part, milligrams, seconds, (int) Math.ceil(longest), defective);
     }
 
-    private PriceRequest request(Choices.Paper paper, int pages) {
-        return new PriceRequest(
-                List.of(new PriceRequest.Paper(
-                        paper.size(), paper.inColour(), paper.twoSided(), pages, paper.quantity())),
-                taxBasisPoints.getAsInt());
+    private static PriceRequest.Part request(
+            Choices.Part part, long milligrams, long seconds, int longestSideMm, boolean defective) {
+        return new PriceRequest.Part(part.material(), milligrams, seconds, longestSideMm, defective, part.quantity());
+    }
+
+    private static PriceRequest.Paper request(Choices.Paper paper, int pages) {
+        return new PriceRequest.Paper(
+                paper.product(),
+                paper.size(),
+                paper.paper(),
+                paper.cover(),
+                paper.press(),
+                paper.inks(),
+                paper.twoSided(),
+                paper.finishing(),
+                pages,
+                paper.quantity());
     }
 
     /// Grams per cm³ of a material on a printer.

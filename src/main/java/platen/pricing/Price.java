@@ -1,6 +1,8 @@
 package platen.pricing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Optional;
 import platen.values.Message;
 import platen.values.Money;
 
@@ -11,7 +13,36 @@ public sealed interface Price {
         public Priced {
             lines = List.copyOf(lines);
         }
+
+        static Priced of(List<PriceLine> lines) {
+            return new Priced(lines, sum(lines));
+        }
+
+        /// What was taken off by a quantity, a group or a band, in all lines together.
+        public Money off(PriceLine.Off.By by) {
+            return offs().stream()
+                    .filter(off -> off.by() == by)
+                    .map(PriceLine.Off::amount)
+                    .reduce(Money.ZERO, Money::plus);
+        }
+
+        /// The band that was chosen, where it changed anything.
+        @JsonIgnore
+        public Optional<String> band() {
+            return offs().stream()
+                    .filter(off -> off.by() == PriceLine.Off.By.BAND)
+                    .map(PriceLine.Off::name)
+                    .findFirst();
+        }
+
+        private List<PriceLine.Off> offs() {
+            return lines.stream().flatMap(line -> line.offs().stream()).toList();
+        }
     }
 
     record AskUs(Message why) implements Price {}
+
+    static Money sum(List<PriceLine> lines) {
+        return lines.stream().map(PriceLine::amount).reduce(Money.ZERO, Money::plus);
+    }
 }

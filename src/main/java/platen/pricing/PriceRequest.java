@@ -3,12 +3,18 @@ package platen.pricing;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that a price depends on, in whole numbers. `taxBasisPoints` are hundredths of a percent.
-public record PriceRequest(List<Item> items, int taxBasisPoints) {
+public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
 
     public PriceRequest {
         items = List.copyOf(items);
+    }
+
+    /// How it is wanted and on which terms: names in the price book, or nothing.
+    public record Terms(String rush, String group, String band) {
+        public static final Terms USUAL = new Terms("", "", "");
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "item")
@@ -16,11 +22,57 @@ public record PriceRequest(List<Item> items, int taxBasisPoints) {
         @JsonSubTypes.Type(value = Part.class, name = "part"),
         @JsonSubTypes.Type(value = Paper.class, name = "paper")
     })
-    public sealed interface Item {}
+    public sealed interface Item {
+        int quantity();
 
-    /// A 3D part; milligrams and seconds are those of one copy.
-    public record Part(String material, long milligrams, long seconds, int quantity) implements Item {}
+        /// The same, so many times.
+        Item times(int quantity);
+    }
 
-    /// `pages` of a document, `copies` times.
-    public record Paper(String size, boolean colour, boolean twoSided, int pages, int copies) implements Item {}
+    /// A 3D part: milligrams, seconds and the longest side are those of one copy; `defective` where
+    /// its file has a fault that a person should look at.
+    public record Part(
+            String material, long milligrams, long seconds, int longestSideMm, boolean defective, int quantity)
+            implements Item {
+        @Override
+        public Part times(int wanted) {
+            return new Part(material, milligrams, seconds, longestSideMm, defective, wanted);
+        }
+    }
+
+    /// So many copies of a document of `pages`; each of `inks` is printed on each printed side. `cover` is
+    /// the paper of a booklet's cover, empty where it is that of the inside.
+    public record Paper(
+            PaperProduct product,
+            String size,
+            String paper,
+            String cover,
+            String press,
+            List<String> inks,
+            boolean twoSided,
+            List<String> finishing,
+            int pages,
+            int quantity)
+            implements Item {
+        public Paper {
+            inks = List.copyOf(inks);
+            finishing = List.copyOf(finishing);
+        }
+
+        @Override
+        public Paper times(int wanted) {
+            return new Paper(product, size, paper, cover, press, inks, twoSided, finishing, pages, wanted);
+        }
+    }
+
+    /// The same for another quantity of its first item, to be compared.
+    public PriceRequest times(int quantity) {
+        return new PriceRequest(
+                Stream.concat(
+                                items.stream().limit(1).map(item -> item.times(quantity)),
+                                items.stream().skip(1))
+                        .toList(),
+                terms,
+                taxBasisPoints);
+    }
 }

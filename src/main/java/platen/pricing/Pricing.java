@@ -1,92 +1,99 @@
 package platen.pricing;
 
-import static platen.pricing.PriceLine.Unit.HOUR;
-import static platen.pricing.PriceLine.Unit.KILOGRAM;
-import static platen.pricing.PriceLine.Unit.ONCE;
-import static platen.pricing.PriceLine.Unit.SHARE;
-import static platen.pricing.PriceLine.Unit.SHEET;
-import static platen.pricing.PriceLine.Unit.SIDE;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import platen.pricing.PriceLine.Sum;
+import platen.pricing.PriceLine.Unit;
 import platen.values.Message;
 import platen.values.Money;
 
 /// Reckons a price. The same book and request give the same lines for ever; when the way of
 /// reckoning changes, [#ENGINE] counts up and old quotes keep their own.
+///
+/// The order of things: the work of each item, less what its quantity takes off, up to the product's
+/// minimum; a surcharge for rush; then group and band take their part of each line; tax; rounding up.
 public final class Pricing {
-    public static final int ENGINE = 1;
-    private static final int BASIS_POINTS_PER_PERCENT = 100;
+    public static final int ENGINE = 2;
+    /// More than anybody orders, and few enough that no sum overflows.
+    public static final int MOST_COPIES = 1_000_000;
 
     private Pricing() {}
 
     public static Price price(PriceBook book, PriceRequest request) {
-        var lines = new ArrayList<PriceLine>();
+        var terms = request.terms();
+        var rush = book.rush(terms.rush());
+        var group = book.group(terms.group());
+        var band = book.band(terms.band());
+        for (var term : List.of(
+                new Term(terms.rush(), rush.isPresent()),
+                new Term(terms.group(), group.isPresent()),
+                new Term(terms.band(), band.isPresent()))) {
+            if (!term.name().isEmpty() && !term.isKnown()) {
+                return new Price.AskUs(Message.of("pricing.ask-no-rule", term.name()));
+            }
+        }
+        var drafts = new ArrayList<DraftLine>();
         for (var item : request.items()) {
-            var refused = switch (item) {
-                case PriceRequest.Part part -> addPart(book.parts(), part, lines);
-                case PriceRequest.Paper paper -> addPaper(book.paper(), paper, lines);
-            };
-            if (refused.isPresent()) return new Price.AskUs(refused.get());
+            switch (work(book, item)) {
+                case Work.Outcome.AskUs(var why) -> {
+                    return new Price.AskUs(why);
+                }
+                case Work.Outcome.Planned(var work) -> drafts.addAll(withMinimum(work));
+            }
         }
-        var net = sum(lines);
-        if (request.taxBasisPoints() > 0) {
-            lines.add(PriceLine.of(Message.of("pricing.tax"), request.taxBasisPoints(), SHARE, net));
-        }
-        return new Price.Priced(lines, sum(lines));
+        rush.ifPresent(sooner -> drafts.addAll(surcharge(sooner, sum(drafts))));
+        var lines = new ArrayList<PriceLine>();
+        drafts.forEach(draft -> lines.add(draft.settled(group, band)));
+        addTax(lines, request.taxBasisPoints());
+        roundUp(lines, book.general().roundUpTo());
+        return Price.Priced.of(lines);
     }
 
-    private static Optional<Message> addPart(PriceBook.Parts prices, PriceRequest.Part part, List<PriceLine> lines) {
-        var material = prices.material(part.material());
-        if (material.isEmpty()) return Optional.of(Message.of("pricing.no-such-material", part.material()));
-        var mine = new ArrayList<PriceLine>();
-        mine.add(PriceLine.of(Message.of("pricing.part-setup"), 1, ONCE, prices.setup()));
-        mine.add(PriceLine.of(
-                Message.of("pricing.part-material", part.material()),
-                Math.multiplyExact(part.milligrams(), part.quantity()),
-                KILOGRAM,
-                material.get().perKilogram()));
-        mine.add(PriceLine.of(
-                Message.of("pricing.part-time"),
-                Math.multiplyExact(part.seconds(), part.quantity()),
-                HOUR,
-                prices.perHour()));
-        if (prices.failurePercent() > 0) {
-            var atRisk = mine.get(1).amount().plus(mine.get(2).amount());
-            mine.add(PriceLine.of(
-                    Message.of("pricing.part-failures"),
-                    (long) prices.failurePercent() * BASIS_POINTS_PER_PERCENT,
-                    SHARE,
-                    atRisk));
-        }
-        var missing = prices.minimum().minus(sum(mine));
+    private record Term(String name, boolean isKnown) {}
+
+    private static Work.Outcome work(PriceBook book, PriceRequest.Item item) {
+        if (item.quantity() < 1 || item.quantity() > MOST_COPIES)
+            return Work.askUs("pricing.ask-quantity", MOST_COPIES);
+        return switch (item) {
+            case PriceRequest.Part part -> PartWork.of(book, part);
+            case PriceRequest.Paper paper -> PaperWork.of(book, paper);
+        };
+    }
+
+    private static List<DraftLine> withMinimum(Work work) {
+        var lines = new ArrayList<>(work.lines());
+        var missing = work.minimum().minus(sum(lines));
         if (missing.compareTo(Money.ZERO) > 0) {
-            mine.add(PriceLine.of(Message.of("pricing.minimum", prices.minimum()), 1, ONCE, missing));
+            lines.add(once(Message.of("pricing.minimum", work.minimum()), missing));
         }
-        lines.addAll(mine);
-        return Optional.empty();
+        return lines;
     }
 
-    private static Optional<Message> addPaper(PriceBook.Paper prices, PriceRequest.Paper paper, List<PriceLine> lines) {
-        var sheet = prices.sheet(paper.size());
-        if (sheet.isEmpty()) return Optional.of(Message.of("pricing.no-such-paper", paper.size()));
-        var sides = Math.multiplyExact((long) paper.pages(), paper.copies());
-        var sheetsPerCopy = paper.twoSided() ? (paper.pages() + 1L) / 2 : paper.pages();
-        lines.add(PriceLine.of(Message.of("pricing.paper-setup"), 1, ONCE, prices.setup()));
-        lines.add(PriceLine.of(
-                Message.of("pricing.paper-sheets", paper.size()),
-                Math.multiplyExact(sheetsPerCopy, paper.copies()),
-                SHEET,
-                sheet.get().perSheet()));
-        lines.add(
-                paper.colour()
-                        ? PriceLine.of(Message.of("pricing.paper-colour"), sides, SIDE, prices.perColourSide())
-                        : PriceLine.of(Message.of("pricing.paper-black"), sides, SIDE, prices.perBlackSide()));
-        return Optional.empty();
+    private static List<DraftLine> surcharge(PriceBook.Rush rush, Money of) {
+        var what = Message.of("pricing.rush", rush.name());
+        var share = new Sum(what, 1, Unit.ONCE, Rate.of(of), rush.basisPoints());
+        if (share.exact().rounded().compareTo(rush.least()) < 0) return List.of(once(what, rush.least()));
+        return rush.basisPoints() == 0 ? List.of() : List.of(DraftLine.of(what, share));
     }
 
-    private static Money sum(List<PriceLine> lines) {
-        return lines.stream().map(PriceLine::amount).reduce(Money.ZERO, Money::plus);
+    private static void addTax(List<PriceLine> lines, int basisPoints) {
+        if (basisPoints == 0) return;
+        var net = Rate.of(Price.sum(lines));
+        lines.add(PriceLine.of(Message.of("pricing.tax"), basisPoints, Unit.SHARE, net));
+    }
+
+    private static void roundUp(List<PriceLine> lines, Money step) {
+        var over = Price.sum(lines).cents() % step.cents();
+        if (over == 0) return;
+        var missing = new Money(step.cents() - over);
+        lines.add(PriceLine.of(Message.of("pricing.rounding", step), 1, Unit.ONCE, Rate.of(missing)));
+    }
+
+    private static DraftLine once(Message what, Money amount) {
+        return DraftLine.of(what, Sum.of(what, 1, Unit.ONCE, Rate.of(amount)));
+    }
+
+    private static Money sum(List<DraftLine> lines) {
+        return lines.stream().map(DraftLine::amount).reduce(Money.ZERO, Money::plus);
     }
 }

@@ -101,8 +101,8 @@ public final class Intake {
                 line.file(),
                 null,
                 null,
-                paper.size(),
-                paper.inColour() ? "colour" : "black",
+                paper.paper().isEmpty() ? paper.size() : paper.size() + ", " + paper.paper(),
+                paper.inkWords(),
                 paper.quantity(),
                 null,
                 now);

@@ -29,6 +29,15 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         return format.format(BigDecimal.valueOf(amount.cents(), 2));
     }
 
+    /// As [#money], with as many digits as a fine amount has: `$0.0125`.
+    public String fine(BigDecimal amount) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(4);
+        return format.format(amount);
+    }
+
     /// Two units at most: `3 days 4 h`, `2 h 10 min`, `45 s`.
     public String duration(Duration time) {
         var parts = new ArrayList<String>();

@@ -90,6 +90,12 @@ final class CounterPages {
                 Form.of(Map.of("amount", parts.till().open(view.order().id()).toString())));
     }
 
+    /// The lines of a price, with its band, for who may see money; the others see what is to be paid.
+    private @Nullable PriceTable table(Context ctx, OrderView view) {
+        if (view.quote() == null || !Access.COORDINATOR.admits(Visit.of(ctx).person())) return null;
+        return PriceTable.of(view.quote(), PageMaker.manner(pages.shop()));
+    }
+
     private void show(Context ctx, OrderView view, Form form) {
         var id = view.order().id();
         var open = parts.till().open(id);
@@ -101,6 +107,7 @@ final class CounterPages {
         model.put("hasPicture", PartPictures.hasOne(view.line()));
         model.put("isPart", view.line().product() == Product.PART);
         model.put("quote", view.quote());
+        model.put("table", table(ctx, view));
         model.put("jobs", parts.database().reading(Jobs.class).of(id));
         model.put("payments", parts.database().reading(Payments.class).of(id));
         model.put("open", open);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.orders.Quoting;
 import platen.orders.Slice;
+import platen.pricing.PaperProduct;
+import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.queue.Job;
 import platen.queue.Jobs;
@@ -37,7 +38,6 @@ import platen.values.Secrets;
 /// What customers see: the shop front, an order from its file to its approval, and its private page.
 final class OrderPages {
     private static final long LARGEST_FILE_BYTES = 500_000_000;
-    private static final int LONGEST_FIELD = 300;
 
     private final PageMaker pages;
     private final Live live;
@@ -65,8 +65,18 @@ final class OrderPages {
     }
 
     private void front(Context ctx) {
-        var isOpen = parts.database().reading(PriceBooks.class).current().isPresent();
-        pages.show(ctx, "front", Map.of("isOpen", isOpen));
+        var isOpen = parts.database()
+                .reading(PriceBooks.class)
+                .current(parts.clock().instant())
+                .isPresent();
+        var products = parts.database()
+                .reading(PriceBooks.class)
+                .current(parts.clock().instant())
+                .map(version -> version.book().products().stream()
+                        .map(product -> product.name().word())
+                        .toList())
+                .orElse(List.of());
+        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products));
     }
 
     /// Whether customers can order this here, at prices that are published.
@@ -76,7 +86,11 @@ final class OrderPages {
             case PART -> shop.makesParts();
             case PAPER -> shop.makesPaper();
         };
-        return isMade && parts.database().reading(PriceBooks.class).current().isPresent();
+        return isMade
+                && parts.database()
+                        .reading(PriceBooks.class)
+                        .current(parts.clock().instant())
+                        .isPresent();
     }
 
     private void fileForm(Context ctx) {
@@ -85,7 +99,7 @@ final class OrderPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        pages.show(ctx, "order-file", fileModel(product, Form.empty(), Secrets.token()));
+        pages.show(ctx, "order-file", fileModel(ctx, product, Form.empty(), Secrets.token()));
     }
 
     private void begin(Context ctx) throws IOException, InterruptedException {
@@ -99,7 +113,7 @@ final class OrderPages {
         var upload = form.upload("file");
         if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
         else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
-        pages.showAgain(ctx, "order-file", fileModel(product, form, once));
+        pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
         form.hearOut(ctx);
     }
 
@@ -111,7 +125,7 @@ final class OrderPages {
                 case TooLarge(var limit) -> new Begun.Refused(Message.of("web.file-too-large", limit / 1_000_000));
             };
             switch (begun) {
-                case Begun.Draft(var token) -> ctx.redirect("/o/" + token, HttpStatus.SEE_OTHER);
+                case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
                 case Begun.Refused(var why) -> form.wrong("file", why);
             }
             return form.isFaultless();
@@ -138,9 +152,10 @@ final class OrderPages {
     private void choose(Context ctx) {
         var view = view(ctx);
         var form = Form.of(ctx);
-        var choices = choices(form, view.line().product());
+        var choices = OrderForm.choices(form, view.line().product());
+        var terms = OrderForm.terms(form);
         if (form.isFaultless()) {
-            switch (parts.desk().choose(view.order().token(), choices)) {
+            switch (parts.desk().choose(view.order().token(), choices, terms)) {
                 case Chosen.Done(), Chosen.Closed() -> {
                     back(ctx, view);
                     return;
@@ -188,20 +203,57 @@ final class OrderPages {
     /// `asked` are choices that were refused.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
-        if (view.order().state() == OrderState.DRAFT) pages.show(ctx, "order-draft", draftModel(view, asked, approval));
-        else pages.show(ctx, "order-track", trackModel(view));
+        if (view.order().state() == OrderState.DRAFT) {
+            var compare =
+                    Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
+            pages.show(ctx, "order-draft", draftModel(view, asked, approval, ctx.queryParam("as"), compare));
+        } else pages.show(ctx, "order-track", trackModel(view));
     }
 
-    private Map<String, @Nullable Object> draftModel(OrderView view, @Nullable Form asked, Form approval) {
+    private Map<String, @Nullable Object> draftModel(
+            OrderView view, @Nullable Form asked, Form approval, @Nullable String as, String compare) {
         var line = view.line();
         var chosen = line.choices();
         var model = model(view);
+        var offer = parts.database()
+                .<Quoting.Offer, RuntimeException>look(
+                        look -> parts.quoting().offer(look, parts.clock().instant()));
+        var wanted = wanted(view, as, asked);
+        var paper = PaperOffer.of(offer.book(), wanted, line.contents());
+        var standing = chosen instanceof Choices.Paper before && before.product() != wanted ? null : chosen;
+        var shown = asked == null ? Form.of(OrderForm.written(standing, view.terms(), paper)) : asked;
         model.put("form", approval);
-        model.put("asked", asked == null ? Form.of(written(chosen)) : asked);
-        model.put("offer", parts.database().<Quoting.Offer, RuntimeException>look(parts.quoting()::offer));
+        model.put("asked", shown);
+        model.put("offer", offer);
+        model.put("paperOffer", paper);
+        model.put("ticked", OrderForm.several(shown.value("finishing")));
+        model.put(
+                "ask",
+                view.terms() == null || view.quote() != null
+                        ? null
+                        : view.terms().ask());
         model.put("problem", view.slice() == null ? null : view.slice().problem());
         model.put("isPricing", chosen != null && view.quote() == null && !hasFailed(view.slice()));
+        model.put("compare", compare);
+        model.put("compared", compared(view, offer.book(), compare));
         return model;
+    }
+
+    /// Which paper work the form is about: what was just sent, asked for by a link, or chosen before.
+    private static @Nullable PaperProduct wanted(OrderView view, @Nullable String as, @Nullable Form asked) {
+        if (asked != null) return OrderForm.product(asked).orElse(PaperProduct.COPIES);
+        var linked = as == null ? Optional.<PaperProduct>empty() : PaperProduct.of(as);
+        if (linked.isPresent()) return linked.get();
+        return view.line().choices() instanceof Choices.Paper paper ? paper.product() : PaperProduct.COPIES;
+    }
+
+    /// The price for other quantities: those that were asked for, else those from which on it is less.
+    private List<Quoting.Compared> compared(OrderView view, PriceBook book, String compare) {
+        var quote = view.quote();
+        if (quote == null) return List.of();
+        var asked = Quantities.of(compare, Quoting.most(view.line().product()));
+        var quantities = asked.isEmpty() ? Quantities.steps(book, quote.asked()) : asked;
+        return parts.database().look(look -> parts.quoting().compare(look, quote, quantities));
     }
 
     private Map<String, @Nullable Object> trackModel(OrderView view) {
@@ -227,7 +279,7 @@ final class OrderPages {
         model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
         model.put("grams", null);
         model.put("time", null);
-        if (view.quote() != null && view.quote().request().items().getFirst() instanceof PriceRequest.Part part) {
+        if (view.quote() != null && view.quote().asked().items().getFirst() instanceof PriceRequest.Part part) {
             model.put("grams", part.milligrams() / 1000.0);
             model.put("time", Duration.ofSeconds(part.seconds()));
         }
@@ -257,50 +309,12 @@ final class OrderPages {
         };
     }
 
-    /// Material and colour are one field, `PLA|black`: a colour is offered in its material only.
-    private static Choices choices(Form form, Product product) {
-        var quantity = form.number("quantity", 1, Quoting.most(product));
-        return switch (product) {
-            case PART -> {
-                var filament = form.need("filament", LONGEST_FIELD).split("\\|", 2);
-                var colour = filament.length == 2 ? filament[1] : "";
-                yield new Choices.Part(filament[0], colour, form.need("quality", LONGEST_FIELD), quantity);
-            }
-            case PAPER ->
-                new Choices.Paper(
-                        form.need("size", LONGEST_FIELD),
-                        form.choice("ink", List.of("black", "colour")).equals("colour"),
-                        form.choice("sides", List.of("one", "two")).equals("two"),
-                        quantity);
-        };
-    }
-
-    private static Map<String, String> written(@Nullable Choices choices) {
-        return switch (choices) {
-            case Choices.Part part ->
-                Map.of(
-                        "filament", part.material() + "|" + part.colour(),
-                        "quality", part.quality(),
-                        "quantity", Integer.toString(part.quantity()));
-            case Choices.Paper paper ->
-                Map.of(
-                        "size",
-                        paper.size(),
-                        "ink",
-                        paper.inColour() ? "colour" : "black",
-                        "sides",
-                        paper.twoSided() ? "two" : "one",
-                        "quantity",
-                        Integer.toString(paper.quantity()));
-            case null -> Map.of("quantity", "1", "quality", "normal", "ink", "black", "sides", "one");
-        };
-    }
-
-    private Map<String, @Nullable Object> fileModel(Product product, Form form, String once) {
+    private Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("once", once);
         model.put("form", form);
-        model.put("product", product.name().toLowerCase(Locale.ROOT));
+        model.put("product", ctx.pathParam("product"));
+        model.put("isPart", product == Product.PART);
         model.put("most", LARGEST_FILE_BYTES);
         return model;
     }
@@ -309,8 +323,16 @@ final class OrderPages {
         return switch (ctx.pathParam("product")) {
             case "part" -> Product.PART;
             case "paper" -> Product.PAPER;
+            case String word when PaperProduct.of(word).isPresent() -> Product.PAPER;
             default -> throw new NotFoundResponse();
         };
+    }
+
+    /// The paper work that the customer came for.
+    private static String as(Context ctx) {
+        return PaperProduct.of(ctx.pathParam("product"))
+                .map(product -> "?as=" + product.word())
+                .orElse("");
     }
 
     private static Optional<QuoteId> quoteId(String text) {

@@ -1,158 +1,196 @@
 package platen.web;
 
 import io.javalin.http.Context;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.orders.PriceBooks;
 import platen.orders.PriceDesk;
-import platen.pricing.PriceBook;
-import platen.pricing.PriceBook.Filament;
-import platen.pricing.PriceBook.Sheet;
+import platen.pricing.PriceBookReader;
+import platen.pricing.PriceBookWriter;
 import platen.shop.Paper;
 import platen.shop.Settings;
 import platen.shop.Step;
 import platen.values.Message;
 
-/// The prices, as a form: shown as they are, published as they are written.
+/// The prices: a form for each of them, what a change would have meant for last month's orders, and
+/// the decision to publish it. TOML comes in and goes out.
 final class PricePages {
-    private static final int SPARE_ROWS = 2;
-    private static final int MOST_ROWS = 40;
-    private static final int LONGEST = 60;
-    private static final int LONGEST_LIST = 300;
-    private static final int MOST_COLOURS = 30;
+    private static final long LARGEST_FILE_BYTES = 200_000;
+    private static final int LONGEST_NOTE = 500;
+    private static final int MOST_CHANGES_SHOWN = 50;
 
     private final PageMaker pages;
     private final PriceDesk prices;
     private final Settings settings;
+    private final Path spool;
 
-    PricePages(PageMaker pages, PriceDesk prices, Settings settings) {
+    PricePages(PageMaker pages, PriceDesk prices, Settings settings, Path spool) {
         this.pages = pages;
         this.prices = prices;
         this.settings = settings;
+        this.spool = spool;
     }
 
     void addTo(Routes routes) {
         routes.get("/work/prices", Access.COORDINATOR, this::form);
-        routes.post("/work/prices", Access.COORDINATOR, this::publish);
+        routes.post("/work/prices", Access.COORDINATOR, this::keep);
+        routes.get("/work/prices/import", Access.COORDINATOR, this::importForm);
+        routes.post("/work/prices/import", Access.COORDINATOR, this::importText);
+        routes.get("/work/prices/prices.toml", Access.COORDINATOR, this::export);
+        routes.get("/work/prices/{version}", Access.COORDINATOR, this::version);
+        routes.get("/work/prices/{version}/prices.toml", Access.COORDINATOR, this::exportVersion);
+        routes.post("/work/prices/{version}/publish", Access.COORDINATOR, this::publish);
     }
 
     private void form(Context ctx) {
-        var book = prices.current()
+        show(ctx, Form.of(PriceForm.written(PriceBookReader.tree(text()))), false);
+    }
+
+    /// The prices in force as TOML, else the newest, else the examples.
+    private String text() {
+        return prices.current()
                 .or(prices::newest)
-                .map(PriceBooks.Version::body)
-                .orElseGet(() -> PriceBook.example(pages.shop().paper() == Paper.US));
-        pages.show(ctx, "prices", model(Form.of(written(book))));
+                .map(PriceBooks.Version::toml)
+                .orElseGet(() -> PriceBookReader.shippedText(pages.shop().paper() == Paper.US));
+    }
+
+    private void show(Context ctx, Form form, boolean again) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("form", form);
+        model.put("tables", new PriceForm(form).tables());
+        model.put("current", prices.current().orElse(null));
+        model.put("decisions", prices.decisions());
+        if (again) pages.showAgain(ctx, "prices", model);
+        else pages.show(ctx, "prices", model);
+    }
+
+    /// Keeps what the form says, and shows what it would change; nobody is charged by it yet.
+    private void keep(Context ctx) {
+        var form = Form.of(ctx);
+        var written = new PriceForm(form);
+        switch (PriceBookReader.read(written.tree())) {
+            case PriceBookReader.Outcome.Read(var book) -> {
+                if (form.isFaultless()) {
+                    ctx.redirect("/work/prices/" + prices.keep(PriceBookWriter.write(book)), HttpStatus.SEE_OTHER);
+                    return;
+                }
+            }
+            case PriceBookReader.Outcome.Wrong(var complaints) -> written.tell(complaints);
+        }
+        show(ctx, form, true);
+    }
+
+    private void importForm(Context ctx) {
+        pages.show(ctx, "prices-import", Map.of("form", Form.of(Map.of("toml", text())), "complaints", List.of()));
+    }
+
+    private void importText(Context ctx) throws IOException {
+        var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
+        var upload = form.upload("file");
+        var text = form.value("toml");
+        if (upload.isPresent()) {
+            try (var in = upload.get().open()) {
+                text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        if (form.isFaultless()) {
+            switch (PriceBookReader.read(text)) {
+                case PriceBookReader.Outcome.Read _ -> {
+                    ctx.redirect("/work/prices/" + prices.keep(text), HttpStatus.SEE_OTHER);
+                    return;
+                }
+                case PriceBookReader.Outcome.Wrong(var complaints) -> {
+                    form.wrong("toml", Message.of("web.book-wrong"));
+                    pages.showAgain(ctx, "prices-import", Map.of("form", form, "complaints", complaints));
+                    return;
+                }
+            }
+        }
+        pages.showAgain(ctx, "prices-import", Map.of("form", form, "complaints", List.of()));
+        form.hearOut(ctx);
+    }
+
+    private void export(Context ctx) {
+        send(ctx, text());
+    }
+
+    private void exportVersion(Context ctx) {
+        send(ctx, found(ctx).toml());
+    }
+
+    private static void send(Context ctx, String toml) {
+        ctx.contentType("application/toml; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"prices.toml\"")
+                .result(toml);
+    }
+
+    private void version(Context ctx) {
+        show(ctx, found(ctx), Form.empty());
+    }
+
+    private void show(Context ctx, PriceBooks.Version version, Form form) {
+        var effect = prices.effect(version);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("form", form);
+        model.put("version", version);
+        model.put("effect", effect);
+        model.put("rows", effect.rows().stream().limit(MOST_CHANGES_SHOWN).toList());
+        if (form.isFaultless()) pages.show(ctx, "prices-effect", model);
+        else pages.showAgain(ctx, "prices-effect", model);
     }
 
     private void publish(Context ctx) {
+        var version = found(ctx);
         var form = Form.of(ctx);
-        var book = book(form);
+        var from = day(form);
+        var note = form.lines("note", LONGEST_NOTE);
         if (!form.isFaultless()) {
-            pages.showAgain(ctx, "prices", model(form));
+            show(ctx, version, form);
             return;
         }
         var who = Visit.worker(ctx).actor();
-        prices.publish(book, who);
+        if (!prices.publish(version.version(), from.orElse(Instant.EPOCH), note, who)) {
+            pages.goBack(ctx, "/work/prices", Message.of("web.prices-published-before"));
+            return;
+        }
         settings.finish(who, Step.PRICES);
-        pages.goOn(ctx, "/work/prices", Message.of("web.prices-published"));
+        pages.goOn(
+                ctx,
+                "/work/prices",
+                Message.of(isInForce(version.version()) ? "web.prices-published" : "web.prices-published-later"));
     }
 
-    private Map<String, @Nullable Object> model(Form form) {
-        var model = new HashMap<String, @Nullable Object>();
-        model.put("form", form);
-        model.put(
-                "published",
-                prices.current().map(PriceBooks.Version::publishedAt).orElse(null));
-        model.put("materialRows", rows(form, "material"));
-        model.put("sheetRows", rows(form, "sheet"));
-        return model;
+    private boolean isInForce(long version) {
+        return prices.current().filter(one -> one.version() == version).isPresent();
     }
 
-    /// The numbers of the rows that a form has, and of some empty ones below.
-    private static List<Integer> rows(Form form, String kind) {
-        var rows = new ArrayList<Integer>();
-        var empty = 0;
-        for (int row = 0; row < MOST_ROWS && empty < SPARE_ROWS; row++) {
-            if (!form.has(kind + row) && !form.has(kind + row + "-price")) empty++;
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static PriceBook book(Form form) {
-        var parts = new PriceBook.Parts(
-                form.money("parts-setup"),
-                form.money("parts-hour"),
-                form.number("parts-failures", 0, 100),
-                form.money("parts-minimum"),
-                filaments(form));
-        var paper = new PriceBook.Paper(
-                form.money("paper-setup"), form.money("paper-black"), form.money("paper-colour"), sheets(form));
-        return new PriceBook(parts, paper);
-    }
-
-    private static List<Filament> filaments(Form form) {
-        var filaments = new ArrayList<Filament>();
-        eachRow(form, "material", (row, name) -> {
-            var colours = Arrays.stream(
-                            form.need(row + "-colours", LONGEST_LIST).split(",", -1))
-                    .map(String::strip)
-                    .filter(colour -> !colour.isEmpty())
-                    .distinct()
-                    .limit(MOST_COLOURS)
-                    .toList();
-            if (name.contains("|") || colours.stream().anyMatch(colour -> colour.contains("|")))
-                form.wrong(row, Message.of("web.no-bar"));
-            filaments.add(new Filament(name, colours, form.money(row + "-price")));
-        });
-        return filaments;
-    }
-
-    private static List<Sheet> sheets(Form form) {
-        var sheets = new ArrayList<Sheet>();
-        eachRow(form, "sheet", (row, name) -> sheets.add(new Sheet(name, form.money(row + "-price"))));
-        return sheets;
-    }
-
-    /// Goes through the rows that have a name; a name that comes twice is wrong.
-    private static void eachRow(Form form, String kind, BiConsumer<String, String> each) {
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (int number = 0; number < MOST_ROWS; number++) {
-            var row = kind + number;
-            var name = form.may(row, LONGEST);
-            if (name.isEmpty()) continue;
-            if (!names.add(name)) form.wrong(row, Message.of("web.twice"));
-            each.accept(row, name);
+    /// The beginning of the day that is named; nothing where none is, which means at once.
+    private Optional<Instant> day(Form form) {
+        if (!form.has("from")) return Optional.empty();
+        try {
+            return Optional.of(LocalDate.parse(form.value("from").strip())
+                    .atStartOfDay(pages.shop().zone())
+                    .toInstant());
+        } catch (DateTimeException e) {
+            form.wrong("from", Message.of("web.no-day"));
+            return Optional.empty();
         }
     }
 
-    private static Map<String, String> written(PriceBook book) {
-        var written = new HashMap<String, String>();
-        written.put("parts-setup", book.parts().setup().toString());
-        written.put("parts-hour", book.parts().perHour().toString());
-        written.put("parts-failures", Integer.toString(book.parts().failurePercent()));
-        written.put("parts-minimum", book.parts().minimum().toString());
-        written.put("paper-setup", book.paper().setup().toString());
-        written.put("paper-black", book.paper().perBlackSide().toString());
-        written.put("paper-colour", book.paper().perColourSide().toString());
-        for (int i = 0; i < book.parts().materials().size(); i++) {
-            var filament = book.parts().materials().get(i);
-            written.put("material" + i, filament.name());
-            written.put("material" + i + "-colours", String.join(", ", filament.colours()));
-            written.put("material" + i + "-price", filament.perKilogram().toString());
-        }
-        for (int i = 0; i < book.paper().sheets().size(); i++) {
-            var sheet = book.paper().sheets().get(i);
-            written.put("sheet" + i, sheet.size());
-            written.put("sheet" + i + "-price", sheet.perSheet().toString());
-        }
-        return written;
+    private PriceBooks.Version found(Context ctx) {
+        var number = ctx.pathParam("version");
+        if (!number.matches("\\d{1,18}")) throw new NotFoundResponse();
+        return prices.find(Long.parseLong(number)).orElseThrow(NotFoundResponse::new);
     }
 }

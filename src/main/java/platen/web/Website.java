@@ -111,7 +111,8 @@ public final class Website implements AutoCloseable {
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
-            new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings()).addTo(routes);
+            new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
+                    .addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });

@@ -47,7 +47,6 @@ import platen.orders.Quoting;
 import platen.orders.SliceBench;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
-import platen.pricing.Pricing;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.values.Actor;
@@ -115,7 +114,7 @@ class ShopDayTest {
     @Test
     void takesPaperFromTheFileToTheTill() throws Exception {
         var token = begin(Product.PAPER, "form 1");
-        assertInstanceOf(Chosen.Done.class, desk.choose(token, new Choices.Paper("Letter", false, true, 50)));
+        assertInstanceOf(Chosen.Done.class, desk.choose(token, Choices.Paper.copies("Letter", "black", true, 50)));
         var approval = assertInstanceOf(Approval.Approved.class, approve(token));
         var order = approval.order().id();
 
@@ -176,14 +175,14 @@ class ShopDayTest {
     @Test
     void approvesOnceAndOnlyThePriceThatWasShown() throws Exception {
         var token = begin(Product.PAPER, "form 1");
-        desk.choose(token, new Choices.Paper("Letter", false, true, 50));
+        desk.choose(token, Choices.Paper.copies("Letter", "black", true, 50));
         var shown = standing(token);
-        desk.choose(token, new Choices.Paper("Letter", true, true, 50));
+        desk.choose(token, Choices.Paper.copies("Letter", "colour", true, 50));
         assertEquals(new Approval.PriceChanged(), intake.approve(token, shown, ANN));
         var approved = assertInstanceOf(Approval.Approved.class, approve(token));
         assertEquals(new Approval.Already(), approve(token));
         assertEquals(1, database.reading(Jobs.class).of(approved.order().id()).size());
-        assertEquals(new Chosen.Closed(), desk.choose(token, new Choices.Paper("Letter", true, true, 1)));
+        assertEquals(new Chosen.Closed(), desk.choose(token, Choices.Paper.copies("Letter", "colour", true, 1)));
     }
 
     @Test
@@ -193,10 +192,10 @@ class ShopDayTest {
                 Set.of("quantity", "size"),
                 assertInstanceOf(
                                 Chosen.Refused.class,
-                                desk.choose(token, new Choices.Paper("Foolscap", false, true, -3)))
+                                desk.choose(token, Choices.Paper.copies("Foolscap", "black", true, -3)))
                         .problems()
                         .keySet());
-        desk.choose(token, new Choices.Paper("Letter", false, true, 1));
+        desk.choose(token, Choices.Paper.copies("Letter", "black", true, 1));
         var quote = standing(token);
         assertEquals(
                 Set.of("name", "email"),
@@ -209,12 +208,12 @@ class ShopDayTest {
     void reckonsEveryOldQuoteAgainToTheCent() throws Exception {
         var token = begin(Product.PAPER, "form 1");
         for (int copies = 1; copies <= 40; copies += 13) {
-            desk.choose(token, new Choices.Paper("Tabloid", copies % 2 == 0, true, copies));
+            desk.choose(token, Choices.Paper.copies("Tabloid", copies % 2 == 0 ? "colour" : "black", true, copies));
         }
         var books = database.reading(PriceBooks.class);
         for (var quote : database.reading(Quotes.class).all()) {
-            var book = books.find(quote.priceBook()).orElseThrow().body();
-            assertEquals(quote.price(), assertInstanceOf(Priced.class, Pricing.price(book, quote.request())));
+            var book = books.find(quote.priceBook()).orElseThrow();
+            assertEquals(quote.price(), assertInstanceOf(Priced.class, quote.again(book)));
         }
     }
 

@@ -119,7 +119,10 @@ class FirstRunIT {
     private static void publishPrices(Page rosa, Page customer, String shop) {
         follow(rosa, "Look at the prices");
         rosa.getByText("These are examples").waitFor();
-        assertEquals(1, rosa.locator("input[value=A4]").count(), "paper of the family that the shop has");
+        assertEquals(
+                "A4",
+                rosa.locator("input[name='papers.0.sheet']").inputValue(),
+                "paper of the family that the shop has");
         Browser.picture(rosa, "prices-examples");
 
         customer.navigate(shop + "/");
@@ -129,6 +132,10 @@ class FirstRunIT {
         assertEquals(shop + "/", customer.url(), "nor can anybody order at one");
         Browser.picture(customer, "front-closed");
 
+        press(rosa, "See what this changes");
+        rosa.getByText("No order was approved in the last 31 days.").waitFor();
+        Browser.picture(rosa, "prices-effect");
+        rosa.getByLabel("What was decided, and why").fill("Our first prices.");
         press(rosa, "Publish these prices");
         rosa.getByText("These prices are in force now.").waitFor();
         Browser.picture(rosa, "prices");

@@ -78,8 +78,7 @@ class RoadIT {
             customer.setInputFiles("#file", sample("flyer.pdf"));
             press(customer, "Send the file");
             customer.getByLabel("Tabloid").check();
-            customer.getByLabel("Colour", new Page.GetByLabelOptions().setExact(true))
-                    .check();
+            customer.getByLabel("Copier: colour").check();
             customer.getByLabel("How many").fill("30");
             press(customer, "Show the price");
             var code = approve(customer);

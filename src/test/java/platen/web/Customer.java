@@ -133,7 +133,8 @@ final class Customer {
 
     void beginWithoutOrders() {
         site.database.use(change -> {
-            for (var table : List.of("event", "job", "order_line", "quote", "customer_order", "file_use", "file"))
+            for (var table :
+                    List.of("event", "job", "order_line", "quote", "order_terms", "customer_order", "file_use", "file"))
                 change.execute("delete from " + table);
         });
     }

@@ -24,6 +24,8 @@ import platen.orders.Choices;
 import platen.orders.Order;
 import platen.orders.Product;
 import platen.people.Role;
+import platen.pricing.PriceBookReader;
+import platen.pricing.Rate;
 import platen.queue.Job;
 import platen.queue.JobState;
 import platen.queue.Jobs;
@@ -35,7 +37,7 @@ import platen.values.MachineId;
 /// A day on the floor, with a browser that runs no script.
 class FloorPagesTest {
     private static final Actor ANN = Actor.worker("Ann");
-    private static final Choices FLYERS = new Choices.Paper("Letter", true, true, 50);
+    private static final Choices FLYERS = Choices.Paper.copies("Letter", "colour", true, 50);
     private static final Choices BRACKETS = new Choices.Part("PLA", "black", "normal", 2);
 
     private final Site site = new Site();
@@ -186,40 +188,47 @@ class FloorPagesTest {
     @Test
     void publishesPricesThatAreRightAndNoOthers() throws Exception {
         var before = site.prices.current().orElseThrow();
-        var form = new HashMap<>(Map.of(
-                "parts-setup",
-                "2.00",
-                "parts-hour",
-                "3",
-                "parts-failures",
-                "10",
-                "parts-minimum",
-                "5",
-                "paper-setup",
-                "2",
-                "paper-black",
-                "0.05",
-                "paper-colour",
-                "-1"));
+        var form = PriceForm.written(PriceBookReader.tree(before.toml()));
+        form.put("papers.0.per_sheet", "-1");
+        form.put("products.0.papers", "Vellum");
         var refused = post("/work/prices", form);
         assertEquals(422, refused.statusCode());
-        assertTrue(refused.body().contains("paper-colour-error"), refused.body());
+        assertTrue(refused.body().contains("id=\"papers.0.per_sheet-error\""), refused.body());
+        assertTrue(refused.body().contains("id=\"products.0.papers-error\""), refused.body());
         assertEquals(before, site.prices.current().orElseThrow());
 
-        form.putAll(Map.of(
-                "paper-colour", "0.25", "material0", "PLA", "material0-colours", "red, blue", "material0-price", "30"));
-        assertEquals(303, post("/work/prices", form).statusCode());
-        assertEquals(
-                "PLA",
-                site.prices
-                        .current()
-                        .orElseThrow()
-                        .body()
-                        .parts()
-                        .materials()
-                        .getFirst()
-                        .name());
+        form.put("papers.0.per_sheet", "0,07");
+        form.put("products.0.papers", "Plain 20 lb");
+        form.put("materials.0.name", "");
+        form.put("materials.0.colours", "");
+        form.put("materials.0.per_kilogram", "");
+        site.order(Product.PAPER, FLYERS, "flyer.pdf");
+        var kept = post("/work/prices", form);
+        assertEquals(303, kept.statusCode(), kept.body());
+        assertEquals(before, site.prices.current().orElseThrow(), "nobody is charged by it yet");
+        var place = SignInPagesTest.place(kept);
+        assertTrue(get(place).contains("1 of 1 orders would have had another price"), get(place));
+
+        assertEquals(422, post(place + "/publish", Map.of("from", "soon")).statusCode());
+        var publish = Map.of("from", "", "note", "Paper is dearer.");
+        assertEquals(303, post(place + "/publish", publish).statusCode());
+        var after = site.prices.current().orElseThrow();
+        assertEquals("Paper is dearer.", after.note());
+        assertEquals(new Rate(700), after.book().papers().getFirst().perSheet());
+        assertEquals("PETG", after.book().materials().getFirst().name());
         assertTrue(site.settings.shop().done().contains(Step.PRICES));
+    }
+
+    @Test
+    void takesPricesFromTomlAndGivesThemBackAsTheyWere() throws Exception {
+        var toml = "# ours\n" + site.prices.current().orElseThrow().toml();
+        var place = SignInPagesTest.place(post("/work/prices/import", Map.of("toml", toml)));
+        assertEquals(toml, get(place + "/prices.toml"));
+        var wrong = post("/work/prices/import", Map.of("toml", toml.replace("per_kilogram", "per_kilo")));
+        assertEquals(422, wrong.statusCode());
+        assertTrue(
+                wrong.body().contains("<code>materials.0.per_kilo</code>: A price book has no such field"),
+                wrong.body());
     }
 
     @Test

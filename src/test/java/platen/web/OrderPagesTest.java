@@ -149,8 +149,8 @@ class OrderPagesTest {
         "quantity, -1, quantity, a whole number from 1 to 10000",
         "size, '', size, Fill this in.",
         "size, Wallpaper, size, Choose one of the possibilities shown.",
-        "ink, '', ink, Choose one of these.",
-        "ink, gold, ink, Choose one of these.",
+        "ink, '', ink, Fill this in.",
+        "ink, gold, ink, Choose one of the possibilities shown.",
         "sides, '', sides, Choose one of these.",
         "sides, three, sides, Choose one of these."
     })

@@ -59,13 +59,13 @@ class TemplatesTest {
         site.cutOff(PROGRAM, 6, false);
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
-        var paper = site.order(Product.PAPER, new Choices.Paper("Letter", true, true, 50), "flyer.pdf");
+        var paper = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
         var in = new ByteArrayInputStream("document draft".getBytes(StandardCharsets.UTF_8));
         if (site.files.store(in, 100) instanceof Stored stored
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
             look("/o/" + draft.token(), "");
-            site.desk.choose(draft.token(), new Choices.Paper("Letter", false, false, 5));
+            site.desk.choose(draft.token(), Choices.Paper.copies("Letter", "black", false, 5));
             look("/o/" + draft.token(), "");
         }
     }

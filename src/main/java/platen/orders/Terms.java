@@ -1,0 +1,47 @@
+package platen.orders;
+
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import platen.pricing.PriceRequest;
+import platen.values.Message;
+import platen.values.OrderId;
+
+/// On which terms orders are wanted, and why a person has to price one. Nothing but prices reads this:
+/// a band is no business of the floor.
+@RegisterConstructorMapper(Terms.Row.class)
+public interface Terms {
+    record Row(
+            String rush,
+            String priceGroup,
+            String band,
+            @Nullable Message ask) {
+        public PriceRequest.Terms terms() {
+            return new PriceRequest.Terms(rush, priceGroup, band);
+        }
+    }
+
+    @SqlQuery("select rush, price_group, band, ask from order_terms where order_id = :order")
+    Optional<Row> find(OrderId order);
+
+    @SqlUpdate("""
+        insert into order_terms (order_id, rush, price_group, band)
+        values (:order, :rush, :group, :band)
+            on conflict (order_id)
+            do update set rush = excluded.rush, price_group = excluded.price_group, band = excluded.band, ask = null
+        """)
+    void set(OrderId order, String rush, String group, String band);
+
+    @SqlUpdate("update order_terms set ask = :why where order_id = :order")
+    boolean ask(OrderId order, Message why);
+
+    default void set(OrderId order, PriceRequest.Terms terms) {
+        set(order, terms.rush(), terms.group(), terms.band());
+    }
+
+    default PriceRequest.Terms of(OrderId order) {
+        return find(order).map(Row::terms).orElse(PriceRequest.Terms.USUAL);
+    }
+}

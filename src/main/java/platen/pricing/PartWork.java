@@ -1,0 +1,60 @@
+package platen.pricing;
+
+import static platen.pricing.PriceLine.Unit.HOUR;
+import static platen.pricing.PriceLine.Unit.KILOGRAM;
+import static platen.pricing.Work.Heading.FAILURES;
+import static platen.pricing.Work.Heading.FINISHING;
+import static platen.pricing.Work.Heading.MATERIAL;
+import static platen.pricing.Work.Heading.PREPARING;
+import static platen.pricing.Work.Heading.PRINTING;
+
+import platen.pricing.PriceLine.Sum;
+import platen.values.Message;
+
+/// What a 3D part takes: a start, its plastic, the machine's time, a hand, and prints that fail.
+final class PartWork {
+    private static final int SECONDS_PER_HOUR = 3_600;
+
+    private PartWork() {}
+
+    static Work.Outcome of(PriceBook book, PriceRequest.Part part) {
+        var prices = book.parts();
+        if (part.quantity() > prices.most()) return Work.askUs("pricing.ask-quantity", prices.most());
+        if (part.longestSideMm() > prices.longestSideMm()) {
+            return Work.askUs("pricing.ask-too-large-part", prices.longestSideMm());
+        }
+        if (part.seconds() > (long) prices.longestHours() * SECONDS_PER_HOUR) {
+            return Work.askUs("pricing.ask-too-long-print", prices.longestHours());
+        }
+        if (part.defective() && prices.defectsToAPerson()) return Work.askUs("pricing.ask-defect");
+        return book.material(part.material())
+                .<Work.Outcome>map(material -> new Work.Outcome.Planned(planned(book, part, material)))
+                .orElseGet(() -> Work.askUs("pricing.no-such-material", part.material()));
+    }
+
+    private static Work planned(PriceBook book, PriceRequest.Part part, PriceBook.Filament material) {
+        var prices = book.parts();
+        var work = new Work(book, prices.minimum(), BookNames.PART, part.quantity());
+        work.addOnce(PREPARING, Message.of("pricing.sum-setup"), prices.setup());
+        work.addMinutes(PREPARING, Message.of("pricing.sum-labour"), prices.labourMinutes());
+        var plastic = Sum.of(
+                Message.of("pricing.sum-plastic", part.material()),
+                Math.multiplyExact(part.milligrams(), part.quantity()),
+                KILOGRAM,
+                material.perKilogram());
+        var time = Sum.of(
+                Message.of("pricing.sum-machine"),
+                Math.multiplyExact(part.seconds(), part.quantity()),
+                HOUR,
+                prices.perMachineHour());
+        work.add(MATERIAL, plastic);
+        work.add(PRINTING, time);
+        work.addMinutes(
+                FINISHING,
+                Message.of("pricing.sum-part-hand"),
+                Math.multiplyExact((long) prices.labourMinutesEach(), part.quantity()));
+        work.add(FAILURES, plastic.share(Message.of("pricing.sum-failed-plastic"), prices.failureBasisPoints()));
+        work.add(FAILURES, time.share(Message.of("pricing.sum-failed-time"), prices.failureBasisPoints()));
+        return work;
+    }
+}

@@ -1,0 +1,42 @@
+package platen.pricing;
+
+import platen.pricing.first.FirstBook;
+import platen.pricing.first.FirstEngine;
+import platen.pricing.first.FirstRequest;
+import platen.values.Json;
+
+/// Stored books and requests of every engine. A book of the first one is JSON, later ones are TOML.
+public final class Reckoning {
+    private Reckoning() {}
+
+    /// Reckons a quote anew by the engine that made it.
+    public static Price again(int engine, String book, String request) {
+        return switch (engine) {
+            case FirstEngine.ENGINE ->
+                FirstEngine.price(Json.read(book, FirstBook.class), Json.read(request, FirstRequest.class));
+            case Pricing.ENGINE -> Pricing.price(book(book), Json.read(request, PriceRequest.class));
+            default -> throw new IllegalArgumentException("no engine " + engine);
+        };
+    }
+
+    /// A stored book as today's engine reads it.
+    public static PriceBook book(String stored) {
+        return isOfFirst(stored) ? Json.read(stored, FirstBook.class).today() : PriceBookReader.stored(stored);
+    }
+
+    /// A stored book as TOML.
+    public static String toml(String stored) {
+        return isOfFirst(stored) ? PriceBookWriter.write(book(stored)) : stored;
+    }
+
+    /// What a stored quote asked for, in today's words.
+    public static PriceRequest request(int engine, String stored) {
+        return engine == FirstEngine.ENGINE
+                ? Json.read(stored, FirstRequest.class).today()
+                : Json.read(stored, PriceRequest.class);
+    }
+
+    private static boolean isOfFirst(String stored) {
+        return stored.startsWith("{");
+    }
+}
