@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import platen.bench.BigPrograms;
 import platen.bench.Printers;
+import platen.bench.QuoteLaws;
 import platen.bench.Senders;
 import platen.bench.Simulations;
 import platen.bench.Soak;
@@ -167,6 +168,21 @@ final class BenchCommand {
             var program = file == null ? Printers.denseProgram(lines, own.path().resolve("dense.gcode")) : file;
             return new Printers(plan, place, program).run(System.out, json) ? 0 : 1;
         }
+    }
+
+    @Command(
+            name = "quotes",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Prices random requests by random price books: each price must be the same when it is reckoned anew, its"
+                        + " lines must make the total, none may be negative, and two orders must not be cheaper than one.",
+                "",
+                "Then tells how many quotes a core reckons in a second. Ends 1 when a law is broken."
+            })
+    int quotes(
+            @Option(names = "--requests", defaultValue = "1000000", paramLabel = "N") long requests,
+            @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed) {
+        return new QuoteLaws(seed).run(requests, System.out) ? 0 : 1;
     }
 
     private static Duration seconds(double seconds) {

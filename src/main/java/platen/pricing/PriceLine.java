@@ -96,7 +96,8 @@ public record PriceLine(Message what, List<Sum> sums, Money full, List<Off> offs
             @JsonProperty("unit") @Nullable Unit unit,
             @JsonProperty("unitPrice") @Nullable Money unitPrice) {
         if (quantity != null && unit != null && unitPrice != null) {
-            return of(what, quantity, unit, Rate.of(unitPrice));
+            return new PriceLine(
+                    what, List.of(Sum.of(what, quantity, unit, Rate.of(unitPrice))), amount, List.of(), amount);
         }
         return new PriceLine(
                 what,
