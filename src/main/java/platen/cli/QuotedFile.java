@@ -1,0 +1,84 @@
+package platen.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import platen.inspection.Inspection;
+import platen.pricing.PaperProduct;
+import platen.pricing.PriceBook;
+import platen.pricing.PriceRequest;
+import platen.printers.Material;
+import platen.printers.Profile;
+import platen.slicing.Estimate;
+
+/// A file that was inspected, and what it shall become.
+record QuotedFile(Path file, Inspection inspection, QuoteWish wish, Profile profile) {
+    private static final double MILLIGRAMS_PER_GRAM = 1_000;
+    private static final double MM3_PER_CM3 = 1_000;
+
+    String name() {
+        return inspection.name();
+    }
+
+    /// A model that nobody has sliced: its time and its plastic are guessed from its size.
+    boolean isEstimate() {
+        return inspection instanceof Inspection.OfMesh;
+    }
+
+    /// The request for so many; nothing where the file can't become that product.
+    Optional<PriceRequest> request(PriceBook book, int quantity) {
+        Optional<? extends PriceRequest.Item> item = switch (inspection) {
+            case Inspection.OfMesh mesh -> wantsPart() ? Optional.of(mesh(book, mesh, quantity)) : Optional.empty();
+            case Inspection.OfProgram program ->
+                wantsPart() ? Optional.of(program(book, program, quantity)) : Optional.empty();
+            case Inspection.OfDocument document ->
+                product().map(product -> wish.paper(product, document.pages().pages(), quantity));
+            case Inspection.Unreadable _ -> Optional.empty();
+        };
+        return item.map(one -> new PriceRequest(List.of(one), wish.terms(), wish.taxBasisPoints()));
+    }
+
+    private boolean wantsPart() {
+        return wish.paper().isEmpty();
+    }
+
+    private Optional<PaperProduct> product() {
+        return wish.isOpen() ? Optional.of(PaperProduct.COPIES) : wish.paper();
+    }
+
+    private PriceRequest.Part mesh(PriceBook book, Inspection.OfMesh mesh, int quantity) {
+        var measures = mesh.measures();
+        var quality = profile.quality(wish.option("quality").isEmpty() ? "normal" : wish.option("quality"))
+                .orElse(profile.qualities().getFirst());
+        var estimate = Estimate.of(measures, profile, material(book), quality);
+        var longest = Math.max(measures.widthMm(), Math.max(measures.depthMm(), measures.heightMm()));
+        return new PriceRequest.Part(
+                materialName(book),
+                Math.round(estimate.filamentG().likely() * MILLIGRAMS_PER_GRAM),
+                Math.round(estimate.timeS().likely()),
+                (int) Math.ceil(longest),
+                measures.openEdges() + measures.flippedEdges() + measures.crowdedEdges() > 0,
+                quantity);
+    }
+
+    private PriceRequest.Part program(PriceBook book, Inspection.OfProgram program, int quantity) {
+        var grams = program.plan().filamentMm3() / MM3_PER_CM3 * material(book).densityGCm3();
+        return new PriceRequest.Part(
+                materialName(book),
+                Math.round(grams * MILLIGRAMS_PER_GRAM),
+                Math.round(program.plan().timeS()),
+                0,
+                false,
+                quantity);
+    }
+
+    private String materialName(PriceBook book) {
+        if (!wish.option("material").isEmpty()) return wish.option("material");
+        return book.materials().isEmpty() ? "" : book.materials().getFirst().name();
+    }
+
+    /// As the printer knows it; a material that it does not know weighs and flows as its first.
+    private Material material(PriceBook book) {
+        return profile.material(materialName(book)).orElse(profile.materials().getFirst());
+    }
+}
