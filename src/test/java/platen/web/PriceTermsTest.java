@@ -1,0 +1,109 @@
+package platen.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static platen.web.Customer.with;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import platen.people.Role;
+import platen.queue.Jobs;
+
+/// The products of paper, the terms on which they are ordered, and who sees them.
+class PriceTermsTest {
+    private static final Map<String, String> ZINE = Map.of(
+            "product", "booklet",
+            "size", "Half letter",
+            "paper", "Plain 20 lb",
+            "cover", "Cover 80 lb",
+            "ink", "Riso|black+red",
+            "sides", "two",
+            "quantity", "40",
+            "band", "Solidarity",
+            "group", "Member");
+
+    private final Site site = new Site();
+    private final Customer customer = new Customer(site);
+
+    PriceTermsTest() throws IOException {}
+
+    @BeforeEach
+    void open() {
+        site.publishPrices();
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void offersABookletToWhomCameForOne() throws Exception {
+        var place = customer.draft("booklet", "document zine");
+        assertTrue(place.endsWith("?as=booklet"), place);
+        var page = customer.page(place);
+        assertTrue(page.contains("value=\"Riso|black+red\""), page);
+        assertTrue(page.contains("I could not order otherwise."), page);
+        assertFalse(page.contains("value=\"Legal\""), "a booklet has no such size");
+    }
+
+    @Test
+    void showsFiveLinesWithTheirSumsFoldedAndQuantitiesSideBySide() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", ZINE);
+        var page = customer.page(place + "?compare=10,+80+nonsense");
+        assertTrue(page.contains("<details><summary>Printing</summary>"), page);
+        assertTrue(page.contains("Stencils for red"), page);
+        assertTrue(page.contains("Solidarity: what I can pay"), page);
+        assertTrue(page.contains("<td>10</td>") && page.contains("<td>80</td>"), page);
+    }
+
+    @Test
+    void saysWhyAPersonHasToNameThePrice() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", with(ZINE, "quantity", "1001"));
+        assertTrue(customer.page(place).contains("That is more than 1000, so a person"), customer.page(place));
+        site.post(place + "/choices", ZINE);
+        assertFalse(customer.page(place).contains("so a person"));
+    }
+
+    @Test
+    void refusesTermsThatAreNotOffered() throws Exception {
+        var place = draft();
+        for (var term : new String[] {"rush", "group", "band", "cover", "paper"}) {
+            var answer = site.post(place + "/choices", with(ZINE, term, "Free"));
+            Customer.assertRefused(answer, term, "Choose one of the possibilities shown.");
+        }
+    }
+
+    @Test
+    void showsABandOnlyToWhoMaySeeMoney() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", ZINE);
+        site.post(place + "/approve", customer.approval(place));
+        var order = customer.view(place).order();
+        var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
+        var floor = site.cookieOf(Role.WORKER);
+        for (var path : new String[] {
+            "/work",
+            "/work/orders",
+            "/work/orders/" + order.id().value(),
+            "/work/jobs/" + job.id().value()
+        }) {
+            var page = site.get(path, "Cookie", floor).body();
+            assertTrue(page.contains("flyer") || page.contains(order.code()) || page.contains("zine"), path);
+            assertFalse(page.contains("Solidarity") || page.contains("Member"), path + page);
+        }
+        var money = site.get("/work/orders/" + order.id().value(), "Cookie", site.cookieOf(Role.COORDINATOR));
+        assertTrue(money.body().contains("Solidarity: what I can pay"), money.body());
+        assertEquals("black and red", job.colour());
+    }
+
+    private String draft() throws Exception {
+        return customer.draft("booklet", "document zine").replaceFirst("\\?.*", "");
+    }
+}
