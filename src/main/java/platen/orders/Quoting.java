@@ -14,7 +14,6 @@ import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.meshes.Measures;
-import platen.pricing.PaperProduct;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -45,11 +44,7 @@ public final class Quoting {
     private final IntSupplier taxBasisPoints;
 
     /// What a customer can choose from.
-    public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {
-        public boolean has(PaperProduct product) {
-            return book.product(product).isPresent();
-        }
-    }
+    public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {}
 
     /// What another quantity would cost, or why a person has to say it.
     public record Compared(

@@ -1,5 +1,8 @@
 package platen.pricing;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import platen.pricing.first.FirstBook;
 import platen.pricing.first.FirstEngine;
 import platen.pricing.first.FirstRequest;
@@ -7,6 +10,16 @@ import platen.values.Json;
 
 /// Stored books and requests of every engine. A book of the first one is JSON, later ones are TOML.
 public final class Reckoning {
+    /// Pages read the same few books again and again, and a small computer takes its time over TOML.
+    private static final int BOOKS_KEPT = 8;
+
+    private static final Map<String, PriceBook> BOOKS = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PriceBook> eldest) {
+            return size() > BOOKS_KEPT;
+        }
+    });
+
     private Reckoning() {}
 
     /// Reckons a quote anew by the engine that made it.
@@ -21,6 +34,10 @@ public final class Reckoning {
 
     /// A stored book as today's engine reads it.
     public static PriceBook book(String stored) {
+        return BOOKS.computeIfAbsent(stored, Reckoning::read);
+    }
+
+    private static PriceBook read(String stored) {
         return isOfFirst(stored) ? Json.read(stored, FirstBook.class).today() : PriceBookReader.stored(stored);
     }
 
