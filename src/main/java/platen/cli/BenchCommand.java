@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import platen.bench.BigPrograms;
+import platen.bench.MeshBench;
 import platen.bench.Printers;
 import platen.bench.QuoteLaws;
 import platen.bench.Senders;
@@ -69,6 +70,31 @@ final class BenchCommand {
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         var model = Profiles.shipped().profile("virtual").orElseThrow();
         return new Simulations(model, seed, prints).run(workers, System.out) ? 0 : 1;
+    }
+
+    @Command(
+            name = "meshes",
+            mixinStandardHelpOptions = true,
+            description = "Reads, measures and draws shapes of many triangles, and tells megabytes per second.")
+    int meshes(
+            @Option(names = "--triangles", defaultValue = "1000000", paramLabel = "N") int triangles,
+            @Option(names = "--rounds", defaultValue = "5", paramLabel = "N") int rounds,
+            @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed,
+            @Option(
+                            names = "--folder",
+                            paramLabel = "DIR",
+                            description = "Keeps the files, for other programs to read.")
+                    @Nullable
+                    Path folder)
+            throws IOException {
+        if (folder != null) {
+            new MeshBench(triangles, Files.createDirectories(folder)).run(rounds, seed, System.out);
+            return 0;
+        }
+        try (var own = TemporaryFolder.create("platen-meshes")) {
+            new MeshBench(triangles, own.path()).run(rounds, seed, System.out);
+            return 0;
+        }
     }
 
     @Command(

@@ -1,0 +1,34 @@
+package platen.meshes;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/// How long a mesh takes, in seconds of one core: to be read, to all measures with closed and oriented or not, to
+/// bodies and defects on top of that, and to be drawn.
+public record MeshTimes(int triangles, double readS, double measuresS, double partS, double pictureS) {
+
+    public static MeshTimes of(Path file) throws IOException {
+        double start = core();
+        if (!(MeshFile.read(file, true) instanceof Reading.Read read)) throw new IOException("no mesh: " + file);
+        double known = core();
+        var sums = Sums.of(read.mesh());
+        double measured = core();
+        if (!sums.closed()) throw new IOException("the shape should be closed");
+        double before = core();
+        var part = Part.of(read.mesh(), 0.4);
+        double looked = core();
+        Picture.of(part.printed());
+        double drawn = core();
+        return new MeshTimes(
+                read.mesh().triangles(),
+                known - start,
+                measured - start,
+                known - start + looked - before,
+                drawn - looked);
+    }
+
+    private static double core() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+}
