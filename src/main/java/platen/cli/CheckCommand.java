@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import platen.documents.Ink;
+import platen.documents.Make;
+import platen.documents.Needs;
+import platen.documents.Paper;
 import platen.inspection.Inspection;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Look;
@@ -40,7 +45,8 @@ import platen.values.Json;
         footer = {
             "%nExamples:",
             "  ./platen check bracket.stl --profile mk3s",
-            "  ./platen check cube.gcode --profile ender3 --material PLA --json"
+            "  ./platen check cube.gcode --profile ender3 --material PLA --json",
+            "  ./platen check zine.pdf --product BOOKLET --size A5 --ink BLACK"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckCommand implements Callable<Integer> {
@@ -84,6 +90,30 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path picture;
 
     @Option(
+            names = "--product",
+            paramLabel = "WHAT",
+            description = "Judges a document for what is made of it: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Make make;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PAPER",
+            description = "Judges a document for a paper: A4, Letter, Tabloid, 148x210 (mm), 5.5x8.5in.")
+    private @Nullable String size;
+
+    @Option(
+            names = "--ink",
+            paramLabel = "INK",
+            description = "Judges a document for what it is printed with: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Ink ink;
+
+    @Option(
+            names = "--pages",
+            paramLabel = "DIR",
+            description = "Also writes small pictures of a document's first 20 pages: DIR/1.jpg, DIR/2.jpg and so on.")
+    private @Nullable Path pages;
+
+    @Option(
             names = "--as",
             paramLabel = "NAME",
             hidden = true,
@@ -98,14 +128,26 @@ final class CheckCommand implements Callable<Integer> {
                 : ProfileChoice.served(profileName, ownProfiles, spec);
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
-        var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl);
+        var out = spec.commandLine().getOut();
+        var inspection =
+                Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
         if (picture != null && inspection instanceof OfMesh) Look.draw(file, picture);
         var estimate = estimate(inspection, profile, material);
-        var out = spec.commandLine().getOut();
         if (json) out.println(json(inspection, estimate));
         else new CheckTable(profile, estimate).lines(inspection).forEach(out::println);
         out.flush();
         return inspection.mustNotBePrinted() ? MUST_NOT : FINE;
+    }
+
+    /// The server that asks with a name is told what is known so far, in case that the rest is too much for us.
+    private Look.Paperwork paperwork(PrintWriter out) throws IOException {
+        if (pages != null) Files.createDirectories(pages);
+        var paper = size == null ? null : Paper.of(size).orElseThrow(() -> wrong("There is no paper " + size + "."));
+        return new Look.Paperwork(new Needs(paper, make, ink), pages, known -> {
+            if (!json || givenName == null) return;
+            out.println(known.json());
+            out.flush();
+        });
     }
 
     private static @Nullable Estimate estimate(Inspection inspection, Profile profile, @Nullable Material material) {

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Coverage;
+import platen.documents.PageFacts;
 import platen.documents.Pages;
 import platen.gcode.Plan;
 import platen.inspection.Inspection;
@@ -130,6 +134,27 @@ final class CheckTable {
                                         size.firstPage())));
         if (pages.widthPx() != null) row("Pixels", pages.widthPx() + " × " + pages.heightPx());
         if (pages.dpi() != null) row("Resolution", "%.0f dpi".formatted(pages.dpi()));
+        var drawn = pages.facts().stream()
+                .map(PageFacts::ink)
+                .filter(Objects::nonNull)
+                .toList();
+        if (drawn.isEmpty()) return;
+        row(
+                "In colour",
+                "%,d of %,d pages"
+                        .formatted(drawn.stream().filter(Coverage::coloured).count(), drawn.size()));
+        row(
+                "Ink covers",
+                "C %.1f  M %.1f  Y %.1f  K %.1f %% of a page"
+                        .formatted(
+                                mean(drawn, Coverage::cyanPercent),
+                                mean(drawn, Coverage::magentaPercent),
+                                mean(drawn, Coverage::yellowPercent),
+                                mean(drawn, Coverage::blackPercent)));
+    }
+
+    private static double mean(List<Coverage> pages, ToDoubleFunction<Coverage> ink) {
+        return pages.stream().mapToDouble(ink).average().orElse(0);
     }
 
     private void finding(Finding finding) {

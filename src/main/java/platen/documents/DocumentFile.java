@@ -1,12 +1,16 @@
 package platen.documents;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import platen.values.Message;
 
 /// Reads a document from a file, whatever its name says: the content decides.
@@ -27,15 +31,24 @@ public final class DocumentFile {
         return Optional.empty();
     }
 
+    /// Reads pages and sizes, and no more: of a picture its beginning.
     public static DocumentReading read(Path file, Kind kind) throws IOException {
         if (kind == Kind.PDF) return Pdf.read(file);
-        try (var in = new DataInputStream(Files.newInputStream(file))) {
-            return new DocumentReading.Read(kind == Kind.PNG ? Png.read(in) : Jpeg.read(in));
-        } catch (EOFException _) {
-            return refused("documents.truncated");
-        } catch (BrokenImage _) {
-            return refused("documents.broken");
-        }
+        return picture(file, kind, image -> new DocumentReading.Read(image.page(kind)));
+    }
+
+    /// Looks at all that matters for printing, within a minute. `soFar` hears what is known each time that it is
+    /// more: what follows may take more memory than there is. With a folder for them, small pictures of the first
+    /// pages are written; see [Thumbnails].
+    public static DocumentReading examine(Path file, Kind kind, @Nullable Path pictures, Consumer<Pages> soFar)
+            throws IOException {
+        if (kind == Kind.PDF) return Pdf.examine(file, pictures, soFar);
+        return picture(file, kind, image -> {
+            var page = image.page(kind);
+            if (!isWhole(file, kind)) return truncated(file);
+            soFar.accept(page);
+            return new DocumentReading.Read(page.with(PdfLook.at(file, image, pictures)));
+        });
     }
 
     /// Whether a picture is there to its end, as far as can be told without decoding it. A reader of pages looks at
@@ -48,7 +61,34 @@ public final class DocumentFile {
         };
     }
 
+    private interface View {
+        DocumentReading of(Image image) throws IOException;
+    }
+
+    private static DocumentReading picture(Path file, Kind kind, View view) throws IOException {
+        var counted = new Counted(new BufferedInputStream(Files.newInputStream(file)));
+        try (var in = new DataInputStream(counted)) {
+            return view.of(kind == Kind.PNG ? Png.read(in) : Jpeg.read(in));
+        } catch (EOFException _) {
+            return truncated(file);
+        } catch (BrokenImage _) {
+            return broken(counted.bytes());
+        }
+    }
+
+    static DocumentReading truncated(Path file) throws IOException {
+        return new DocumentReading.Refused(Message.of("documents.truncated", grouped(Files.size(file))));
+    }
+
+    static DocumentReading broken(long at) {
+        return new DocumentReading.Refused(Message.of("documents.broken", grouped(at)));
+    }
+
     static DocumentReading refused(String key) {
         return new DocumentReading.Refused(Message.of(key));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,48 +1,73 @@
 package platen.documents;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// JPEG: segments, of which APP0 (JFIF) says the resolution and SOF the pixels.
+/// JPEG: segments, of which APP0 (JFIF) says the resolution, APP1 (EXIF) which way the
+/// camera was held, and SOF the pixels.
 final class Jpeg {
     private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
     private static final int JFIF = 0x4a464946;
     private static final int JFIF_BYTES = 14;
     private static final int LENGTH_BYTES = 2;
     private static final int MOST_SEGMENTS = 10_000;
-    private static final int TAIL_BYTES = 1_024;
     private static final double INCH_CM = 2.54;
 
     private Jpeg() {}
 
-    static Pages read(DataInputStream in) throws IOException {
+    static Image read(DataInputStream in) throws IOException {
         in.readShort();
         Double dpi = null;
+        var exif = Exif.NONE;
         for (int segment = 0; segment < MOST_SEGMENTS; segment++) {
             int marker = marker(in);
             int length = in.readUnsignedShort() - LENGTH_BYTES;
             if (length < 0) throw new BrokenImage();
-            if (isFrame(marker)) return frame(in, dpi);
+            if (isFrame(marker)) return frame(in, dpi, exif);
             if (marker == APP0 && length >= JFIF_BYTES) {
                 dpi = resolution(in);
                 length -= JFIF_BYTES;
+            } else if (marker == APP1) {
+                var found = Exif.of(in.readNBytes(length));
+                if (exif.equals(Exif.NONE)) exif = found;
+                length = 0;
             }
             in.skipNBytes(length);
         }
         throw new BrokenImage();
     }
 
-    /// Whether its end mark (EOI) is where it ends; some cameras write a little after it.
+    /// Whether the picture's end mark (EOI) follows its dots. Telephones write a second picture, a film or notes after
+    /// it, and a smaller one before it.
     static boolean isWhole(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - TAIL_BYTES));
-            var tail = new String(in.readNBytes(TAIL_BYTES), StandardCharsets.ISO_8859_1);
-            return tail.contains("\u00ff\u00d9");
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            in.readShort();
+            for (int segment = 0; segment < MOST_SEGMENTS; segment++) {
+                int marker = marker(in);
+                in.skipNBytes(Math.max(0, in.readUnsignedShort() - LENGTH_BYTES));
+                if (marker == SOS) return hasEnd(in);
+            }
+            return false;
+        } catch (EOFException | BrokenImage _) {
+            return false;
         }
+    }
+
+    private static boolean hasEnd(DataInputStream in) throws IOException {
+        int before = 0;
+        for (int now = in.read(); now >= 0; now = in.read()) {
+            if (before == 0xff && now == EOI) return true;
+            before = now;
+        }
+        return false;
     }
 
     private static int marker(DataInputStream in) throws IOException {
@@ -57,11 +82,11 @@ final class Jpeg {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    private static Pages frame(DataInputStream in, @Nullable Double dpi) throws IOException {
+    private static Image frame(DataInputStream in, @Nullable Double dpi, Exif exif) throws IOException {
         in.readByte();
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();
-        return new Image(width, height, dpi).page(Kind.JPEG);
+        return new Image(width, height, dpi == null ? exif.dpi() : dpi, exif.orientation());
     }
 
     private static @Nullable Double resolution(DataInputStream in) throws IOException {

@@ -24,7 +24,7 @@ final class Png {
 
     private Png() {}
 
-    static Pages read(DataInputStream in) throws IOException {
+    static Image read(DataInputStream in) throws IOException {
         in.skipNBytes(SIGNATURE_BYTES);
         int width = 0;
         int height = 0;
@@ -33,7 +33,7 @@ final class Png {
             int length = in.readInt();
             int type = in.readInt();
             if (length < 0 || (chunk == 0 && type != IHDR)) throw new BrokenImage();
-            if (type == IDAT) return new Image(width, height, dpi).page(Kind.PNG);
+            if (type == IDAT) return new Image(width, height, dpi, 1);
             int read = 0;
             if (type == IHDR) {
                 width = in.readInt();

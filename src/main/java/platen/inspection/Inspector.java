@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ public final class Inspector {
     private static final Logger LOG = System.getLogger(Inspector.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long LARGEST_FILE_BYTES = 1L << 30;
-    private static final int OUTPUT_BYTES = 1 << 20;
+    private static final int OUTPUT_BYTES = 4 << 20;
     /// So much of what a child said is written to the log: it may be a customer's own text.
     private static final int LOGGED = 2_000;
     private static final int NICENESS = 5;
@@ -55,23 +57,27 @@ public final class Inspector {
     /// What a stored file is, judged for a printer and, where it is chosen, a material.
     public Inspection inspect(Path stored, String originalName, String profile, @Nullable String material)
             throws InterruptedException {
-        return inspect(stored, originalName, profile, material, null);
+        return inspect(stored, originalName, profile, material, List.of());
     }
 
     /// Writes a mesh as our own STL, in the middle of the printer's plate, for the slicer. There is such a
     /// file afterwards if this gives an [Inspection.OfMesh] and the part fits on the plate.
     public Inspection rewrite(Path stored, String originalName, String profile, Path stl) throws InterruptedException {
-        return inspect(stored, originalName, profile, null, stl);
+        return inspect(stored, originalName, profile, null, List.of("--stl=" + stl.toAbsolutePath()));
+    }
+
+    /// Also puts small pictures of a document's first pages into a folder.
+    public Inspection inspectAndDraw(Path stored, String originalName, String profile, Path pages)
+            throws InterruptedException {
+        return inspect(stored, originalName, profile, null, List.of("--pages=" + pages.toAbsolutePath()));
     }
 
     /// Draws a mesh as PNG; false for what is none, or cannot be read.
     public boolean draw(Path stored, Path png) throws InterruptedException, IOException {
         slots.acquire();
         try {
-            Files.createDirectories(temporary);
-            var command = command(stored, "part", JUDGED_FOR, null, null);
-            command.add("--picture=" + png.toAbsolutePath());
-            var outcome = Child.run(command, temporary, limits);
+            var wishes = List.of("--picture=" + png.toAbsolutePath());
+            var outcome = run(stored, "part", JUDGED_FOR, null, wishes);
             return understood("part", outcome) instanceof Inspection.OfMesh && Files.exists(png) && Files.size(png) > 0;
         } finally {
             slots.release();
@@ -79,13 +85,12 @@ public final class Inspector {
     }
 
     private Inspection inspect(
-            Path stored, String originalName, String profile, @Nullable String material, @Nullable Path stl)
+            Path stored, String originalName, String profile, @Nullable String material, List<String> wishes)
             throws InterruptedException {
         var name = DisplayName.of(originalName);
         slots.acquire();
         try {
-            Files.createDirectories(temporary);
-            return understood(name, Child.run(command(stored, name, profile, material, stl), temporary, limits));
+            return understood(name, run(stored, name, profile, material, wishes));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot inspect " + name, e);
             return new Unreadable(name, Message.of("inspection.failed"));
@@ -94,16 +99,34 @@ public final class Inspector {
         }
     }
 
+    /// In a folder of its own: a child that is ended leaves its temporary files behind.
+    private Outcome run(Path stored, String name, String profile, @Nullable String material, List<String> wishes)
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory(Files.createDirectories(temporary), "look");
+        try {
+            return Child.run(command(folder, stored, name, profile, material, wishes), folder, limits);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var left = Files.walk(folder)) {
+            for (var path : left.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+        }
+    }
+
+    /// What the child said last: of a document it tells what it knows before it tries what may be too much for it.
     private static Inspection understood(String name, Outcome outcome) {
+        var told = told(outcome);
+        if (told.isPresent()) return told.get();
         return switch (outcome) {
             case Outcome.Ended(int code, var output, var _)
             when code == OUT_OF_MEMORY -> {
                 LOG.log(Level.INFO, "too large to inspect: {0}: {1}", name, end(output));
                 yield new Unreadable(name, Message.of("inspection.too-large"));
             }
-            case Outcome.Ended(var _, var output, var cut) -> {
-                var json = output.lines().filter(line -> line.startsWith("{")).reduce((_, last) -> last);
-                if (json.isPresent() && !cut) yield Inspection.ofJson(json.get());
+            case Outcome.Ended(var _, var output, var _) -> {
                 LOG.log(Level.WARNING, "the inspection of {0} failed: {1}", name, end(output));
                 yield new Unreadable(name, Message.of("inspection.failed"));
             }
@@ -115,22 +138,37 @@ public final class Inspector {
         };
     }
 
+    /// The last whole line of JSON; the first line of an output whose beginning is missing is none.
+    private static Optional<Inspection> told(Outcome outcome) {
+        var output = switch (outcome) {
+            case Outcome.Ended(var _, var text, var cut) -> cut ? text.substring(text.indexOf('\n') + 1) : text;
+            case Outcome.TimedOut(var text) -> text;
+            case Outcome.NotStarted _ -> "";
+        };
+        return output.substring(0, output.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .reduce((_, last) -> last)
+                .map(Inspection::ofJson);
+    }
+
     private static String end(String output) {
         return output.substring(Math.max(0, output.length() - LOGGED));
     }
 
     private List<String> command(
-            Path stored, String name, String profile, @Nullable String material, @Nullable Path stl) {
+            Path folder, Path stored, String name, String profile, @Nullable String material, List<String> wishes) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-Xss1m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
+        command.addAll(List.of("-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder.toAbsolutePath()));
         sharedArchive().forEach(command::add);
         command.addAll(List.of("-cp", classPath(), "platen.Main"));
         command.addAll(List.of("check", stored.toAbsolutePath().toString(), "--json", "--as=" + name));
         command.addAll(List.of("--profile=" + profile, "--printers=" + ownProfiles.toAbsolutePath()));
         if (material != null) command.add("--material=" + material);
-        if (stl != null) command.add("--stl=" + stl.toAbsolutePath());
+        command.addAll(wishes);
         return command;
     }
 

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import platen.documents.DocumentFile;
 import platen.documents.DocumentReading;
 import platen.documents.Foreign;
+import platen.documents.Kind;
+import platen.documents.Needs;
+import platen.documents.Pages;
 import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
@@ -48,6 +52,13 @@ public final class Look {
     private final List<Profile> printers;
     private final @Nullable Material material;
     private final @Nullable Path stl;
+    private final Paperwork paperwork;
+
+    /// What is asked of a document: to judge it for a product, to put pictures of its pages into the folder `pages`,
+    /// and to tell what is known each time that it is more.
+    public record Paperwork(Needs needs, @Nullable Path pages, Consumer<Inspection> soFar) {
+        public static final Paperwork NONE = new Paperwork(Needs.NONE, null, _ -> {});
+    }
 
     private Look(
             Path file,
@@ -55,32 +66,36 @@ public final class Look {
             Profile profile,
             List<Profile> printers,
             @Nullable Material material,
-            @Nullable Path stl) {
+            @Nullable Path stl,
+            Paperwork paperwork) {
         this.file = file;
         this.printers = List.copyOf(printers);
         this.name = name;
         this.profile = profile;
         this.material = material;
         this.stl = stl;
+        this.paperwork = paperwork;
     }
 
     /// Judges for one printer.
     public static Inspection at(
             Path file, String givenName, Profile profile, @Nullable Material material, @Nullable Path stl)
             throws IOException {
-        return at(file, givenName, profile, List.of(), material, stl);
+        return at(file, givenName, profile, List.of(), material, stl, Paperwork.NONE);
     }
 
-    /// Judges for one printer, and says of `printers` on which of them a part has room.
+    /// Judges for one printer, says of `printers` on which of them a part has room, and does with a document what
+    /// `paperwork` asks.
     public static Inspection at(
             Path file,
             String givenName,
             Profile profile,
             List<Profile> printers,
             @Nullable Material material,
-            @Nullable Path stl)
+            @Nullable Path stl,
+            Paperwork paperwork)
             throws IOException {
-        return new Look(file, DisplayName.of(givenName), profile, printers, material, stl).inspection();
+        return new Look(file, DisplayName.of(givenName), profile, printers, material, stl, paperwork).inspection();
     }
 
     /// Draws a mesh; false for what is none.
@@ -94,12 +109,7 @@ public final class Look {
     private Inspection inspection() throws IOException {
         if (Files.size(file) == 0) return unreadable(Message.of("inspection.empty"));
         var document = DocumentFile.kind(file);
-        if (document.isPresent()) {
-            return switch (DocumentFile.read(file, document.get())) {
-                case DocumentReading.Read(var pages) -> new OfDocument(name, pages, sorted(pages.findings()));
-                case DocumentReading.Refused(var why) -> unreadable(why);
-            };
-        }
+        if (document.isPresent()) return document(document.get());
         var foreign = Foreign.of(file, name);
         if (foreign.isPresent()) return unreadable(foreign.get().remedy());
         var mesh = MeshFile.format(file);
@@ -117,6 +127,19 @@ public final class Look {
             case "gcode", "gco", "g", "bgcode" -> program();
             default -> unreadable(Message.of("inspection.unknown"));
         };
+    }
+
+    private Inspection document(Kind kind) throws IOException {
+        var reading = DocumentFile.examine(
+                file, kind, paperwork.pages(), known -> paperwork.soFar().accept(of(known)));
+        return switch (reading) {
+            case DocumentReading.Read(var pages) -> of(pages);
+            case DocumentReading.Refused(var why) -> unreadable(why);
+        };
+    }
+
+    private OfDocument of(Pages pages) {
+        return new OfDocument(name, pages, pages.findings(paperwork.needs()));
     }
 
     private Inspection mesh(Format format) throws IOException {
