@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Painter {
     /// About 40 dots per inch for a letter, however large the page is.
     private static final int LONGEST_SIDE_PX = 480;
-    private static final Duration LONGEST_PAGE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAGE = Duration.ofSeconds(6);
 
     private final PDDocument document;
     private final List<PDRectangle> finished;

@@ -23,8 +23,8 @@ final class PdfLook {
 
     private static final double POINT_MM = 25.4 / 72;
     private static final double LEAST_POINTS = 1;
-    private static final Duration LONGEST_SCAN = Duration.ofSeconds(15);
-    private static final Duration LONGEST_PAINTING = Duration.ofSeconds(25);
+    private static final Duration LONGEST_SCAN = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAINTING = Duration.ofSeconds(20);
 
     static {
         PreviewFonts.use();
