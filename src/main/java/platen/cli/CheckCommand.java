@@ -22,7 +22,9 @@ import platen.documents.Ink;
 import platen.documents.Make;
 import platen.documents.Needs;
 import platen.documents.Paper;
+import platen.documents.Remake;
 import platen.inspection.Inspection;
+import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Look;
 import platen.printers.Material;
@@ -114,6 +116,14 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path pages;
 
     @Option(
+            names = "--remade",
+            paramLabel = "OUT",
+            description =
+                    "Also writes a document as a PDF that fits --size and --product: each page whole on the paper,"
+                            + " blank pages at the end up to whole sheets. The file itself stays as it is.")
+    private @Nullable Path remade;
+
+    @Option(
             names = "--as",
             paramLabel = "NAME",
             hidden = true,
@@ -132,6 +142,9 @@ final class CheckCommand implements Callable<Integer> {
         var inspection =
                 Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
         if (picture != null && inspection instanceof OfMesh) Look.draw(file, picture);
+        if (remade != null && inspection instanceof OfDocument document) {
+            Remake.write(file, document.pages().document(), needs(), remade);
+        }
         var estimate = estimate(inspection, profile, material);
         if (json) out.println(json(inspection, estimate));
         else new CheckTable(profile, estimate).lines(inspection).forEach(out::println);
@@ -142,12 +155,16 @@ final class CheckCommand implements Callable<Integer> {
     /// The server that asks with a name is told what is known so far, in case that the rest is too much for us.
     private Look.Paperwork paperwork(PrintWriter out) throws IOException {
         if (pages != null) Files.createDirectories(pages);
-        var paper = size == null ? null : Paper.of(size).orElseThrow(() -> wrong("There is no paper " + size + "."));
-        return new Look.Paperwork(new Needs(paper, make, ink), pages, known -> {
+        return new Look.Paperwork(needs(), pages, known -> {
             if (!json || givenName == null) return;
             out.println(known.json());
             out.flush();
         });
+    }
+
+    private Needs needs() {
+        var paper = size == null ? null : Paper.of(size).orElseThrow(() -> wrong("There is no paper " + size + "."));
+        return new Needs(paper, make, ink);
     }
 
     private static @Nullable Estimate estimate(Inspection inspection, Profile profile, @Nullable Material material) {

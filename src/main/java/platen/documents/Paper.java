@@ -61,7 +61,7 @@ public record Paper(double widthMm, double heightMm) {
     }
 
     @SuppressWarnings("ArgumentSelectionDefectChecker") // that is what turning is
-    private Paper turned() {
+    Paper turned() {
         return new Paper(heightMm, widthMm);
     }
 }
