@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Ink;
+import platen.documents.Make;
+import platen.documents.Needs;
 import platen.pricing.PaperProduct;
 
 /// What the customer chose for one line.
@@ -31,6 +34,9 @@ public sealed interface Choices {
             List<String> finishing,
             int quantity)
             implements Choices {
+        private static final String BLACK = "black";
+        private static final String COLOUR = "colour";
+
         public Paper {
             inks = List.copyOf(inks);
             finishing = List.copyOf(finishing);
@@ -65,10 +71,30 @@ public sealed interface Choices {
                     paper == null ? "" : paper,
                     cover == null ? "" : cover,
                     press == null ? "" : press,
-                    inks == null ? List.of(inColour ? "colour" : "black") : inks,
+                    inks == null ? List.of(inColour ? COLOUR : BLACK) : inks,
                     twoSided,
                     finishing == null ? List.of() : finishing,
                     quantity);
+        }
+
+        /// What this asks of a document; a size of the shop's own naming asks for none, and so do inks that are
+        /// neither black alone nor colour.
+        Needs needs() {
+            return new Needs(platen.documents.Paper.of(size).orElse(null), make(), ink());
+        }
+
+        private Make make() {
+            return switch (product) {
+                case FLYER, CARD -> Make.FLYER;
+                case POSTER, STICKER -> Make.POSTER;
+                case BOOKLET -> Make.BOOKLET;
+                case COPIES -> Make.SHEETS;
+            };
+        }
+
+        private @Nullable Ink ink() {
+            if (inks.equals(List.of(BLACK))) return Ink.BLACK;
+            return inks.contains(COLOUR) ? Ink.COLOUR : null;
         }
     }
 

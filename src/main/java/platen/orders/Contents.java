@@ -5,7 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import platen.documents.Needs;
+import platen.documents.Pages;
 import platen.meshes.Measures;
+import platen.values.Finding;
 import platen.values.Message;
 
 /// What a customer's file turned out to be, as far as an order needs to know; `notes` is what a
@@ -24,8 +28,24 @@ public sealed interface Contents {
     /// the time and the plastic (mm³) of one copy.
     record Program(String profile, long seconds, double filamentMm3, List<Message> notes) implements Contents {}
 
-    /// A PDF or a picture; `sizeMm` is width and height of its first page, empty where nobody knows.
-    record Document(int pages, List<Double> sizeMm, List<Message> notes) implements Contents {}
+    /// A PDF or a picture; `sizeMm` is width and height of its first page, empty where nobody knows. `facts` are
+    /// judged again for what the customer chooses; documents of former versions have none.
+    record Document(
+            int pages,
+            List<Double> sizeMm,
+            List<Message> notes,
+            @Nullable Pages facts) implements Contents {
+        public Document(int pages, List<Double> sizeMm, List<Message> notes) {
+            this(pages, sizeMm, notes, null);
+        }
+    }
+
+    /// What a person should know about it, printed as was chosen.
+    default List<Message> notes(@Nullable Choices choices) {
+        if (!(this instanceof Document document) || document.facts() == null) return notes();
+        var needs = choices instanceof Choices.Paper paper ? paper.needs() : Needs.NONE;
+        return document.facts().findings(needs).stream().map(Finding::message).toList();
+    }
 
     List<Message> notes();
 

@@ -42,7 +42,7 @@ public final class FileReading implements Contents.Reader {
                 yield new Contents.Program(profile, Math.round(plan.timeS()), plan.filamentMm3(), notes);
             }
             case Inspection.OfDocument document ->
-                new Contents.Document(document.pages().pages(), firstSize(document.pages()), notes);
+                new Contents.Document(document.pages().pages(), firstSize(document.pages()), notes, document.pages());
             case Inspection.Unreadable unreadable ->
                 throw new IllegalStateException("what is unreadable has a finding that stops it: " + unreadable);
         };

@@ -270,6 +270,7 @@ final class OrderPages {
         model.put("order", view.order());
         model.put("line", view.line());
         model.put("contents", view.line().contents());
+        model.put("notes", view.line().contents().notes(view.line().choices()));
         model.put("isPart", view.line().product() == Product.PART);
         model.put("hasPicture", PartPictures.hasOne(view.line()));
         model.put("size", size(view.line().contents()));
