@@ -139,8 +139,7 @@ final class CheckCommand implements Callable<Integer> {
         var material = materialName == null ? null : material(profile, materialName);
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
         var out = spec.commandLine().getOut();
-        var inspection =
-                Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
+        var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
         if (picture != null && inspection instanceof OfMesh) Look.draw(file, picture);
         if (remade != null && inspection instanceof OfDocument document) {
             Remake.write(file, document.pages().document(), needs(), remade);
@@ -153,8 +152,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /// The server that asks with a name is told what is known so far, in case that the rest is too much for us.
-    private Look.Paperwork paperwork(PrintWriter out) throws IOException {
-        if (pages != null) Files.createDirectories(pages);
+    private Look.Paperwork paperwork(PrintWriter out) {
         return new Look.Paperwork(needs(), pages, known -> {
             if (!json || givenName == null) return;
             out.println(known.json());

@@ -29,7 +29,7 @@ public final class Thumbnails {
         for (float quality : QUALITIES) {
             var bytes = jpeg(small, quality);
             if (bytes.length > LARGEST_BYTES) continue;
-            Files.write(folder.resolve(name(number)), bytes);
+            Files.write(Files.createDirectories(folder).resolve(name(number)), bytes);
             return;
         }
     }

@@ -25,6 +25,7 @@ import platen.values.Digest;
 /// same unused content apart.
 public final class FileStore {
     private static final Duration KEPT_UNUSED = Duration.ofHours(24);
+    private static final String PICTURES = ".pictures";
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Path folder;
@@ -95,9 +96,14 @@ public final class FileStore {
         return shelf(digest).resolve(digest.hex());
     }
 
-    /// Where the picture of a content stands once it was drawn. It goes with the content, and can be drawn again.
-    public Path picture(Digest digest) {
-        return shelf(digest).resolve(digest.hex() + ".png");
+    /// The folder for small pictures of a content; they go when it goes, and can be drawn again.
+    public Path pictures(Digest digest) {
+        return pictures(path(digest));
+    }
+
+    /// The same for a stored file.
+    public static Path pictures(Path stored) {
+        return stored.resolveSibling(stored.getFileName() + PICTURES);
     }
 
     /// Notes in the caller's transaction that `usedBy` (`order 12`, `job 7`) needs a content.
@@ -149,11 +155,19 @@ public final class FileStore {
 
     private void delete(Digest digest) {
         try {
+            deletePictures(pictures(digest));
             Files.deleteIfExists(path(digest));
-            Files.deleteIfExists(picture(digest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void deletePictures(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (var pictures = Files.newDirectoryStream(folder)) {
+            for (var picture : pictures) Files.delete(picture);
+        }
+        Files.delete(folder);
     }
 
     /// A rename is on disk only when its folder is.

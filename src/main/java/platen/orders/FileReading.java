@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import platen.documents.Pages;
+import platen.files.FileStore;
 import platen.inspection.Inspection;
 import platen.inspection.Inspector;
 import platen.values.Finding;
@@ -20,7 +21,7 @@ public final class FileReading implements Contents.Reader {
 
     @Override
     public Contents.Outcome read(Path file, String name, String profile) throws InterruptedException {
-        var inspection = inspector.inspect(file, name, profile, null);
+        var inspection = inspector.inspectAndDraw(file, name, profile, FileStore.pictures(file));
         var stop = inspection.findings().stream()
                 .filter(finding -> finding.severity() == Severity.STOP)
                 .findFirst();

@@ -32,13 +32,13 @@ final class CounterPages {
     private final PageMaker pages;
     private final Live live;
     private final Website.Parts parts;
-    private final PartPictures pictures;
+    private final Pictures pictures;
 
     CounterPages(PageMaker pages, Live live, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
-        this.pictures = new PartPictures(parts.files(), parts.reader());
+        this.pictures = new Pictures(parts.files(), parts.reader());
     }
 
     void addTo(Routes routes) {
@@ -46,6 +46,7 @@ final class CounterPages {
         routes.get("/work/orders/{id}", Access.WORKER, this::order);
         routes.get("/work/orders/{id}/file", Access.WORKER, this::file);
         routes.get("/work/orders/{id}/picture", Access.WORKER, this::picture);
+        routes.get("/work/orders/{id}/pages/{page}", Access.WORKER, this::pagePicture);
         routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
@@ -104,7 +105,7 @@ final class CounterPages {
         model.put("order", view.order());
         model.put("line", view.line());
         model.put("choices", view.line().choices());
-        model.put("hasPicture", PartPictures.hasOne(view.line()));
+        model.put("pictures", pictures.shown(view.line(), "/work/orders/" + id.value()));
         model.put("isPart", view.line().product() == Product.PART);
         model.put("quote", view.quote());
         model.put("table", table(ctx, view));
@@ -126,7 +127,11 @@ final class CounterPages {
     }
 
     private void picture(Context ctx) throws IOException, InterruptedException {
-        pictures.send(ctx, view(ctx).line());
+        pictures.sendPart(ctx, view(ctx).line());
+    }
+
+    private void pagePicture(Context ctx) throws IOException {
+        pictures.sendPage(ctx, view(ctx).line().file());
     }
 
     private void pay(Context ctx) {

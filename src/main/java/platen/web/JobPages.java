@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Event;
 import platen.events.Events;
@@ -18,6 +19,7 @@ import platen.fleet.Attempt;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.Contents;
+import platen.orders.OrderLine;
 import platen.orders.OrderLines;
 import platen.queue.Act;
 import platen.queue.Job;
@@ -37,6 +39,7 @@ final class JobPages {
     private final Live live;
     private final Board board;
     private final LastWords lastWords;
+    private final Pictures pictures;
     private final Path spool;
     private final Website.Parts parts;
 
@@ -47,11 +50,13 @@ final class JobPages {
         this.spool = spool;
         this.parts = parts;
         this.lastWords = new LastWords(parts.database(), parts.files());
+        this.pictures = new Pictures(parts.files(), parts.reader());
     }
 
     void addTo(Routes routes) {
         routes.get("/work/jobs/{id}", Access.WORKER, this::job);
         routes.get("/work/jobs/{id}/file", Access.WORKER, this::file);
+        routes.get("/work/jobs/{id}/pages/{page}", Access.WORKER, this::pagePicture);
         routes.get("/work/jobs/{id}/program", Access.WORKER, this::program);
         routes.get("/work/jobs/{id}/tries/{number}/said", Access.WORKER, this::said);
         routes.post("/work/jobs/{id}/program", Access.WORKER, this::setProgram);
@@ -79,7 +84,7 @@ final class JobPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("card", card);
-        model.put("pictureOf", pictureOf(card.job()));
+        model.put("pictures", shown(card.job()));
         model.put("losable", losable(card));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
@@ -89,13 +94,16 @@ final class JobPages {
         pages.show(ctx, "job", model);
     }
 
-    /// The order that shows a picture of this job's part; none for paper, for G-code, and for a job without an order.
-    private @Nullable Long pictureOf(Job job) {
-        if (job.orderId() == null) return null;
+    /// A part is shown as its order shows it; anything else by the job's own file.
+    private Pictures.Shown shown(Job job) {
         var order = job.orderId();
-        return parts.database().reading(OrderLines.class).of(order).stream().anyMatch(PartPictures::hasOne)
-                ? order.value()
-                : null;
+        var part = order == null
+                ? Optional.<OrderLine>empty()
+                : parts.database().reading(OrderLines.class).of(order).stream()
+                        .filter(Pictures::hasPart)
+                        .findFirst();
+        if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
+        return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
     }
 
     /// The run of this job that nobody hears of any more, if it is so.
@@ -158,6 +166,13 @@ final class JobPages {
     private void file(Context ctx) throws IOException {
         var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
         send(ctx, job.file(), job.title());
+    }
+
+    private void pagePicture(Context ctx) throws IOException {
+        var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+        var file = job.file();
+        if (file == null) throw new NotFoundResponse();
+        pictures.sendPage(ctx, file);
     }
 
     private void program(Context ctx) throws IOException {

@@ -43,14 +43,14 @@ final class OrderPages {
     private final Live live;
     private final Path spool;
     private final Website.Parts parts;
-    private final PartPictures pictures;
+    private final Pictures pictures;
 
     OrderPages(PageMaker pages, Live live, Path spool, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
         this.spool = spool;
         this.parts = parts;
-        this.pictures = new PartPictures(parts.files(), parts.reader());
+        this.pictures = new Pictures(parts.files(), parts.reader());
     }
 
     void addTo(Routes routes) {
@@ -60,6 +60,7 @@ final class OrderPages {
         routes.get("/o/{token}", Access.ANYONE, this::order);
         routes.get("/o/{token}/live", Access.ANYONE, this::follow);
         routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
+        routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
@@ -137,7 +138,7 @@ final class OrderPages {
     }
 
     private void picture(Context ctx) throws IOException, InterruptedException {
-        pictures.send(ctx, view(ctx).line());
+        pictures.sendPart(ctx, view(ctx).line());
     }
 
     private void follow(Context ctx) throws IOException {
@@ -147,6 +148,10 @@ final class OrderPages {
                 .toList();
         var order = Subject.of(view.order().id());
         live.stream(ctx, subject -> subject.equals(order) || jobs.contains(subject));
+    }
+
+    private void pagePicture(Context ctx) throws IOException {
+        pictures.sendPage(ctx, view(ctx).line().file());
     }
 
     private void choose(Context ctx) {
@@ -272,9 +277,9 @@ final class OrderPages {
         model.put("contents", view.line().contents());
         model.put("notes", view.line().contents().notes(view.line().choices()));
         model.put("isPart", view.line().product() == Product.PART);
-        model.put("hasPicture", PartPictures.hasOne(view.line()));
         model.put("size", size(view.line().contents()));
         model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);
+        model.put("pictures", pictures.shown(view.line(), "/o/" + view.order().token()));
         model.put("choices", view.line().choices());
         model.put("quote", view.quote());
         model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));

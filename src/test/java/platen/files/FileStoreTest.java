@@ -52,6 +52,16 @@ class FileStoreTest {
     }
 
     @Test
+    void deletesThePicturesOfAContentWithIt() throws IOException {
+        store();
+        var pictures = Files.createDirectory(files.pictures(CUBE_DIGEST));
+        Files.write(pictures.resolve("1.jpg"), CUBE);
+        files.discard(CUBE_DIGEST);
+        assertFalse(Files.exists(pictures));
+        assertFalse(Files.exists(files.path(CUBE_DIGEST)));
+    }
+
+    @Test
     void keepsAContentOnceUnderItsDigest() throws IOException {
         assertEquals(new Stored(CUBE_DIGEST, CUBE.length), store());
         assertEquals(new Stored(CUBE_DIGEST, CUBE.length), store());

@@ -38,7 +38,9 @@ class ContentsTest {
         assertEquals(
                 List.of("documents.colour-in-black"),
                 keys(document.notes(Choices.Paper.copies("Letter", "black", false, 10))));
-        assertEquals(List.of("documents.other-shape"), keys(document.notes(Choices.Paper.copies("A4", "colour", false, 10))));
+        assertEquals(
+                List.of("documents.other-shape"),
+                keys(document.notes(Choices.Paper.copies("A4", "colour", false, 10))));
         assertEquals(List.of(), keys(document.notes(Choices.Paper.copies("Our card", "colour", false, 10))));
     }
 
@@ -47,8 +49,7 @@ class ContentsTest {
         var document = new Contents.Document(1, List.of(215.9, 279.4), List.of(), LETTER);
         assertEquals(List.of("documents.pages-missing"), keys(document.notes(made(PaperProduct.BOOKLET, "colour"))));
         assertEquals(List.of(), keys(document.notes(made(PaperProduct.POSTER, "colour"))));
-        assertEquals(
-                List.of("documents.colour-in-black"), keys(document.notes(made(PaperProduct.FLYER, "black"))));
+        assertEquals(List.of("documents.colour-in-black"), keys(document.notes(made(PaperProduct.FLYER, "black"))));
         assertEquals(List.of(), keys(document.notes(made(PaperProduct.FLYER, "black", "red"))));
     }
 

@@ -1,0 +1,104 @@
+package platen.web;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import platen.documents.Thumbnails;
+import platen.files.FileStore;
+import platen.orders.Contents;
+import platen.orders.OrderLine;
+import platen.values.Digest;
+
+/// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them, so that
+/// unlike the files they may be shown: the pages of a document when it is read, a part when somebody first looks at
+/// it. Who may see them, the page's own route decides.
+final class Pictures {
+    private static final String OF_PART = "part.png";
+
+    private final FileStore files;
+    private final Contents.Reader reader;
+
+    Pictures(FileStore files, Contents.Reader reader) {
+        this.files = files;
+        this.reader = reader;
+    }
+
+    /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is known. They
+    /// are at `place`.
+    public record Shown(
+            String place,
+            String of,
+            boolean part,
+            List<Integer> pages,
+            @Nullable Integer pageCount) {}
+
+    static boolean hasPart(OrderLine line) {
+        return line.contents() instanceof Contents.Part;
+    }
+
+    Shown shown(OrderLine line, String place) {
+        var pageCount = line.contents() instanceof Contents.Document document ? document.pages() : null;
+        return new Shown(place, line.fileName(), hasPart(line), pages(line.file()), pageCount);
+    }
+
+    /// Of a file without an order that tells more.
+    Shown shown(@Nullable Digest file, String name, String place) {
+        return new Shown(place, name, false, file == null ? List.of() : pages(file), null);
+    }
+
+    void sendPart(Context ctx, OrderLine line) throws IOException, InterruptedException {
+        if (!hasPart(line)) throw new NotFoundResponse();
+        if (!Files.exists(files.pictures(line.file()).resolve(OF_PART))) draw(line.file());
+        send(ctx, line.file(), OF_PART, "image/png");
+    }
+
+    /// Sends the picture of the page that the address names.
+    void sendPage(Context ctx, Digest file) throws IOException {
+        var asked = ctx.pathParam("page");
+        var page = pages(file).stream()
+                .filter(one -> asked.equals(one.toString()))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        send(ctx, file, Thumbnails.name(page), "image/jpeg");
+    }
+
+    /// The pages of a file that have a picture.
+    private List<Integer> pages(Digest file) {
+        var folder = files.pictures(file);
+        return IntStream.rangeClosed(1, Thumbnails.MOST)
+                .filter(page -> Files.isRegularFile(folder.resolve(Thumbnails.name(page))))
+                .boxed()
+                .toList();
+    }
+
+    private void send(Context ctx, Digest file, String name, String type) throws IOException {
+        var tag = "\"" + file.hex() + "-" + name + "\"";
+        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache").contentType(type);
+        if (tag.equals(ctx.header("If-None-Match"))) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+            return;
+        }
+        ctx.disableCompression();
+        ctx.result(Files.readAllBytes(files.pictures(file).resolve(name)));
+    }
+
+    /// Two who look at once draw it twice, and the later one takes the place of the other, whole.
+    private void draw(Digest digest) throws IOException, InterruptedException {
+        var file = files.find(digest).orElseThrow(NotFoundResponse::new);
+        var png = files.temporary();
+        try {
+            if (!reader.draw(file, png)) throw new NotFoundResponse();
+            var folder = Files.createDirectories(files.pictures(digest));
+            Files.move(png, folder.resolve(OF_PART), ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(png);
+        }
+    }
+}
