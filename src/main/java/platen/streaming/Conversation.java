@@ -182,8 +182,10 @@ final class Conversation {
                 if (heatWatch.isNews(printer.temperatures(), now)) {
                     news.add(new Occurrence.Noted(Message.of("streaming.does-not-heat")));
                 }
-                // Reports go on after the wait, and would hide that its ok was lost.
-                if (delivery.flight().waitsForHeat() && !printer.temperatures().areReached()) delivery.busy(now);
+                // Reports go on after the wait, or come although no heater was told to heat: they would hide a lost
+                // line.
+                var heat = printer.temperatures();
+                if (delivery.flight().waitsForHeat() && !heat.areReached() && !heat.saysCold()) delivery.busy(now);
                 if (printer.heatsAtThePanel()) delivery.busy(now);
             }
             case Reply.Position position -> course.position(position);

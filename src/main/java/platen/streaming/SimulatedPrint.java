@@ -41,7 +41,7 @@ public final class SimulatedPrint {
             List.of(List.of(), List.of("M27"), List.of("M876P1"), List.of("M27", "M876P1"));
 
     /// How heaters are turned off, as often as it takes: up to six such commands.
-    private static final int MOST_ENDS = 127;
+    private static final int MOST_ENDS = 1023;
 
     private static final List<List<String>> ENDS = ends();
 
