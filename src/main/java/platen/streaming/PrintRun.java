@@ -14,7 +14,7 @@ final class PrintRun {
     private static final Duration CANCEL_SILENCE = Duration.ofSeconds(10);
     /// Later the plate may not be clear any more.
     private static final long LONGEST_START = Duration.ofSeconds(60).toNanos();
-    private static final Duration PROOF_PATIENCE = Duration.ofSeconds(2);
+    private static final long PROOF_PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final int MOST_PROOFS = 3;
     private static final String RESTARTED = "streaming.restarted";
 
@@ -30,6 +30,7 @@ final class PrintRun {
     private @Nullable Outcome finished;
     private long beganAt;
     private int proofs;
+    private long proofAt;
 
     PrintRun(
             Print print,
@@ -215,9 +216,10 @@ final class PrintRun {
 
     /// Whether no late answer can deceive us. If one could, it asks who the firmware is, as that answer is no other's.
     private boolean isProven(long now) {
-        boolean waits = proofs > 0 && !delivery.isQuiet(PROOF_PATIENCE, now);
+        boolean waits = proofs > 0 && now - proofAt < PROOF_PATIENCE; // reports come all the time, so not for quiet
         if (delivery.mayDeceive() && !waits && proofs < MOST_PROOFS) {
             proofs++;
+            proofAt = now;
             desk.put("M115");
         }
         return !delivery.mayDeceive();
