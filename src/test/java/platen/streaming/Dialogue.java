@@ -31,6 +31,18 @@ final class Dialogue {
             .
             """;
 
+    /// What turns the heaters off, and hears that they are.
+    static final String COLD = """
+            > N0 M110 N0*125
+            < ok
+            > M104S0
+            < ok
+            > M140S0
+            < ok
+            > M105
+            < ok T:20.0 /0.0 B:20.0 /0.0
+            """;
+
     private static final long STEP = Duration.ofMillis(50).toNanos();
 
     private final Profile profile;

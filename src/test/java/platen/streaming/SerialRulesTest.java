@@ -5,20 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import platen.printers.Dialect;
 
-/// What `docs/serial-rules.md` asks of acknowledgements, resends and flow control.
+/// What `docs/serial-rules.md` asks of framing, acknowledgements and resends.
 class SerialRulesTest {
     private static final String MOVES = "G1 X1\nG1 X2\nG1 X3\nG1 X4\nG1 X5\nG1 X6\n";
-    private static final String COLD = """
-            > N0 M110 N0*125
-            < ok
-            > M104S0
-            < ok
-            > M140S0
-            < ok
-            > M105
-            < ok T:20.0 /0.0 B:20.0 /0.0
-            """;
-
     // Framing
 
     @Test
@@ -28,7 +17,7 @@ class SerialRulesTest {
         klipper(object + "\nG28\n").play("> " + object + "\n< ok\n> G28");
         Dialogue.ready()
                 .printing("G28\n" + object + "\n")
-                .play("> G28\n< ok\n" + COLD + "= Ended FAILED streaming.too-long OFF");
+                .play("> G28\n< ok\n" + Dialogue.COLD + "= Ended FAILED streaming.too-long OFF");
     }
 
     @Test
@@ -260,7 +249,7 @@ class SerialRulesTest {
             > N2202G1X1
             < Error:Line Number is not Last Line Number+1, Last Line: 99
             < Resend: 100
-            """ + COLD + "= Ended FAILED streaming.forgotten-line OFF");
+            """ + Dialogue.COLD + "= Ended FAILED streaming.forgotten-line OFF");
     }
 
     @Test
@@ -328,7 +317,7 @@ class SerialRulesTest {
             ~ 3000
             > N3M105
             < ok T:20.0 /0.0 B:20.0 /0.0
-            """ + COLD + "= Ended FAILED streaming.unanswered-line OFF");
+            """ + Dialogue.COLD + "= Ended FAILED streaming.unanswered-line OFF");
     }
 
     @Test
@@ -345,40 +334,6 @@ class SerialRulesTest {
             > G1X500
             < Resend: 1
             .
-            """);
-    }
-
-    // Flow control
-
-    @Test
-    void countsTheBytesUnderWayAsWellAsTheCommands() {
-        Dialogue.sendingAhead(32, 64).printing(MOVES).play("""
-            > N2G1X1
-            > N3G1X2
-            > N4G1X3
-            > N5G1X4
-            > N6G1X5
-            .
-            < ok
-            > N7G1X6
-            """);
-    }
-
-    @Test
-    void sendsNothingAheadOfAFilamentChange() {
-        Dialogue.sendingAhead(4, 128)
-                .printing("G1 X1\nM600\nG1 X2\nG1 X3\nG1 X4\n")
-                .play("""
-            > N2G1X1
-            > N3M600
-            .
-            < ok
-            .
-            < ok
-            > N4G1X2
-            < ok
-            > N5G1X3
-            > N6G1X4
             """);
     }
 
