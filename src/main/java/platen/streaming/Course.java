@@ -275,6 +275,7 @@ final class Course {
         if (run != null && outcome != null) return over(run, outcome, now);
         var broken = delivery.broken();
         if (broken != null) return breakOff(broken, now);
+        desk.sendUrgent(now);
         if (!desk.isEmpty()) return feed.sendOwn(phase, now);
         if (feed.sendOwn(phase, now)) return true;
         if (run != null && run.send(now)) return true;

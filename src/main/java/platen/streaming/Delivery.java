@@ -109,6 +109,11 @@ final class Delivery {
         return load(command, 0, command.length, traits, 0, 0, now);
     }
 
+    /// Whether a line that was lost is being sent again: then nothing else can go, for a moment.
+    boolean seeksLine() {
+        return habits.numbered() && !count.isOpen() && broken == null && (rewind.isActive() || flight.isBehind());
+    }
+
     void accepted(Accepted ok, long now) {
         clocks.progress(now);
         stalled = false;

@@ -1,21 +1,26 @@
 package platen.streaming;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import platen.protocol.Command;
 import platen.protocol.Habits;
 
 /// The host's own commands, as against the program's: they wait here for their turn on the wire.
 final class Desk {
     private static final int MOST_WAITING = 256;
+    private static final long URGENT_AT_LAST = Duration.ofSeconds(2).toNanos();
 
     private final Habits habits;
     private final Delivery delivery;
     private final Outbox out;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private @Nullable String urgent;
+    private long urgentSince;
 
     Desk(Habits habits, Delivery delivery, Outbox out) {
         this.habits = habits;
@@ -42,12 +47,23 @@ final class Desk {
         out.add(line, 0, line.length);
     }
 
-    /// The same for what a firmware's emergency parser acts on, with number and checksum where lines are counted: an
-    /// M108
-    /// that is damaged could be an M18, which lets go of the motors.
+    /// The same for what a firmware's emergency parser acts on, with number and checksum where lines are
+    /// counted: an M108 that is damaged could be an M18, which lets go of the motors. While a lost line is
+    /// sought, it waits a moment for its number.
     void urge(String command, long now) {
-        var line = command.getBytes(StandardCharsets.ISO_8859_1);
-        if (!delivery.loadAhead(line, Command.traits(line, 0, line.length), now)) shout(command);
+        urgent = command;
+        urgentSince = now;
+        sendUrgent(now);
+    }
+
+    void sendUrgent(long now) {
+        if (urgent == null) return;
+        var line = urgent.getBytes(StandardCharsets.ISO_8859_1);
+        if (!delivery.loadAhead(line, Command.traits(line, 0, line.length), now)) {
+            if (delivery.seeksLine() && now - urgentSince < URGENT_AT_LAST) return;
+            shout(urgent);
+        }
+        urgent = null;
     }
 
     boolean isEmpty() {
@@ -56,6 +72,7 @@ final class Desk {
 
     void clear() {
         waiting.clear();
+        urgent = null;
     }
 
     /// Sends the first command, if it may go. One that no firmware takes is dropped.

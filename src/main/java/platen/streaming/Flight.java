@@ -65,7 +65,8 @@ final class Flight {
         return bytes;
     }
 
-    /// Whether one of the lines that wait for their `ok` may take minutes. The last that has one counts
+    /// Whether one of the lines that wait for their `ok`, or are to be sent again, may take minutes. The last that has
+    /// one counts
     /// too, as a doubled `ok` may have been its own.
     boolean waitsForLong() {
         return waitsFor(Command.LONG);
@@ -76,7 +77,7 @@ final class Flight {
     }
 
     private boolean waitsFor(int traits) {
-        for (int line = accepted; line < next; line++) {
+        for (int line = accepted; line < ledger.next(); line++) {
             if ((ledger.traits(line) & traits) == traits) return true;
         }
         return false;

@@ -193,6 +193,21 @@ class PauseTest {
             """);
     }
 
+    /// An M108 without checksum, damaged, could be an M18.
+    @Test
+    void interruptsTheHeatWithANumberAlsoWhileALineIsSentAgain() {
+        Dialogue.ready("EMERGENCY_PARSER").printing("M109 S210\nG1 X1\n").play("""
+            > M109S210
+            < Error:checksum mismatch, Last Line: 1
+            < Resend: 2
+            ! cancel
+            .
+            < ok
+            > N2M109S210
+            > N3M108
+            """);
+    }
+
     @Test
     void waitsForTheHeatToCancelWhereNothingCanInterruptIt() {
         Dialogue.ready().printing("M109 S210\nG1 X1\n").play("""
