@@ -5,25 +5,52 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import platen.printers.Profiles;
+import platen.virtual.Settings;
+import platen.virtual.VirtualPrinter;
 
-/// Starts a server in an empty folder, asks it for its pages, and ends: the launcher keeps the
-/// classes that this loads as an archive, from which later starts are quick.
+/// Serves a shop's pages, checks and prices a part, prints it on a virtual printer, and ends: the launcher keeps the
+/// classes that this loads, and what of them is hot, in a cache from which later starts are quick.
 @Command(name = "warm-up", hidden = true)
 final class WarmUp implements Callable<Integer> {
     private static final List<String> PATHS = List.of("/", "/order/part", "/sign-in", "/work", "/no-such-page");
+    private static final double SPEED = 2_000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Thread.ofPlatform().daemon().start(WarmUp::giveUpAtLast);
         var options = new ServerOptions();
         options.port = 0;
         try (var folder = TemporaryFolder.create("platen-warm-up")) {
-            options.data = folder.path();
+            options.data = Files.createDirectory(folder.path().resolve("shop"));
             askForPages(options);
+            var part = sample("cube.stl", folder.path());
+            var program = sample("cube.gcode", folder.path());
+            run("check", part);
+            run("check", program);
+            run("quote", part);
+            print(program);
         }
         return 0;
+    }
+
+    /// Starts are slower without the cache; a launcher that waits for ever would be worse.
+    private static void giveUpAtLast() {
+        try {
+            Thread.sleep(LONGEST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private static void askForPages(ServerOptions options) throws IOException, InterruptedException {
@@ -33,6 +60,25 @@ final class WarmUp implements Callable<Integer> {
                 var address = URI.create("http://127.0.0.1:" + server.port() + path);
                 browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
             }
+        }
+    }
+
+    private static void print(String program) throws IOException {
+        var settings = Settings.of(Profiles.shipped().profile("virtual").orElseThrow());
+        try (var printer = VirtualPrinter.open(settings.withSpeed(SPEED))) {
+            run("stream", program, "--port", printer.path().toString(), "--profile", "virtual", "--json");
+        }
+    }
+
+    private static void run(String... command) {
+        new CommandLine(new Platen()).execute(command);
+    }
+
+    private static String sample(String name, Path folder) throws IOException {
+        try (var in = WarmUp.class.getResourceAsStream("/samples/" + name)) {
+            var file = folder.resolve(name);
+            Files.copy(Objects.requireNonNull(in), file);
+            return file.toString();
         }
     }
 }
