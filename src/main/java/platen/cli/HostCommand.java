@@ -1,6 +1,7 @@
 package platen.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.host.Introduction;
 import platen.host.PrinterHost;
 import platen.host.ServerAddress;
 
@@ -38,6 +40,20 @@ final class HostCommand implements Callable<Integer> {
     @Nullable
     String key;
 
+    @Option(
+            names = "--pair",
+            paramLabel = "CODE",
+            description = {
+                "Introduces this computer to the server of --server, once:",
+                "the page Machines, Printer computers shows the code."
+            })
+    @Nullable
+    String code;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the pages call this computer; its host name.")
+    @Nullable
+    String name;
+
     @Override
     public Integer call() throws InterruptedException {
         var stop = new PrinterHost.Stop();
@@ -45,14 +61,29 @@ final class HostCommand implements Callable<Integer> {
         end.whenAsked(stop::ask);
         try {
             Files.createDirectories(data);
-            if (server != null && key != null) new ServerAddress(server, key).write(data);
+            if (code != null) introduce(code);
+            else if (server != null && key != null) new ServerAddress(server, key).write(data);
             PrinterHost.run(data.toAbsolutePath(), stop);
         } catch (IOException e) {
-            if (spec == null) throw new IllegalStateException("picocli sets the spec");
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+            throw wrong(e.getMessage());
         } finally {
             end.reached();
         }
         return 0;
+    }
+
+    private void introduce(String code) throws IOException, InterruptedException {
+        if (server == null) throw wrong("--pair needs --server URL: where is the shop's server?");
+        var called = name == null ? InetAddress.getLocalHost().getHostName() : name;
+        var known = ServerAddress.read(data);
+        if (known.isPresent())
+            throw wrong(data + " belongs to the server at " + known.get().url() + " already. Choose another folder.");
+        Introduction.at(server, code, called).write(data);
+        System.out.println("This computer belongs to " + server + " now.");
+    }
+
+    private ParameterException wrong(@Nullable String why) {
+        if (spec == null) throw new IllegalStateException("picocli sets the spec");
+        return new ParameterException(spec.commandLine(), why);
     }
 }

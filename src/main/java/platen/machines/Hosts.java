@@ -22,6 +22,9 @@ public interface Hosts {
     @SqlQuery("select id, name, created_at, revoked_at from host where key_hash = :keyHash and revoked_at is null")
     Optional<Host> byKey(String keyHash);
 
+    @SqlUpdate("update host set revoked_at = :now where id = :id and revoked_at is null")
+    boolean revoke(HostId id, Instant now);
+
     @SqlUpdate("insert into host (name, key_hash, created_at) values (:name, :keyHash, :now)")
     @GetGeneratedKeys("id")
     HostId add(String name, String keyHash, Instant now);

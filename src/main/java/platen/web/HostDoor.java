@@ -15,7 +15,7 @@ import platen.events.Subject;
 import platen.files.FileStore.Outcome.Stored;
 import platen.files.FileStore.Outcome.TooLarge;
 import platen.machines.Host;
-import platen.machines.Hosts;
+import platen.machines.Pairing;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
 import platen.sync.SyncRequest;
@@ -31,16 +31,27 @@ final class HostDoor {
 
     private final Live live;
     private final Website.Parts parts;
+    private final Pairing pairing;
 
-    HostDoor(Live live, Website.Parts parts) {
+    HostDoor(Live live, Website.Parts parts, Pairing pairing) {
         this.live = live;
         this.parts = parts;
+        this.pairing = pairing;
     }
 
     void addTo(Routes routes) {
+        routes.post("/hosts/pair", Access.ANYONE, this::pair);
         routes.post("/hosts/sync", Access.HOST, this::sync);
         routes.get("/hosts/files/{digest}", Access.HOST, this::file);
         routes.post("/hosts/attempts/{key}/black-box", Access.HOST, this::blackBox);
+    }
+
+    /// A computer that knows the code of the page gets its key.
+    private void pair(Context ctx) {
+        var form = Form.of(ctx);
+        var key = pairing.pair(form.value("code"), form.value("name"));
+        ctx.status(key.isPresent() ? HttpStatus.OK : HttpStatus.FORBIDDEN);
+        ctx.contentType("text/plain").result(key.orElse(""));
     }
 
     private void sync(Context ctx) throws IOException {
@@ -96,8 +107,7 @@ final class HostDoor {
     private Host host(Context ctx) {
         var header = ctx.header("Authorization");
         if (header == null || !header.startsWith(BEARER)) throw new UnauthorizedResponse();
-        var hash = Digest.of(header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8));
-        return parts.database().reading(Hosts.class).byKey(hash.hex()).orElseThrow(UnauthorizedResponse::new);
+        return pairing.whose(header.substring(BEARER.length())).orElseThrow(UnauthorizedResponse::new);
     }
 
     private static SyncRequest request(Context ctx) throws IOException {

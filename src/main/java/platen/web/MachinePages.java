@@ -297,7 +297,9 @@ final class MachinePages {
     }
 
     private List<Host> hosts() {
-        return parts.database().reading(Hosts.class).all();
+        return parts.database().reading(Hosts.class).all().stream()
+                .filter(host -> host.revokedAt() == null)
+                .toList();
     }
 
     /// The choice of another port, among those of [Socket#key].

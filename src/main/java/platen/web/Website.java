@@ -11,6 +11,7 @@ import platen.database.Database;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
+import platen.machines.Pairing;
 import platen.orders.Contents;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
@@ -101,7 +102,9 @@ public final class Website implements AutoCloseable {
             var routes = new Routes(config.routes);
             assets.addTo(routes);
             new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
-            new HostDoor(live, parts).addTo(routes);
+            var pairing = new Pairing(parts.database(), parts.clock());
+            new HostDoor(live, parts, pairing).addTo(routes);
+            new HostPages(pages, parts, pairing).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);
             new ShopPages(pages, parts.settings(), new Logo(parts.files()), listening.spool()).addTo(routes);
