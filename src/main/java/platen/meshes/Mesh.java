@@ -133,7 +133,7 @@ public final class Mesh {
         maxZ = Math.max(maxZ, z);
     }
 
-    private static boolean isNowhere(float x, float y, float z) {
+    public static boolean isNowhere(float x, float y, float z) {
         return !(Math.abs(x) <= FARTHEST_MM && Math.abs(y) <= FARTHEST_MM && Math.abs(z) <= FARTHEST_MM);
     }
 

@@ -1,5 +1,6 @@
 package platen.meshes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -89,6 +90,16 @@ public final class Solids {
             }
         }
         return file;
+    }
+
+    public static byte[] zip(String name, byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(name));
+            out.write(content);
+            out.closeEntry();
+        }
+        return bytes.toByteArray();
     }
 
     /// A 3MF whose model is followed by many blanks.

@@ -47,12 +47,14 @@ final class PdfLook {
 
     static DocumentReading atBoxes(PDDocument document) throws IOException {
         var look = new PdfLook(document);
-        return look.boxes() ? new DocumentReading.Read(look.known()) : look.tooMany();
+        var refused = look.boxes();
+        return refused.isPresent() ? refused.get() : new DocumentReading.Read(look.known());
     }
 
     static DocumentReading at(PDDocument document, @Nullable Path pictures, Consumer<Pages> soFar) throws IOException {
         var look = new PdfLook(document);
-        if (!look.boxes()) return look.tooMany();
+        var refused = look.boxes();
+        if (refused.isPresent()) return refused.get();
         soFar.accept(look.known());
         look.scan();
         soFar.accept(look.known());
@@ -78,26 +80,35 @@ final class PdfLook {
         return new Pages(Kind.PDF, pages, sizes, facts, null, null, null);
     }
 
-    private DocumentReading tooMany() {
-        return new DocumentReading.Refused(
-                Message.of("documents.too-many-pages", String.format(Locale.ROOT, "%,d", Pdf.MOST_PAGES)));
+    private static Optional<DocumentReading> refused(String key, int number) {
+        var why = Message.of(key, String.format(Locale.ROOT, "%,d", number));
+        return Optional.of(new DocumentReading.Refused(why));
     }
 
-    /// False where there are too many; what a document says of their number is not believed.
-    private boolean boxes() throws IOException {
-        for (var page : document.getPages()) {
-            if (++pages > Pdf.MOST_PAGES) return false;
-            var box = finished(page);
-            var unit = POINT_MM * page.getUserUnit();
-            boolean isTurned = page.getRotation() % 180 != 0;
-            double width = (isTurned ? box.getHeight() : box.getWidth()) * unit;
-            double height = (isTurned ? box.getWidth() : box.getHeight()) * unit;
-            PageSize.add(sizes, width, height, pages);
-            if (pages > MOST_FACTS) continue;
-            finished.add(box);
-            facts.add(new PageFacts(rounded(width), rounded(height), rounded(bleed(page, box) * unit), null, null));
+    /// A refusal where there are too many, or one is damaged; what a document says of their number is not believed.
+    private Optional<DocumentReading> boxes() {
+        try {
+            for (var page : document.getPages()) {
+                if (++pages > Pdf.MOST_PAGES) return refused("documents.too-many-pages", Pdf.MOST_PAGES);
+                addBoxes(page);
+            }
+        } catch (IOException | RuntimeException | StackOverflowError _) {
+            // Damaged input brings PDFBox to all of these.
+            return refused("documents.broken-page", Math.max(1, pages));
         }
-        return true;
+        return Optional.empty();
+    }
+
+    private void addBoxes(PDPage page) throws IOException {
+        var box = finished(page);
+        var unit = POINT_MM * page.getUserUnit();
+        boolean isTurned = page.getRotation() % 180 != 0;
+        double width = (isTurned ? box.getHeight() : box.getWidth()) * unit;
+        double height = (isTurned ? box.getWidth() : box.getHeight()) * unit;
+        PageSize.add(sizes, width, height, pages);
+        if (pages > MOST_FACTS) return;
+        finished.add(box);
+        facts.add(new PageFacts(rounded(width), rounded(height), rounded(bleed(page, box) * unit), null, null));
     }
 
     /// What is left when the printed sheet is cut: the trim box, or, in a document that has none, what viewers show.

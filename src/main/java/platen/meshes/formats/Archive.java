@@ -24,9 +24,10 @@ final class Archive implements AutoCloseable {
 
     Archive(Path file) throws IOException {
         zip = new ZipFile(file.toFile());
-        if (zip.size() > MOST_ENTRIES) {
+        int entries = zip.size();
+        if (entries > MOST_ENTRIES) {
             zip.close();
-            throw new Unusable("meshes.zip-bomb");
+            throw new Unusable("meshes.zip-entries", entries, MOST_ENTRIES);
         }
     }
 
@@ -39,21 +40,19 @@ final class Archive implements AutoCloseable {
         return entry.isPresent() ? Optional.of(new Counted(entry.get())) : Optional.empty();
     }
 
-    boolean isEmpty() {
-        return zip.size() == 0;
-    }
-
     @Override
     public void close() throws IOException {
         zip.close();
     }
 
     private final class Counted extends FilterInputStream {
+        private final String name;
         private final long allowed;
         private long read;
 
         Counted(ZipEntry entry) throws IOException {
             super(zip.getInputStream(entry));
+            name = entry.getName();
             allowed = Math.max(SMALL_BYTES, Math.max(0, entry.getCompressedSize()) * MOST_RATIO);
         }
 
@@ -74,7 +73,7 @@ final class Archive implements AutoCloseable {
         private void count(int bytes) throws Unusable {
             read += bytes;
             total += bytes;
-            if (read > allowed || total > MOST_BYTES) throw new Unusable("meshes.zip-bomb");
+            if (read > allowed || total > MOST_BYTES) throw new Unusable("meshes.zip-bomb", name, read);
         }
     }
 }

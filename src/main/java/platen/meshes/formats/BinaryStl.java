@@ -12,6 +12,7 @@ import platen.meshes.Unusable;
 /// Binary STL: 80 bytes of anything, the number of triangles, then 50 bytes each.
 final class BinaryStl {
     static final int HEADER_BYTES = 84;
+    private static final int COUNT_AT = HEADER_BYTES - Integer.BYTES;
     private static final int AT_ONCE = 1 << 12;
 
     private BinaryStl() {}
@@ -26,16 +27,17 @@ final class BinaryStl {
 
     /// The number of triangles that a file says it has.
     static long claimed(ByteBuffer header) {
-        return Integer.toUnsignedLong(header.order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER_BYTES - 4));
+        return Integer.toUnsignedLong(header.order(ByteOrder.LITTLE_ENDIAN).getInt(COUNT_AT));
     }
 
     private static int count(ByteBuffer header, long bytes) throws Unusable {
         var claimed = claimed(header);
         var room = (bytes - HEADER_BYTES) / Mesh.RECORD_BYTES;
-        if (claimed == 0) throw new Unusable("meshes.empty");
-        if (room < claimed) throw new Unusable("meshes.fewer-triangles", claimed, room);
+        if (claimed == 0) throw new Unusable("meshes.empty-stl", COUNT_AT);
+        if (room < claimed) throw new Unusable("meshes.fewer-triangles", claimed, room, bytes);
         if (HEADER_BYTES + claimed * Mesh.RECORD_BYTES != bytes) {
-            throw new Unusable("meshes.more-triangles", claimed, bytes - HEADER_BYTES - claimed * Mesh.RECORD_BYTES);
+            var end = HEADER_BYTES + claimed * Mesh.RECORD_BYTES;
+            throw new Unusable("meshes.more-triangles", claimed, bytes - end, end);
         }
         if (claimed > Mesh.LARGEST) throw new Unusable("meshes.too-large", Mesh.LARGEST);
         return (int) claimed;

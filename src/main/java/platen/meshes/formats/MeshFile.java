@@ -50,7 +50,8 @@ public final class MeshFile {
     }
 
     public static Reading read(Path file, Format format) throws IOException {
-        if (Files.size(file) > LARGEST_BYTES) return refused("meshes.too-many-bytes");
+        if (Files.size(file) > LARGEST_BYTES)
+            return new Reading.Refused(Message.of("meshes.too-many-bytes", LARGEST_BYTES));
         try {
             return switch (format) {
                 case STL_BINARY -> new Reading.Read(format, BinaryStl.read(file), List.of());

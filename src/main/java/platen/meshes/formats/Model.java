@@ -28,15 +28,16 @@ final class Model {
         boolean printed = true;
 
         void add(int a, int b, int c) throws Unusable {
-            if (a < 0 || b < 0 || c < 0 || Math.max(a, Math.max(b, c)) >= points.count()) {
-                throw new Unusable("meshes.no-such-point", count + 1);
-            }
             if (count == Mesh.LARGEST) throw new Unusable("meshes.too-large", Mesh.LARGEST);
             if (count * 3 == corners.length) corners = Arrays.copyOf(corners, Math.max(96, corners.length * 2));
             corners[count * 3] = a;
             corners[count * 3 + 1] = b;
             corners[count * 3 + 2] = c;
             count++;
+        }
+
+        boolean hasPoints(int a, int b, int c) {
+            return Math.min(a, Math.min(b, c)) >= 0 && Math.max(a, Math.max(b, c)) < points.count();
         }
 
         int triangles() {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,25 +23,31 @@ final class ModelParser {
     private static final int LONGEST_NAME = 60;
 
     private final XMLStreamReader xml;
+    private final String entry;
     private final Model model = new Model();
     private @Nullable Body body;
     private @Nullable List<String> group;
     private String objectMaterials = "";
     private int parts;
 
-    private ModelParser(XMLStreamReader xml) {
+    private ModelParser(XMLStreamReader xml, String entry) {
         this.xml = xml;
+        this.entry = entry;
     }
 
-    static Model read(InputStream in) throws Unusable {
+    /// `entry` is what the archive calls it.
+    static Model read(InputStream in, String entry) throws Unusable {
         try {
-            return new ModelParser(factory().createXMLStreamReader(in)).read();
+            return new ModelParser(factory().createXMLStreamReader(in), entry).read();
         } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof Unusable unusable) throw unusable;
-            throw new Unusable(
-                    "meshes.not-xml",
-                    e.getLocation() == null ? 0 : e.getLocation().getLineNumber());
+            throw unusable(e, entry);
         }
+    }
+
+    static Unusable unusable(XMLStreamException e, String entry) {
+        if (e.getNestedException() instanceof Unusable unusable) return unusable;
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+        return new Unusable("meshes.not-xml", line, entry);
     }
 
     static XMLInputFactory factory() {
@@ -54,8 +61,7 @@ final class ModelParser {
     private Model read() throws XMLStreamException, Unusable {
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new Unusable("meshes.entities");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw here("meshes.entities");
                 case XMLStreamConstants.START_ELEMENT -> start();
                 case XMLStreamConstants.END_ELEMENT -> {
                     if (xml.getLocalName().equals("object")) body = null;
@@ -84,11 +90,11 @@ final class ModelParser {
             case "base" -> addMaterial(attribute("name", ""), attribute("displaycolor", ""));
             case "color" -> addMaterial("", attribute("color", ""));
             case "vertex" -> {
-                if (body != null) body.points.add(number("x"), number("y"), number("z"));
+                if (body != null) body.points.add(number("x"), number("y"), number("z"), line());
             }
             case "triangle" -> {
                 if (body == null) return;
-                body.add(index("v1"), index("v2"), index("v3"));
+                triangle(body);
                 use(attribute("pid", objectMaterials), attribute("p1", ""));
             }
             case "component" -> {
@@ -99,6 +105,23 @@ final class ModelParser {
             }
             default -> {}
         }
+    }
+
+    private void triangle(Body of) throws Unusable {
+        int a = index("v1");
+        int b = index("v2");
+        int c = index("v3");
+        if (!of.hasPoints(a, b, c)) throw here("meshes.3mf-no-such-point");
+        of.add(a, b, c);
+    }
+
+    private Unusable here(String key, Object... args) {
+        var all = Stream.concat(Stream.of(line(), entry), Stream.of(args));
+        return new Unusable(key, all.toArray());
+    }
+
+    private int line() {
+        return xml.getLocation().getLineNumber();
     }
 
     private void addMaterial(String name, String colour) throws Unusable {
@@ -122,7 +145,7 @@ final class ModelParser {
     }
 
     private void count() throws Unusable {
-        if (++parts > MOST_PARTS) throw new Unusable("meshes.too-many-parts", MOST_PARTS);
+        if (++parts > MOST_PARTS) throw here("meshes.too-many-things", MOST_PARTS);
     }
 
     private Use use() throws Unusable {
@@ -132,10 +155,12 @@ final class ModelParser {
         return new Use(
                 path == null ? "" : path,
                 attribute("objectid", ""),
-                transform.isEmpty() ? Transform.scale(1) : Transform.parse(transform));
+                transform.isEmpty()
+                        ? Transform.scale(1)
+                        : Transform.parse(transform).orElseThrow(() -> here("meshes.bad-transform")));
     }
 
-    private static double unit(String unit) throws Unusable {
+    private double unit(String unit) throws Unusable {
         return switch (unit.toLowerCase(Locale.ROOT)) {
             case "micron" -> 0.001;
             case "millimeter" -> 1;
@@ -143,7 +168,7 @@ final class ModelParser {
             case "inch" -> 25.4;
             case "foot" -> 304.8;
             case "meter" -> 1000;
-            default -> throw new Unusable("meshes.unknown-unit", unit);
+            default -> throw here("meshes.unknown-unit", unit);
         };
     }
 
@@ -154,9 +179,11 @@ final class ModelParser {
 
     private float number(String name) throws Unusable {
         try {
-            return Float.parseFloat(attribute(name, ""));
+            float number = Float.parseFloat(attribute(name, ""));
+            if (!Float.isFinite(number)) throw here("meshes.3mf-not-a-number");
+            return number;
         } catch (NumberFormatException _) {
-            throw new Unusable("meshes.not-a-number", xml.getLocation().getLineNumber());
+            throw here("meshes.3mf-not-a-number");
         }
     }
 
@@ -164,7 +191,7 @@ final class ModelParser {
         try {
             return Integer.parseInt(attribute(name, ""));
         } catch (NumberFormatException _) {
-            throw new Unusable("meshes.not-a-number", xml.getLocation().getLineNumber());
+            throw here("meshes.3mf-not-a-number");
         }
     }
 }

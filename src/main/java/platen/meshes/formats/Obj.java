@@ -25,10 +25,10 @@ final class Obj {
     private Mesh read() throws IOException {
         do {
             if (!words.inLine()) continue;
-            if (words.is("v")) points.add(coordinate(), coordinate(), coordinate());
+            if (words.is("v")) points.add(coordinate(), coordinate(), coordinate(), words.line());
             else if (words.is("f")) face();
         } while (words.endLine());
-        if (mesh.triangles() == 0) throw new Unusable("meshes.empty");
+        if (mesh.triangles() == 0) throw new Unusable("meshes.empty", words.line());
         return mesh;
     }
 

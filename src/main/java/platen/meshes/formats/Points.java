@@ -9,8 +9,8 @@ final class Points {
     private float[] numbers = {};
     private int count;
 
-    void add(float x, float y, float z) throws Unusable {
-        if (count == Mesh.LARGEST) throw new Unusable("meshes.too-large", Mesh.LARGEST);
+    void add(float x, float y, float z, long line) throws Unusable {
+        if (count == Mesh.LARGEST) throw new Unusable("meshes.too-many-points", Mesh.LARGEST, line);
         if (count * 3 == numbers.length) numbers = Arrays.copyOf(numbers, Math.max(96, numbers.length * 2));
         numbers[count * 3] = x;
         numbers[count * 3 + 1] = y;

@@ -31,7 +31,7 @@ final class TextStl {
             else throw surprised();
             words.endLine(); // the name of a solid, the normal of a facet
         }
-        if (mesh.triangles() == 0) throw new Unusable("meshes.empty");
+        if (mesh.triangles() == 0) throw new Unusable("meshes.empty", words.line());
         if (!ended) throw new Unusable("meshes.cut-off", words.line());
         return mesh;
     }

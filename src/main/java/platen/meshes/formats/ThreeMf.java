@@ -1,6 +1,8 @@
 package platen.meshes.formats;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,10 +40,9 @@ final class ThreeMf {
 
     static Reading.Read read(Path file) throws IOException {
         try (var archive = new Archive(file)) {
-            if (archive.isEmpty()) throw new Unusable("meshes.empty");
             return new ThreeMf(archive).read();
-        } catch (ZipException _) {
-            throw new Unusable("meshes.broken-zip");
+        } catch (ZipException | EOFException _) {
+            throw new Unusable("meshes.broken-zip", Files.size(file));
         }
     }
 
@@ -50,20 +51,20 @@ final class ThreeMf {
         var model = model(root);
         var unit = Transform.scale(model.millimetres);
         for (var item : model.build) place(root, item, unit, 0);
-        if (mesh.triangles() == 0) throw new Unusable("meshes.empty");
+        if (mesh.triangles() == 0) throw new Unusable("meshes.empty-3mf", root);
         return new Reading.Read(Format.THREE_MF, mesh, List.copyOf(materials));
     }
 
     private void place(String path, Use use, Transform outer, int depth) throws IOException {
-        if (depth > DEEPEST) throw new Unusable("meshes.parts-too-deep");
-        if (++placed > MOST_PARTS) throw new Unusable("meshes.too-many-parts", MOST_PARTS);
         var home = use.path().isEmpty() ? path : use.path();
+        if (depth > DEEPEST) throw new Unusable("meshes.parts-too-deep", use.object(), home);
+        if (++placed > MOST_PARTS) throw new Unusable("meshes.too-many-parts", MOST_PARTS, use.object(), home);
         var body = model(home).bodies.get(use.object());
-        if (body == null) throw new Unusable("meshes.no-such-object", use.object());
+        if (body == null) throw new Unusable("meshes.no-such-object", use.object(), home);
         if (!body.printed) return;
         var transform = use.transform().then(outer);
         for (var material : body.materials) addMaterial(model(home), material);
-        add(body, transform);
+        add(body, transform, use.object(), home);
         for (var component : body.components) place(home, component, transform, depth + 1);
     }
 
@@ -74,7 +75,7 @@ final class ThreeMf {
         }
     }
 
-    private void add(Body body, Transform to) throws Unusable {
+    private void add(Body body, Transform to, String object, String home) throws Unusable {
         var second = to.mirrors() ? 2 : 1;
         for (int triangle = 0; triangle < body.triangles(); triangle++) {
             int a = body.corner(triangle, 0);
@@ -84,6 +85,9 @@ final class ThreeMf {
             float ax = points.x(a), ay = points.y(a), az = points.z(a);
             float bx = points.x(b), by = points.y(b), bz = points.z(b);
             float cx = points.x(c), cy = points.y(c), cz = points.z(c);
+            if (isNowhere(to, ax, ay, az) || isNowhere(to, bx, by, bz) || isNowhere(to, cx, cy, cz)) {
+                throw new Unusable("meshes.3mf-no-place", triangle + 1, object, home);
+            }
             mesh.add(
                     (float) to.x(ax, ay, az),
                     (float) to.y(ax, ay, az),
@@ -97,13 +101,17 @@ final class ThreeMf {
         }
     }
 
+    private static boolean isNowhere(Transform to, float x, float y, float z) {
+        return Mesh.isNowhere((float) to.x(x, y, z), (float) to.y(x, y, z), (float) to.z(x, y, z));
+    }
+
     private Model model(String path) throws IOException {
         var known = models.get(path);
         if (known != null) return known;
         var found = archive.open(path);
-        if (found.isEmpty()) throw new Unusable("meshes.not-3mf");
+        if (found.isEmpty()) throw new Unusable("meshes.not-3mf", path);
         try (var in = found.get()) {
-            var model = ModelParser.read(in);
+            var model = ModelParser.read(in, path);
             models.put(path, model);
             return model;
         }
@@ -121,8 +129,8 @@ final class ThreeMf {
                     if (target != null) return target;
                 }
             }
-        } catch (XMLStreamException _) {
-            throw new Unusable("meshes.not-3mf");
+        } catch (XMLStreamException e) {
+            throw ModelParser.unusable(e, RELATIONS);
         }
         return USUAL_MODEL;
     }

@@ -1,6 +1,6 @@
 package platen.meshes.formats;
 
-import platen.meshes.Unusable;
+import java.util.Optional;
 
 /// An affine map as 3MF writes it: twelve numbers, for a row vector times a 4×3 matrix.
 record Transform(
@@ -21,16 +21,17 @@ record Transform(
         return new Transform(factor, 0, 0, 0, factor, 0, 0, 0, factor, 0, 0, 0);
     }
 
-    static Transform parse(String text) throws Unusable {
+    /// Empty for what is none.
+    static Optional<Transform> parse(String text) {
         var words = text.strip().split("\\s+", -1);
-        if (words.length != 12) throw new Unusable("meshes.bad-transform");
+        if (words.length != 12) return Optional.empty();
         var m = new double[12];
         try {
             for (int i = 0; i < 12; i++) m[i] = Double.parseDouble(words[i]);
         } catch (NumberFormatException _) {
-            throw new Unusable("meshes.bad-transform");
+            return Optional.empty();
         }
-        return new Transform(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11]);
+        return Optional.of(new Transform(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11]));
     }
 
     /// First this, then `outer`.

@@ -3,6 +3,7 @@ package platen.meshes.formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import platen.meshes.Mesh;
 import platen.meshes.Unusable;
 
 /// The words of a text file, one after the other, in bounded memory however long its lines are.
@@ -74,7 +75,9 @@ final class Words {
 
     float number() throws Unusable {
         try {
-            return Float.parseFloat(text());
+            float number = Float.parseFloat(text());
+            if (Mesh.isNowhere(number, 0, 0)) throw new Unusable("meshes.no-place-at-line", line);
+            return number;
         } catch (NumberFormatException _) {
             throw new Unusable("meshes.not-a-number", line);
         }

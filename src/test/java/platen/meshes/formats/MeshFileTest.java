@@ -99,7 +99,7 @@ class MeshFileTest {
 
     @Test
     void refusesAnStlWithoutTriangles() throws IOException {
-        assertRefused("meshes.empty", write(new byte[84]));
+        assertRefused("meshes.empty-stl", write(new byte[84]));
         assertRefused("meshes.empty", text("solid facet normal\nendsolid\n".replace(" facet normal", " of nothing")));
     }
 
@@ -109,7 +109,7 @@ class MeshFileTest {
         var corners = Solids.box(1, 1, 1);
         corners[7][1] = nonsense;
         assertRefused("meshes.no-place", write(Solids.binaryStl(corners, "")));
-        assertRefused("meshes.no-place", text(Solids.textStl(corners)));
+        assertRefused("meshes.no-place-at-line", text(Solids.textStl(corners)));
     }
 
     @Test
@@ -153,7 +153,7 @@ class MeshFileTest {
         var file = zipped(Solids.model("x".repeat(2_000_000), "<item objectid='1'/>"));
         var refused = assertInstanceOf(Reading.Refused.class, MeshFile.read(file, true));
         assertEquals("meshes.unknown-unit", refused.why().key());
-        assertEquals("x".repeat(40) + "…", refused.why().args().getFirst());
+        assertEquals("x".repeat(40) + "…", refused.why().args().get(2));
     }
 
     @Test
