@@ -152,6 +152,7 @@ public final class Look {
                 if (stl != null && fit.isAsDrawn()) write(part, stl);
                 var findings = new ArrayList<>(part.findings());
                 if (!fit.isAsDrawn()) findings.add(tooLarge(fit, measures));
+                if (fit == Fit.DIAGONAL) findings.add(diagonal(measures));
                 if (!materials.isEmpty()) findings.add(asksFor(materials));
                 yield new OfMesh(name, format, measures, part.soundness(), fits(measures), materials, sorted(findings));
             }
@@ -175,11 +176,22 @@ public final class Look {
         return Finding.of(Severity.NOTE, "meshes.materials", String.join(", ", materials));
     }
 
+    private Finding diagonal(Measures part) {
+        return Finding.of(Severity.NOTE, "meshes.fits-diagonally", profile.title(), Fit.degrees(profile, part));
+    }
+
+    private String misfit(Fit fit, Measures part) {
+        return switch (fit) {
+            case ON_SIDE -> Fit.isOnFront(profile, part) ? "meshes.fits-on-front" : "meshes.fits-on-left";
+            case STRAIGHT, TURNED, DIAGONAL, NOT -> "meshes.does-not-fit";
+        };
+    }
+
     private Finding tooLarge(Fit fit, Measures part) {
         var bed = profile.bed();
         return Finding.of(
                 Severity.WARNING,
-                fit == Fit.ON_SIDE ? "meshes.fits-on-side" : "meshes.does-not-fit",
+                misfit(fit, part),
                 mm(part.widthMm()),
                 mm(part.depthMm()),
                 mm(part.heightMm()),

@@ -55,8 +55,9 @@ class RefusalsTest {
             Set.of("flat tiny in-metres huge thin holes flipped turned closed dropped crowded inside-out loose bodies"
                     .split(" "));
 
-    private static final Set<String> MORE_FINDINGS =
-            Set.of("many-bodies cavities overhangs thin-walls does-not-fit fits-on-side materials".split(" "));
+    private static final Set<String> MORE_FINDINGS = Set.of(
+            "many-bodies cavities overhangs thin-walls does-not-fit fits-on-side fits-on-front fits-on-left fits-diagonally materials"
+                    .split(" "));
 
     @TempDir
     Path folder;

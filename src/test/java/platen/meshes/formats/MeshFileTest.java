@@ -1,6 +1,7 @@
 package platen.meshes.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +224,31 @@ class MeshFileTest {
         assertEquals(Fit.ON_SIDE, Fit.on(prusa, sized(10, 10, 211)));
         assertEquals(Fit.DIAGONAL, Fit.on(prusa, sized(280, 10, 10)));
         assertEquals(Fit.NOT, Fit.on(prusa, sized(10, 300, 300)));
+    }
+
+    @Test
+    void knowsOnWhichSideAPartHasRoom() {
+        var prusa = Profiles.shipped().profile("mk3s").orElseThrow();
+        assertEquals(Fit.ON_SIDE, Fit.on(prusa, sized(200, 10, 230)));
+        assertTrue(Fit.isOnFront(prusa, sized(200, 10, 230)));
+        assertEquals(Fit.ON_SIDE, Fit.on(prusa, sized(10, 200, 230)));
+        assertFalse(Fit.isOnFront(prusa, sized(100, 215, 230)), "215 mm are too deep to stand");
+    }
+
+    /// Each part that is judged to have room has it, in the way that is told, with the margin on all sides.
+    @Test
+    void hasRoomForWhatFits() {
+        var prusa = Profiles.shipped().profile("mk3s").orElseThrow();
+        var random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            var part = sized(random.nextInt(300) + 1, random.nextInt(300) + 1, random.nextInt(210) + 1);
+            if (!Fit.on(prusa, part).isAsDrawn()) continue;
+            double angle = Math.toRadians(Fit.degrees(prusa, part));
+            double across = part.widthMm() * Math.cos(angle) + part.depthMm() * Math.sin(angle);
+            double along = part.widthMm() * Math.sin(angle) + part.depthMm() * Math.cos(angle);
+            assertTrue(across <= prusa.bed().widthMm() - 10 + 1e-6, part.toString());
+            assertTrue(along <= prusa.bed().depthMm() - 10 + 1e-6, part.toString());
+        }
     }
 
     private static Measures sized(double x, double y, double z) {
