@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -37,12 +38,17 @@ class DefectsTest {
     private static final Needs BOOKLET = new Needs(PAPER, Make.BOOKLET, Ink.COLOUR);
     private static final Needs FLYER = new Needs(PAPER, Make.FLYER, Ink.PRESS);
 
+    private static final Needs LETTER = new Needs(new Paper(215.9, 279.4), Make.SHEETS, Ink.BLACK);
+
     @TempDir
     Path folder;
 
     static Stream<Arguments> defects() throws IOException {
         return Stream.of(
                 arguments("no bleed", Needs.NONE, noBleed(), "documents.no-bleed"),
+                arguments("wrong trim size", FLYER, wrongTrim(), "documents.other-shape"),
+                arguments("mixed orientation", Needs.NONE, mixedOrientation(), "documents.turned-pages"),
+                arguments("a page in colour", BLACK, oneInColour(), "documents.colour-in-black"),
                 arguments("coarse picture", Needs.NONE, picture(60), "documents.image-coarse"),
                 arguments("soft picture", Needs.NONE, picture(500), "documents.image-soft"),
                 arguments("font missing", Needs.NONE, fontMissing(), "documents.fonts-missing"),
@@ -77,7 +83,14 @@ class DefectsTest {
                 arguments("a report in black", BLACK, Drafts.plain(12)),
                 arguments("a flyer with bleed", FLYER, Drafts.withBleed()),
                 arguments("a booklet", new Needs(PAPER, Make.BOOKLET, Ink.BLACK), Drafts.plain(8)),
-                arguments("a fine picture", Needs.NONE, picture(900)));
+                arguments("a fine picture", Needs.NONE, picture(900)),
+                arguments("a letter on Letter", LETTER, letter()),
+                arguments("a poster in grey", new Needs(new Paper(420, 594), Make.POSTER, Ink.BLACK), poster()),
+                arguments("a glued book", new Needs(PAPER, Make.BOOK, Ink.BLACK), Drafts.plain(30)),
+                arguments("a picture at its size", BLACK, image(300)),
+                arguments("Chromium: minutes", BLACK, made("chromium")),
+                arguments("Chromium: a notice on its side", BLACK, made("landscape")),
+                arguments("Ghostscript: a booklet", new Needs(PAPER, Make.BOOKLET, Ink.BLACK), made("ghostscript")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -106,6 +119,65 @@ class DefectsTest {
 
     private static List<String> keys(List<Finding> findings) {
         return findings.stream().map(finding -> finding.message().key()).toList();
+    }
+
+    /// Written by a real program.
+    private static byte[] made(String name) throws IOException {
+        try (var in = Objects.requireNonNull(DefectsTest.class.getResourceAsStream("/documents/" + name + ".pdf"))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /// Its sheet is an A4 with bleed, but it says that it is cut to a square.
+    private static byte[] wrongTrim() throws IOException {
+        try (var document = new PDDocument()) {
+            Drafts.add(
+                    document,
+                    Drafts.font(document),
+                    new PDRectangle(612, 859),
+                    (_, page, _) -> page.setTrimBox(new PDRectangle(8.5f, 8.5f, 595, 595)));
+            return Drafts.saved(document);
+        }
+    }
+
+    private static byte[] mixedOrientation() throws IOException {
+        try (var document = new PDDocument()) {
+            var font = Drafts.font(document);
+            Drafts.add(document, font, Drafts.A4, (_, _, _) -> {});
+            Drafts.add(document, font, new PDRectangle(842, 595), (_, _, _) -> {});
+            return Drafts.saved(document);
+        }
+    }
+
+    private static byte[] oneInColour() throws IOException {
+        try (var document = new PDDocument()) {
+            var font = Drafts.font(document);
+            for (int page = 0; page < 5; page++) {
+                float cyan = page == 3 ? 1 : 0;
+                Drafts.add(document, font, Drafts.A4, (_, _, pen) -> {
+                    pen.setNonStrokingColor(cyan, 0f, 0f, 0.4f);
+                    pen.addRect(100, 100, 200, 200);
+                    pen.fill();
+                });
+            }
+            return Drafts.saved(document);
+        }
+    }
+
+    private static byte[] poster() throws IOException {
+        return Drafts.pdf(1, new PDRectangle(1191, 1684), (_, _, _) -> {});
+    }
+
+    /// A picture in grey, of so many dots per inch.
+    private static byte[] image(int dpi) throws IOException {
+        try (var document = new PDDocument()) {
+            var page = new PDPage(new PDRectangle(595, 842));
+            document.addPage(page);
+            try (var pen = new PDPageContentStream(document, page)) {
+                Drafts.photo(document, pen, dpi * 3, 216, false);
+            }
+            return Drafts.saved(document);
+        }
     }
 
     private static byte[] noBleed() throws IOException {
