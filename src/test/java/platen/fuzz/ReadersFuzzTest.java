@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The short run: what `bench fuzz` found or people sent, in `src/test/resources/fuzz`, and sound files damaged at
 /// random from a seed.
 class ReadersFuzzTest {
-    private static final int FEW = 300;
-    private static final int MORE = 2_000;
+    private static final int FEW = 100;
+    private static final int MORE = 500;
 
     @ParameterizedTest
     @EnumSource
