@@ -53,6 +53,25 @@ class FloorsTest {
         assertEquals(new TreeSet<>(), climbs(OURS));
     }
 
+    /// Within a package: what a part may not know.
+    @Test
+    void partsOfAPackageKnowEachOtherOneWay() {
+        checkUnknown("platen.meshes", "platen.meshes.formats");
+        checkUnknown("platen.documents", "platen.documents.reading");
+        checkUnknown("platen.documents", "platen.documents.remaking");
+        checkUnknown("platen.documents.reading", "platen.documents.remaking");
+    }
+
+    private static void checkUnknown(String to, String part) {
+        noClasses()
+                .that()
+                .resideInAPackage(to)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(part)
+                .check(OURS);
+    }
+
     @Test
     void librariesStayInTheirHomes() {
         HOMES.forEach(FloorsTest::checkHomes);

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import platen.bench.BigPrograms;
 import platen.bench.MeshBench;
 import platen.bench.Printers;
@@ -26,7 +29,10 @@ import platen.printers.Profiles;
         synopsisSubcommandLabel = "NAME",
         description =
                 "Measures what Platen promises, on the same code as the shop's. Quote ratios of what ran side by side.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BenchCommand {
+    @Spec
+    private CommandSpec spec;
 
     @Command(
             name = "senders",
@@ -209,6 +215,16 @@ final class BenchCommand {
             @Option(names = "--requests", defaultValue = "1000000", paramLabel = "N") long requests,
             @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed) {
         return new QuoteLaws(seed).run(requests, System.out) ? 0 : 1;
+    }
+
+    @Command(
+            name = "fuzz",
+            description = "Lets Jazzer think of files for each reader: needs the sources, where ./platen runs it.")
+    int fuzz() {
+        spec.commandLine()
+                .getErr()
+                .println("Jazzer is not part of Platen's package. Run ./platen bench fuzz from its sources.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static Duration seconds(double seconds) {

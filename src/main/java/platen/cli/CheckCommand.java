@@ -22,7 +22,7 @@ import platen.documents.Ink;
 import platen.documents.Make;
 import platen.documents.Needs;
 import platen.documents.Paper;
-import platen.documents.Remake;
+import platen.documents.remaking.Remake;
 import platen.inspection.Inspection;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;

@@ -14,14 +14,14 @@ public record Needs(
     private static final double SAME_MM = 1.5;
 
     /// By how much a page is made larger or smaller to come whole onto the paper.
-    double scale(double widthMm, double heightMm) {
+    public double scale(double widthMm, double heightMm) {
         if (paper == null || fits(widthMm, heightMm)) return 1;
         var turned = paper.turnedLike(widthMm, heightMm);
         return Math.min(turned.widthMm() / widthMm, turned.heightMm() / heightMm);
     }
 
     /// Whether a page is as large as the paper, by itself or with its bleed around it.
-    boolean fits(double widthMm, double heightMm) {
+    public boolean fits(double widthMm, double heightMm) {
         return isLarger(widthMm, heightMm, 0) || hasBleedWithin(widthMm, heightMm);
     }
 

@@ -11,11 +11,11 @@ public record PageFacts(
         @Nullable Content content,
         @Nullable Coverage ink) {
 
-    PageFacts with(@Nullable Content seen) {
+    public PageFacts with(@Nullable Content seen) {
         return new PageFacts(widthMm, heightMm, bleedMm, seen, ink);
     }
 
-    PageFacts with(@Nullable Coverage seen) {
+    public PageFacts with(@Nullable Coverage seen) {
         return new PageFacts(widthMm, heightMm, bleedMm, content, seen);
     }
 }

@@ -16,7 +16,7 @@ public record PageSize(double widthMm, double heightMm, int pages, int firstPage
     }
 
     /// Counts a page among `sizes`; beyond a number of different ones the rest is not told.
-    static void add(List<PageSize> sizes, double width, double height, int page) {
+    public static void add(List<PageSize> sizes, double width, double height, int page) {
         for (int i = 0; i < sizes.size(); i++) {
             var size = sizes.get(i);
             if (Math.abs(size.widthMm() - width) > SAME_MM || Math.abs(size.heightMm() - height) > SAME_MM) continue;

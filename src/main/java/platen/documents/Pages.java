@@ -34,7 +34,7 @@ public record Pages(
         return new Judging(this, needs).findings();
     }
 
-    Pages with(PageFacts page) {
+    public Pages with(PageFacts page) {
         return new Pages(document, pages, sizes, List.of(page), widthPx, heightPx, dpi);
     }
 }

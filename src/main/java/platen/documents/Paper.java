@@ -55,13 +55,13 @@ public record Paper(double widthMm, double heightMm) {
     }
 
     /// The same paper, turned so that it lies as a page of this width and height does.
-    Paper turnedLike(double pageWidth, double pageHeight) {
+    public Paper turnedLike(double pageWidth, double pageHeight) {
         boolean isTurned = (pageWidth > pageHeight) != (widthMm > heightMm);
         return isTurned ? turned() : this;
     }
 
     @SuppressWarnings("ArgumentSelectionDefectChecker") // that is what turning is
-    Paper turned() {
+    public Paper turned() {
         return new Paper(heightMm, widthMm);
     }
 }

@@ -1,5 +1,5 @@
-/// PDFs and images read for what matters when they are printed: pages, sizes, edges, colours, ink, pictures, fonts.
-/// Facts are kept apart from what they mean for a product.
+/// What matters of PDFs and images when they are printed: pages, sizes, edges, colours, ink, pictures, fonts. Facts are
+/// kept apart from what they mean for a product, which is judged here.
 @NullMarked
 package platen.documents;
 

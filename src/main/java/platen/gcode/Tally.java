@@ -15,7 +15,7 @@ final class Tally {
 
     void count(Words words, long line) {
         int letter = LETTERS.indexOf(words.letter());
-        if (letter >= 0 && words.number() < NUMBERS && words.subcode() == 0) {
+        if (letter >= 0 && words.number() >= 0 && words.number() < NUMBERS && words.subcode() == 0) {
             if (first[letter][words.number()] == 0) first[letter][words.number()] = line;
         } else {
             var point = words.subcode() == 0 ? "" : "." + words.subcode();

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import platen.documents.DocumentFile;
-import platen.documents.DocumentReading;
-import platen.documents.Foreign;
 import platen.documents.Kind;
 import platen.documents.Needs;
 import platen.documents.Pages;
+import platen.documents.reading.DocumentFile;
+import platen.documents.reading.DocumentReading;
+import platen.documents.reading.Foreign;
 import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
@@ -29,11 +29,11 @@ import platen.inspection.Inspection.Unreadable;
 import platen.meshes.Fit;
 import platen.meshes.Format;
 import platen.meshes.Measures;
-import platen.meshes.MeshFile;
 import platen.meshes.Part;
 import platen.meshes.Picture;
-import platen.meshes.Reading;
-import platen.meshes.StlWriter;
+import platen.meshes.formats.MeshFile;
+import platen.meshes.formats.Reading;
+import platen.meshes.formats.StlWriter;
 import platen.printers.Material;
 import platen.printers.Profile;
 import platen.values.Finding;
@@ -152,6 +152,7 @@ public final class Look {
                 if (stl != null && fit.isAsDrawn()) write(part, stl);
                 var findings = new ArrayList<>(part.findings());
                 if (!fit.isAsDrawn()) findings.add(tooLarge(fit, measures));
+                if (fit == Fit.DIAGONAL) findings.add(diagonal(measures));
                 if (!materials.isEmpty()) findings.add(asksFor(materials));
                 yield new OfMesh(name, format, measures, part.soundness(), fits(measures), materials, sorted(findings));
             }
@@ -175,11 +176,22 @@ public final class Look {
         return Finding.of(Severity.NOTE, "meshes.materials", String.join(", ", materials));
     }
 
+    private Finding diagonal(Measures part) {
+        return Finding.of(Severity.NOTE, "meshes.fits-diagonally", profile.title(), Fit.degrees(profile, part));
+    }
+
+    private String misfit(Fit fit, Measures part) {
+        return switch (fit) {
+            case ON_SIDE -> Fit.isOnFront(profile, part) ? "meshes.fits-on-front" : "meshes.fits-on-left";
+            case STRAIGHT, TURNED, DIAGONAL, NOT -> "meshes.does-not-fit";
+        };
+    }
+
     private Finding tooLarge(Fit fit, Measures part) {
         var bed = profile.bed();
         return Finding.of(
                 Severity.WARNING,
-                fit == Fit.ON_SIDE ? "meshes.fits-on-side" : "meshes.does-not-fit",
+                misfit(fit, part),
                 mm(part.widthMm()),
                 mm(part.depthMm()),
                 mm(part.heightMm()),

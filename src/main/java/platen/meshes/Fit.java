@@ -36,6 +36,12 @@ public enum Fit {
         };
     }
 
+    /// Of a part that fits [#ON_SIDE]: whether it does so on its front or back, turned about the X axis; else it is on
+    /// its left or right side, turned about the Y axis.
+    public static boolean isOnFront(Profile profile, Measures part) {
+        return lying(profile, part.widthMm(), part.heightMm(), part.depthMm()) != NOT;
+    }
+
     /// As it is drawn, though perhaps turned on the plate.
     public boolean isAsDrawn() {
         return this == STRAIGHT || this == TURNED || this == DIAGONAL;

@@ -19,7 +19,8 @@ public record Measures(
         int flippedEdges,
         int crowdedEdges,
         boolean insideOut) {
-    private static final double TINY_MM = 3;
+    /// A part of a few inches, read as millimetres; few parts are so small.
+    private static final double TINY_MM = 5;
     private static final double THIN_MM = 0.3;
     /// What is smaller was drawn in metres: nobody sends a part of half a millimetre.
     private static final double METRES_MM = 0.5;

@@ -11,8 +11,12 @@ import java.util.List;
 /// At most [#LARGEST] of them: 180 MB here, and at most 280 MB more while it is seen how they meet; see [Weld].
 public final class Mesh {
     public static final int LARGEST = 5_000_000;
+    /// What a triangle takes in a binary STL.
+    public static final int RECORD_BYTES = 50;
+
     static final int NUMBERS_PER_TRIANGLE = 9;
     static final int PIECE_TRIANGLES = 1 << 16;
+    private static final int NORMAL_BYTES = 12;
     /// What no printer reaches, 100 m, is nonsense; beyond it a float cannot hold a tenth of a millimetre.
     private static final float FARTHEST_MM = 100_000;
 
@@ -28,10 +32,9 @@ public final class Mesh {
     private float maxY = Float.NEGATIVE_INFINITY;
     private float maxZ = Float.NEGATIVE_INFINITY;
 
-    Mesh() {}
-
     /// Adds a triangle. Its corners turn left as seen from outside.
-    void add(float ax, float ay, float az, float bx, float by, float bz, float cx, float cy, float cz) throws Unusable {
+    public void add(float ax, float ay, float az, float bx, float by, float bz, float cx, float cy, float cz)
+            throws Unusable {
         if (count == LARGEST) throw new Unusable("meshes.too-large", LARGEST);
         var at = count % PIECE_TRIANGLES * NUMBERS_PER_TRIANGLE;
         if (at == 0) pieces.add(new float[PIECE_TRIANGLES * NUMBERS_PER_TRIANGLE]);
@@ -74,7 +77,7 @@ public final class Mesh {
     }
 
     /// Adds triangles as a binary STL has them: a normal, which is left out, nine numbers, and two bytes of anything.
-    void addRecords(byte[] records, int triangles) throws Unusable {
+    public void addRecords(byte[] records, int triangles) throws Unusable {
         for (int from = 0; from < triangles; ) {
             if (count == LARGEST) throw new Unusable("meshes.too-large", LARGEST);
             int at = count % PIECE_TRIANGLES;
@@ -87,12 +90,12 @@ public final class Mesh {
     }
 
     private static void decode(byte[] records, int from, int triangles, float[] piece, int to) {
-        int at = from * BinaryStl.TRIANGLE_BYTES + BinaryStl.NORMAL_BYTES;
+        int at = from * RECORD_BYTES + NORMAL_BYTES;
         for (int triangle = 0; triangle < triangles; triangle++) {
             for (int number = 0; number < NUMBERS_PER_TRIANGLE; number++) {
                 piece[to++] = (float) LITTLE_FLOATS.get(records, at + number * Float.BYTES);
             }
-            at += BinaryStl.TRIANGLE_BYTES;
+            at += RECORD_BYTES;
         }
     }
 
@@ -130,7 +133,7 @@ public final class Mesh {
         maxZ = Math.max(maxZ, z);
     }
 
-    private static boolean isNowhere(float x, float y, float z) {
+    public static boolean isNowhere(float x, float y, float z) {
         return !(Math.abs(x) <= FARTHEST_MM && Math.abs(y) <= FARTHEST_MM && Math.abs(z) <= FARTHEST_MM);
     }
 
@@ -147,7 +150,7 @@ public final class Mesh {
     }
 
     /// One of the nine numbers of a triangle: x y z of its first corner, then the second, then the third.
-    float number(int triangle, int which) {
+    public float number(int triangle, int which) {
         return pieces.get(triangle / PIECE_TRIANGLES)[triangle % PIECE_TRIANGLES * NUMBERS_PER_TRIANGLE + which];
     }
 

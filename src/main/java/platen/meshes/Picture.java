@@ -59,7 +59,7 @@ public final class Picture {
     }
 
     /// Red, green, blue and opacity of each dot, row by row.
-    static int[] of(Mesh mesh) {
+    public static int[] of(Mesh mesh) {
         var picture = new Picture(mesh.box());
         for (int triangle = 0; triangle < mesh.triangles() && picture.steps < MOST_STEPS; triangle++) {
             picture.draw(mesh.piece(triangle), mesh.offset(triangle));

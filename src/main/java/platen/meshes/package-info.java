@@ -1,4 +1,4 @@
-/// Meshes read from STL, 3MF and OBJ: their measures, what is wrong with them, and our own STL of them.
+/// Meshes: their measures, what is wrong with them, what can be mended, and their picture.
 @NullMarked
 package platen.meshes;
 

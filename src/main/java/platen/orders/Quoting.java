@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
-import platen.meshes.Measures;
+import platen.meshes.Fit;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -21,7 +21,6 @@ import platen.pricing.Pricing;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.printers.Quality;
-import platen.printers.Volume;
 import platen.slicing.Estimate;
 import platen.values.Digest;
 import platen.values.Message;
@@ -262,14 +261,8 @@ public final class Quoting {
         return printersOrUnknown(look).stream()
                 .filter(printer -> printer.material(part.material()).isPresent())
                 .filter(printer -> printer.quality(part.quality()).isPresent())
-                .filter(printer -> fits(mesh.measures(), printer.volume()))
+                .filter(printer -> Fit.on(printer, mesh.measures()).isAsDrawn())
                 .findFirst();
-    }
-
-    private static boolean fits(Measures part, Volume volume) {
-        return part.widthMm() <= volume.maxX() - volume.minX()
-                && part.depthMm() <= volume.maxY() - volume.minY()
-                && part.heightMm() <= volume.maxZ() - volume.minZ();
     }
 
     /// The models of the shop's 3D printers; one that we know nothing about where it has none yet.

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import platen.documents.Thumbnails;
+import platen.documents.reading.Thumbnails;
 import platen.files.FileStore;
 import platen.orders.Contents;
 import platen.orders.OrderLine;

@@ -60,7 +60,7 @@ class InspectorIT {
     @Test
     void bearsWhatTakesTooMuchMemoryOrTime() throws IOException, InterruptedException {
         var points = Files.writeString(folder.resolve("points.obj"), "v 1 2 3\n".repeat(5_100_000));
-        assertUnreadable("meshes.too-large", inspector.inspect(points, "points.obj", "ender3", null));
+        assertUnreadable("meshes.too-many-points", inspector.inspect(points, "points.obj", "ender3", null));
         var hasty = new Inspector(folder.resolve("tmp"), folder, Duration.ofMillis(50));
         assertUnreadable("inspection.too-long", hasty.inspect(points, "points.obj", "ender3", null));
     }

@@ -21,8 +21,8 @@ import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
 import platen.inspection.Inspection.Unreadable;
-import platen.meshes.MeshFile;
-import platen.meshes.Reading;
+import platen.meshes.formats.MeshFile;
+import platen.meshes.formats.Reading;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 

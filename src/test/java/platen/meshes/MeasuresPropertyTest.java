@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import platen.meshes.formats.MeshFile;
+import platen.meshes.formats.Reading;
+import platen.meshes.formats.StlWriter;
 
 /// What must hold for every part, tried with parts from a seed.
 class MeasuresPropertyTest {

@@ -1,5 +1,6 @@
 package platen.meshes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Boxes in each format, for tests.
-final class Solids {
+public final class Solids {
     /// The corners of the unit cube that each of its triangles has, turning left as seen from outside.
     private static final int[][] FACES = {
         {0, 2, 1}, {1, 2, 3}, {4, 5, 6}, {5, 7, 6}, {0, 1, 4}, {1, 5, 4}, {2, 6, 3}, {3, 6, 7}, {0, 4, 2}, {2, 4, 6},
@@ -21,7 +22,7 @@ final class Solids {
 
     private Solids() {}
 
-    static float[][] box(float x, float y, float z) {
+    public static float[][] box(float x, float y, float z) {
         var corners = new float[FACES.length * 3][];
         for (int i = 0; i < corners.length; i++) {
             int corner = FACES[i / 3][i % 3];
@@ -30,7 +31,7 @@ final class Solids {
         return corners;
     }
 
-    static byte[] binaryStl(float[][] corners, String header) {
+    public static byte[] binaryStl(float[][] corners, String header) {
         var bytes = ByteBuffer.allocate(84 + corners.length / 3 * 50).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(header.getBytes(StandardCharsets.US_ASCII)).putInt(80, corners.length / 3);
         for (int i = 0; i < corners.length; i++) {
@@ -41,7 +42,7 @@ final class Solids {
         return bytes.array();
     }
 
-    static String textStl(float[][] corners) {
+    public static String textStl(float[][] corners) {
         var text = new StringBuilder("solid a box with a name\n");
         for (int i = 0; i < corners.length; i++) {
             if (i % 3 == 0) text.append(" facet normal 0 0 0\n  outer loop\n");
@@ -51,7 +52,7 @@ final class Solids {
         return text.append("endsolid a box with a name\n").toString();
     }
 
-    static String obj(float x, float y, float z) {
+    public static String obj(float x, float y, float z) {
         var text = new StringBuilder("# a box\nmtllib box.mtl\no box\n");
         for (int corner = 0; corner < 8; corner++) {
             text.append("v %s %s %s%n".formatted((corner & 1) * x, (corner >> 1 & 1) * y, (corner >> 2) * z));
@@ -60,7 +61,7 @@ final class Solids {
         return text.append("f -8 -4 -2 -6\nf 2 4 8 6").toString();
     }
 
-    static String model(String unit, String build) {
+    public static String model(String unit, String build) {
         var text = new StringBuilder("<?xml version='1.0' encoding='UTF-8'?>\n<model unit='" + unit
                 + "' xmlns='http://schemas.microsoft.com/3dmanufacturing/core/2015/02'><resources>"
                 + "<object id='1' type='model'><mesh><vertices>");
@@ -80,7 +81,7 @@ final class Solids {
                 .toString();
     }
 
-    static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
+    public static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
             for (var entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
@@ -91,8 +92,18 @@ final class Solids {
         return file;
     }
 
+    public static byte[] zip(String name, byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(name));
+            out.write(content);
+            out.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
     /// A 3MF whose model is followed by many blanks.
-    static void bomb(Path file, long bytes) throws IOException {
+    public static void bomb(Path file, long bytes) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
             out.putNextEntry(new ZipEntry("3D/3dmodel.model"));
             out.write("<model>".getBytes(StandardCharsets.UTF_8));
