@@ -15,6 +15,9 @@ final class FileCheck {
     /// Nobody prints for longer; a wait (G4) of years would keep a printer, and no price has room for it.
     private static final int LONGEST_DAYS = 30;
 
+    /// Slicers count rafts and empty layers in their own ways.
+    private static final double NEARLY_ALL = 0.9;
+
     private static final double DAY_S = 24 * 3_600;
 
     private final Plan plan;
@@ -58,7 +61,13 @@ final class FileCheck {
         var sights = plan.sights();
         if (sights.breaksOff() != null) return sights.breaksOff();
         var inPrint = sights.of(Sight.ENDS_IN_PRINT);
-        return inPrint != null ? inPrint : sights.of(Sight.ENDS_EARLY);
+        if (inPrint != null) return inPrint;
+        return lacksLayers() ? sights.endsHot() : sights.of(Sight.ENDS_EARLY);
+    }
+
+    private boolean lacksLayers() {
+        var promised = plan.slicerSays().layers();
+        return promised != null && plan.layers() > 0 && plan.layers() < NEARLY_ALL * promised;
     }
 
     private void checkLines() {

@@ -18,6 +18,7 @@ public final class Preflight {
         new HeatCheck(plan, profile, material, findings).check();
         new PlasticCheck(plan, profile, material, findings).check();
         new SpaceCheck(plan, profile, findings).check();
+        new OriginCheck(plan, profile, material, findings).check();
         return findings.sorted();
     }
 }

@@ -137,7 +137,8 @@ public final class ProgramReader {
                 walk.extruding(),
                 walk.moving(),
                 walk.firstLines(),
-                walk.sights());
+                walk.sights(),
+                remarks.says());
     }
 
     private static ProgramReading refused(String key, Object... args) {

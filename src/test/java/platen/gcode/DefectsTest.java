@@ -77,7 +77,15 @@ class DefectsTest {
                 defect("layers as high as the nozzle is wide", high(UnaryOperator.identity()), "gcode.coarse-layers"),
                 defect("starts in the air", lifted(2), "gcode.first-in-air"),
                 defect("starts too high", lifted(0.4), "gcode.first-high"),
-                defect("double plastic", plastic(12), "gcode.too-thick"),
+                defect("for another printer", replace("= ENDER3", "= MK4"), "gcode.other-printer"),
+                defect("for a plate of 350 mm", replace("220x0,220x220", "350x0,350x350"), "gcode.other-plate"),
+                defect(
+                        "for a nozzle of 0.6 mm",
+                        replace("nozzle_diameter = 0.4", "nozzle_diameter = 0.6"),
+                        "gcode.other-nozzle"),
+                defect("for filament of 2.85 mm", replace("= 1.75", "= 2.85"), "gcode.other-filament"),
+                defect("for PETG", after("ENDER3\n", "; filament_type = PETG\n"), "gcode.other-material"),
+                defect("twelve times the plastic", plastic(12), "gcode.too-thick"),
                 defect("hardly any plastic", plastic(0.1), "gcode.too-thin"));
     }
 
@@ -110,6 +118,18 @@ class DefectsTest {
         var finding = findings(planted).getFirst();
         assertEquals("gcode.too-thick", finding.message().key());
         assertTrue(finding.line() != null && Math.abs(finding.line() - line) < 20, finding::toString);
+    }
+
+    /// Cut off before the settings, without percents: only the slicer's number of layers tells.
+    @Test
+    void missesLayersThatTheSlicerPromised() throws IOException {
+        var cura = SoundPrograms.all().stream()
+                .filter(style -> style.name().equals("Cura"))
+                .findFirst()
+                .orElseThrow();
+        var program = cura.program();
+        var planted = program.substring(0, program.indexOf(";LAYER:9")) + "M107\nM106 S1\nM107\nG1 X1 F9000\n";
+        assertEquals("gcode.breaks-off", keys(findings(planted)).getFirst());
     }
 
     static List<SoundPrograms.Style> sound() {
