@@ -27,6 +27,7 @@ final class Bead {
 
     private final Nozzle nozzle;
     private final double square;
+    private final double thick; // mm of filament for each mm of way
     private final Map<Sight, Sighting> seen = new EnumMap<>(Sight.class);
     private double step;
     private double way;
@@ -37,7 +38,7 @@ final class Bead {
     private long allBack;
     private double allWay;
     private double allFilament;
-    private double wanted; // mm³ that the layers need, width times height
+    private double wanted; // mm² that the layers stand high over their way
     private long line;
     private double heightMm;
     private @Nullable Sighting first;
@@ -45,6 +46,7 @@ final class Bead {
     Bead(Nozzle nozzle) {
         this.nozzle = nozzle;
         square = nozzle.diameterMm() * nozzle.diameterMm();
+        thick = THICK * square / nozzle.filamentMm2();
     }
 
     void layerStep(double mm) {
@@ -64,14 +66,14 @@ final class Bead {
         } else {
             way += wayMm;
             filament += filamentMm;
-            wanted += wayMm * nozzle.diameterMm() * step;
+            wanted += wayMm * step;
         }
         if (moves >= STRETCH_MOVES || way >= STRETCH_MM) stretch();
-        else if (way >= SHORT_STRETCH_MM && section(filament, way) > THICK * square) thick();
+        else if (way >= SHORT_STRETCH_MM && isThick()) thick();
     }
 
     private void stretch() {
-        if (way >= SHORT_STRETCH_MM && section(filament, way) > THICK * square) thick();
+        if (way >= SHORT_STRETCH_MM && isThick()) thick();
         if (moves >= FEW_MOVES && back >= TAKES_BACK * moves) takesBack(back, moves, line, heightMm);
         allMoves += moves;
         allBack += back;
@@ -81,6 +83,10 @@ final class Bead {
         back = 0;
         way = 0;
         filament = 0;
+    }
+
+    private boolean isThick() {
+        return filament > thick * way;
     }
 
     private void thick() {
@@ -106,7 +112,7 @@ final class Bead {
         if (allWay < ENOUGH_MM) return seen;
         var on = new Sighting(section, first.line(), first.heightMm());
         if (section > THICK_ON_AVERAGE * square) seen.putIfAbsent(Sight.THICK, on);
-        if (section < THIN_ON_AVERAGE * wanted / allWay) seen.putIfAbsent(Sight.THIN, on);
+        if (section < THIN_ON_AVERAGE * nozzle.diameterMm() * wanted / allWay) seen.putIfAbsent(Sight.THIN, on);
         return seen;
     }
 }

@@ -20,7 +20,8 @@ final class Lookout {
     private static final int OFTEN = 3;
     private static final double COARSE_SHARE = 0.8;
 
-    private final Profile profile;
+    private final double minExtrudeC;
+    private final double nozzleMm;
     private final Timekeeper time;
     private final Bead bead;
     private final Melt melt;
@@ -41,7 +42,8 @@ final class Lookout {
     private double lastHeightMm;
 
     Lookout(Profile profile, Timekeeper time) {
-        this.profile = profile;
+        minExtrudeC = profile.nozzle().minExtrudeC();
+        nozzleMm = profile.nozzle().diameterMm();
         this.time = time;
         bead = new Bead(profile.nozzle());
         melt = new Melt(profile);
@@ -114,11 +116,8 @@ final class Lookout {
     }
 
     private void warm(long line, double heightMm) {
-        double is = time.nozzleC();
-        if (byMacro
-                || nozzleC < profile.nozzle().minExtrudeC()
-                || is >= profile.nozzle().minExtrudeC()) return;
-        seen.merge(Sight.NOZZLE_STILL_COLD, new Sighting(is, line, heightMm), (old, _) -> old);
+        if (time.nozzleC() >= minExtrudeC || nozzleC < minExtrudeC || byMacro) return;
+        see(Sight.NOZZLE_STILL_COLD, time.nozzleC(), line, heightMm);
     }
 
     private void plate(int layer, long line, double heightMm) {
@@ -130,22 +129,22 @@ final class Lookout {
     }
 
     private void placed(long line, double heightMm) {
+        if (knowsZ && motorsOffAt == 0 && homedOnPart == null) return;
         if (motorsOffAt > 0) see(Sight.MOTORS_OFF, 0, motorsOffAt, heightMm);
         if (!knowsZ) see(Sight.HEIGHT_UNKNOWN, 0, line, heightMm);
         if (homedOnPart != null) seen.putIfAbsent(Sight.HOMES_ON_PART, homedOnPart);
     }
 
     private void layer(double z, int layer, long line, double heightMm) {
-        if (layer < 1) return;
+        if (layer < 1 || (layer > 1 && z == layerZ)) return;
         if (layer == 1) {
             var first = seen.get(Sight.FIRST_LAYER);
             if (first == null || z < first.value()) seen.put(Sight.FIRST_LAYER, new Sighting(z, line, heightMm));
         }
         double step = z - layerZ;
-        if (step > SMALLEST_STEP_MM && step < 2 * profile.nozzle().diameterMm()) {
+        if (step > SMALLEST_STEP_MM && step < 2 * nozzleMm) {
             bead.layerStep(step);
-            boolean isCoarse =
-                    layer > 1 && step > COARSE_SHARE * profile.nozzle().diameterMm() + 1e-6;
+            boolean isCoarse = layer > 1 && step > COARSE_SHARE * nozzleMm + 1e-6;
             if (isCoarse && ++coarse == OFTEN) see(Sight.LAYER_STEP, step, line, heightMm);
         }
         if (Math.abs(step) > SMALLEST_STEP_MM) layerZ = z;

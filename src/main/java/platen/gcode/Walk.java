@@ -1,7 +1,10 @@
 package platen.gcode;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 
 /// Walks through a program's commands as a printer would: where the nozzle goes, how warm it is asked to
@@ -10,6 +13,10 @@ final class Walk {
     private static final int E = 3;
     /// What a height is at least above the last, so that rounding is none.
     private static final double STEP_MM = 0.01;
+
+    /// Of the firmwares only these read G90 and G91 for X, Y and Z alone.
+    private static final Set<Dialect> KEEP_MODE_OF_E =
+            EnumSet.of(Dialect.PRUSA, Dialect.KLIPPER, Dialect.REPRAPFIRMWARE);
 
     private final Profile profile;
     private final Planner planner;
@@ -49,6 +56,7 @@ final class Walk {
         this.profile = profile;
         planner = new Planner(ProfileMotion.of(profile));
         motion = new Motion(planner);
+        if (KEEP_MODE_OF_E.contains(profile.connection().dialect())) motion.keepModeOfE();
         time = new Timekeeper(profile, planner);
         lookout = time.lookout();
     }
@@ -185,28 +193,25 @@ final class Walk {
         double fromX = planner.position(0);
         double fromY = planner.position(1);
         double extrusion = motion.extrusion();
-        double fromE = planner.position(E);
-        double atX = fromX;
-        double atY = fromY;
-        double way = 0;
+        double way = motion.isArc() ? motion.arcMm() : 0;
         while (motion.hasSegments()) {
             time.room();
             if (motion.pushSegment(line)) time.wire().planned(line, heightMm);
             if (extrusion > 0) reach(extruding, line);
             reach(moving, line);
-            double x = planner.position(0);
-            double y = planner.position(1);
-            way += Math.sqrt((x - atX) * (x - atX) + (y - atY) * (y - atY));
-            atX = x;
-            atY = y;
         }
         boolean flat = planner.position(0) != fromX || planner.position(1) != fromY;
         if (extrusion > 0) extrude(extrusion, flat, line);
         else fed += extrusion;
         if (!homed && !moved && flat) movesUnhomed = Sighting.first(movesUnhomed, 0, line, heightMm);
         moved |= flat;
-        double pushed = planner.position(E) - fromE;
-        if (pushed != 0) lookout.extruded(pushed, way, planner.position(2), layers.layer(), line, heightMm);
+        if (extrusion == 0) return;
+        if (flat && way == 0) way = distance(planner.position(0) - fromX, planner.position(1) - fromY);
+        lookout.extruded(extrusion, way, planner.position(2), layers.layer(), line, heightMm);
+    }
+
+    private static double distance(double x, double y) {
+        return Math.sqrt(x * x + y * y);
     }
 
     private void reach(Extent extent, long line) {

@@ -132,6 +132,17 @@ class DefectsTest {
         assertEquals("gcode.breaks-off", keys(findings(planted)).getFirst());
     }
 
+    /// A lift between two layers: Marlin reads what follows as places, a Prusa and Klipper go on as before.
+    @Test
+    void knowsWhoseExtruderKeepsItsMode() throws IOException {
+        var lifted = SoundPrograms.prusaRelative().program().replace(";Z:1.0\n", ";Z:1.0\nG91\nG1 Z2\nG90\n");
+        assertEquals("gcode.takes-back", keys(findings(lifted)).getFirst());
+        var mk3s = Profiles.shipped().profile("mk3s").orElseThrow();
+        var file = Files.writeString(folder.resolve("part.gcode"), lifted.replace("ENDER3", "MK3S"));
+        var reading = assertInstanceOf(ProgramReading.Read.class, ProgramReader.read(file, mk3s));
+        assertEquals(List.of(), keys(Preflight.check(reading.plan(), mk3s, null)));
+    }
+
     static List<SoundPrograms.Style> sound() {
         return SoundPrograms.all();
     }
