@@ -23,9 +23,11 @@ import platen.documents.Make;
 import platen.documents.Needs;
 import platen.documents.Paper;
 import platen.documents.remaking.Remake;
+import platen.gcode.binary.ProgramFile;
 import platen.inspection.Inspection;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
+import platen.inspection.Inspection.OfProgram;
 import platen.inspection.Look;
 import platen.printers.Material;
 import platen.printers.Profile;
@@ -88,8 +90,17 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also writes a model as STL, in the middle of the printer's plate.")
     private @Nullable Path stl;
 
-    @Option(names = "--picture", paramLabel = "OUT", description = "Also draws a model, as PNG.")
+    @Option(
+            names = "--picture",
+            paramLabel = "OUT",
+            description = "Also draws a model, as PNG; of a program it is the slicer's own picture.")
     private @Nullable Path picture;
+
+    @Option(
+            names = "--text",
+            paramLabel = "OUT",
+            description = "Also writes the plain text of a program that came as .bgcode or in a sliced 3MF.")
+    private @Nullable Path text;
 
     @Option(
             names = "--product",
@@ -112,7 +123,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--pages",
             paramLabel = "DIR",
-            description = "Also writes small pictures of a document's first 20 pages: DIR/1.jpg, DIR/2.jpg and so on.")
+            description = "Also writes small pictures of a document's first 20 pages: DIR/1.jpg, DIR/2.jpg and so on,"
+                    + " and the slicer's picture of a program: DIR/part.png.")
     private @Nullable Path pages;
 
     @Option(
@@ -140,7 +152,10 @@ final class CheckCommand implements Callable<Integer> {
         var name = givenName == null ? String.valueOf(file.getFileName()) : givenName;
         var out = spec.commandLine().getOut();
         var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
-        if (picture != null && inspection instanceof OfMesh) Look.draw(file, picture);
+        if (picture != null && (inspection instanceof OfMesh || inspection instanceof OfProgram))
+            Look.draw(file, picture);
+        if (pages != null && inspection instanceof OfProgram) Look.drawProgram(file, pages);
+        if (text != null && inspection instanceof OfProgram) ProgramFile.unwrap(file, text);
         if (remade != null && inspection instanceof OfDocument document) {
             Remake.write(file, document.pages().document(), needs(), remade);
         }

@@ -14,6 +14,7 @@ import platen.documents.Coverage;
 import platen.documents.PageFacts;
 import platen.documents.Pages;
 import platen.gcode.Plan;
+import platen.gcode.SlicerSays;
 import platen.inspection.Inspection;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
@@ -115,9 +116,21 @@ final class CheckTable {
                     "X %.1f to %.1f, Y %.1f to %.1f, Z %.2f to %.2f mm"
                             .formatted(min.get(0), max.get(0), min.get(1), max.get(1), min.get(2), max.get(2)));
         }
+        slicedFor(plan.slicerSays());
         row("Layers", "%,d, to a height of %.2f mm".formatted(plan.layers(), plan.heightMm()));
         row("Commands", "%,d in %,d lines, %,d bytes".formatted(plan.commands(), plan.lines(), plan.bytes()));
         row("Digest", plan.programDigest());
+    }
+
+    /// What the slicer had in mind, as far as it tells.
+    private void slicedFor(SlicerSays says) {
+        var told = new ArrayList<String>();
+        if (!says.printerModel().isEmpty()) told.add(says.printerModel());
+        if (!says.nozzleMm().isEmpty())
+            told.add("a nozzle of %s mm".formatted(says.nozzleMm().getFirst()));
+        if (!says.filamentTypes().isEmpty()) told.add(String.join(" and ", says.filamentTypes()));
+        if (says.layerHeightMm() != null) told.add("layers of %s mm".formatted(says.layerHeightMm()));
+        if (!told.isEmpty()) row("Sliced for", String.join(", ", told));
     }
 
     private void document(Pages pages) {

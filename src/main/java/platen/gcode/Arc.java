@@ -11,6 +11,7 @@ final class Arc {
     private double radius;
     private double startAngle;
     private double step;
+    private int pieces;
 
     /// The number of pieces of an arc around a centre. A full circle ends where it starts.
     int cut(double fromX, double fromY, double toX, double toY, double aroundX, double aroundY, boolean clockwise) {
@@ -25,7 +26,7 @@ final class Arc {
         if (closed) travel = clockwise ? -2 * Math.PI : 2 * Math.PI;
         double fewest = Math.ceil(FEWEST_PIECES_OF_A_CIRCLE * Math.abs(travel) / (2 * Math.PI));
         double ideal = Math.max(Math.floor(radius * Math.abs(travel) / LONGEST_PIECE_MM), fewest);
-        int pieces = (int) Math.clamp(ideal, 1, MOST_PIECES);
+        pieces = (int) Math.clamp(ideal, 1, MOST_PIECES);
         step = travel / pieces;
         return pieces;
     }
@@ -41,6 +42,11 @@ final class Arc {
         double aroundX = fromX + halfX - side * halfY / half;
         double aroundY = fromY + halfY + side * halfX / half;
         return cut(fromX, fromY, toX, toY, aroundX, aroundY, clockwise);
+    }
+
+    /// The whole arc.
+    double lengthMm() {
+        return radius * Math.abs(step) * pieces;
     }
 
     double x(int piece) {

@@ -26,6 +26,7 @@ public final class Motion {
     private double flowFactor = 1;
     private double motor; // E as the extruder's motor counts: E times flow
     private boolean mayExtrude = true;
+    private boolean keepsModeOfE;
     private int segments;
     private int segment;
 
@@ -90,6 +91,16 @@ public final class Motion {
         return offset[axis];
     }
 
+    /// Whether the moves that wait are the pieces of an arc.
+    boolean isArc() {
+        return segments > 1;
+    }
+
+    /// How long the arc is whose pieces wait.
+    double arcMm() {
+        return arc.lengthMm();
+    }
+
     /// How far E will move by the moves that wait to be pushed.
     public double extrusion() {
         return hasSegments() ? destination[E] - current[E] : 0;
@@ -98,6 +109,11 @@ public final class Motion {
     /// Whether E moves at all; a cold nozzle counts along without extruding.
     public void mayExtrude(boolean may) {
         mayExtrude = may;
+    }
+
+    /// G90 and G91 leave the extruder as M82 or M83 set it; in Marlin they set it, too.
+    public void keepModeOfE() {
+        keepsModeOfE = true;
     }
 
     /// Moves end at these bounds, as a firmware's soft endstops make them.
@@ -126,14 +142,19 @@ public final class Motion {
         switch (words.number()) {
             case 0, 1 -> aim(words, false);
             case 2, 3 -> aim(words, true);
-            case 90 -> relative = relativeE = false;
-            case 91 -> relative = relativeE = true;
+            case 90 -> mode(false);
+            case 91 -> mode(true);
             case 92 -> declare(words);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void mode(boolean isRelative) {
+        relative = isRelative;
+        if (!keepsModeOfE) relativeE = isRelative;
     }
 
     private boolean takeM(Words words) {

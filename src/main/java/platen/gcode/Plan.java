@@ -28,7 +28,8 @@ public record Plan(
         Bounds extruding,
         Bounds moving,
         Map<String, Long> firstLines,
-        Sights sights) {
+        Sights sights,
+        SlicerSays slicerSays) {
 
     public Plan {
         firstLines = Map.copyOf(firstLines);

@@ -160,6 +160,11 @@ public final class Planner {
         return position[axis];
     }
 
+    /// Where the oldest block ends.
+    double end(int axis) {
+        return target[tail][axis];
+    }
+
     Limits limits() {
         return limits;
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import platen.gcode.binary.Damaged;
+import platen.gcode.binary.ProgramFile;
 import platen.printers.Profile;
 import platen.values.Message;
 
@@ -45,14 +47,13 @@ public final class ProgramReader {
                 .find();
     }
 
+    /// Reads plain text, binary G-code, or the program of a sliced 3MF.
     public static ProgramReading read(Path file, Profile profile) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var head = in.readNBytes(4);
-            if (head.length == 0) return refused("gcode.empty-file");
-            if (new String(head, StandardCharsets.ISO_8859_1).equals("GCDE")) return refused("gcode.binary");
-        }
-        try (var in = Files.newInputStream(file)) {
+        if (Files.size(file) == 0) return refused("gcode.empty-file");
+        try (var in = ProgramFile.text(file)) {
             return new ProgramReader(new Lines(in), profile).read(profile);
+        } catch (Damaged e) {
+            return new ProgramReading.Refused(e.why());
         }
     }
 
@@ -137,7 +138,8 @@ public final class ProgramReader {
                 walk.extruding(),
                 walk.moving(),
                 walk.firstLines(),
-                walk.sights());
+                walk.sights(),
+                remarks.says());
     }
 
     private static ProgramReading refused(String key, Object... args) {

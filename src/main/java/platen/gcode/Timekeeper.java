@@ -4,11 +4,14 @@ import platen.printers.Profile;
 
 /// How long a program takes on a printer: its moves by the planner, its waits by the thermal model.
 final class Timekeeper {
+    private static final int E = 3;
+
     private final Profile profile;
     private final Planner planner;
     private final Warmth nozzle;
     private final Warmth bed;
     private final WireLoad wire;
+    private final Lookout lookout;
     private double motionS;
     private double heatingS;
     private double homingS;
@@ -20,10 +23,15 @@ final class Timekeeper {
         nozzle = new Warmth(thermal.nozzle(), thermal.ambientC());
         bed = new Warmth(thermal.bed(), thermal.ambientC());
         wire = new WireLoad(profile.connection());
+        lookout = new Lookout(profile, this);
     }
 
     WireLoad wire() {
         return wire;
+    }
+
+    Lookout lookout() {
+        return lookout;
     }
 
     /// Makes room in the plan for one more move.
@@ -68,6 +76,15 @@ final class Timekeeper {
         heat(bed.wait(coolingToo));
     }
 
+    /// How warm the nozzle is, by the thermal model.
+    double nozzleC() {
+        return nozzle.nowC();
+    }
+
+    double bedC() {
+        return bed.nowC();
+    }
+
     double motionS() {
         return motionS;
     }
@@ -87,6 +104,7 @@ final class Timekeeper {
 
     private void runOne() {
         double seconds = planner.start();
+        lookout.passed(seconds, planner.end(E), planner.tag());
         planner.finish();
         wire.passed(seconds);
         motionS += seconds;

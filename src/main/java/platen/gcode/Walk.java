@@ -1,7 +1,10 @@
 package platen.gcode;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 
 /// Walks through a program's commands as a printer would: where the nozzle goes, how warm it is asked to
@@ -11,10 +14,15 @@ final class Walk {
     /// What a height is at least above the last, so that rounding is none.
     private static final double STEP_MM = 0.01;
 
+    /// Of the firmwares only these read G90 and G91 for X, Y and Z alone.
+    private static final Set<Dialect> KEEP_MODE_OF_E =
+            EnumSet.of(Dialect.PRUSA, Dialect.KLIPPER, Dialect.REPRAPFIRMWARE);
+
     private final Profile profile;
     private final Planner planner;
     private final Motion motion;
     private final Timekeeper time;
+    private final Lookout lookout;
     private final Scan scan = new Scan();
     private final Words words = new Words();
     private final LayerCount layers = new LayerCount();
@@ -48,7 +56,9 @@ final class Walk {
         this.profile = profile;
         planner = new Planner(ProfileMotion.of(profile));
         motion = new Motion(planner);
+        if (KEEP_MODE_OF_E.contains(profile.connection().dialect())) motion.keepModeOfE();
         time = new Timekeeper(profile, planner);
+        lookout = time.lookout();
     }
 
     /// Takes the next line of a program, for what it does alone: not for how it looks and what it says.
@@ -60,7 +70,7 @@ final class Walk {
 
     /// A comment that fills its line.
     void remark(byte[] bytes, int from, int to) {
-        layers.remark(bytes, from, to);
+        if (layers.remark(bytes, from, to) && layers.layer() == 1) lookout.firstLayer();
     }
 
     /// What a line looks like, before what it means.
@@ -84,6 +94,7 @@ final class Walk {
     /// A command of words: Klipper's macros mostly home and heat.
     void macro(String name, long line) {
         tally.count(name, line);
+        lookout.macro();
         homed = true;
     }
 
@@ -94,12 +105,13 @@ final class Walk {
     void command(Words words, long line) {
         tally.count(words, line);
         layers.command(words);
+        lookout.command(words, line);
         if (words.is('G', 92) && words.has('Z') && !knowsZ) placed(words.value('Z'));
         if (motion.take(words)) {
             if (motion.hasSegments()) move(line);
         } else if (words.subcode() == 0) {
             switch (words.letter()) {
-                case 'G' -> takeG(words);
+                case 'G' -> takeG(words, line);
                 case 'M' -> takeM(words, line);
                 case 'T' -> {
                     if (words.number() != 0) otherTool = Sighting.first(otherTool, words.number(), line, heightMm);
@@ -112,13 +124,14 @@ final class Walk {
     /// Where Z has not been looked for, G92 does not shift it but says where it is: a print that goes on begins so.
     private void placed(double zMm) {
         motion.home(2, zMm);
+        lookout.heightKnown();
         knowsZ = true;
     }
 
-    private void takeG(Words words) {
+    private void takeG(Words words, long line) {
         switch (words.number()) {
             case 4 -> time.dwell(words.value('S') + words.value('P') / 1_000);
-            case 28 -> home(words);
+            case 28 -> home(words, line);
             default -> {}
         }
     }
@@ -144,17 +157,19 @@ final class Walk {
 
     private void nozzle(double celsius, long line) {
         nozzleC = celsius;
+        lookout.heat(nozzleC, bedC);
         time.nozzleTarget(celsius);
         hottestNozzle = Sighting.highest(hottestNozzle, celsius, line, heightMm);
     }
 
     private void bed(double celsius, long line) {
         bedC = celsius;
+        lookout.heat(nozzleC, bedC);
         time.bedTarget(celsius);
         hottestBed = Sighting.highest(hottestBed, celsius, line, heightMm);
     }
 
-    private void home(Words words) {
+    private void home(Words words, long line) {
         boolean x = words.homes('X');
         boolean y = words.homes('Y');
         boolean z = words.homes('Z');
@@ -170,6 +185,7 @@ final class Walk {
         if (y) motion.home(1, volume.minY());
         if (z) motion.home(2, volume.minZ());
         knowsZ |= z;
+        lookout.homes(z, line, heightMm);
         homed = true;
     }
 
@@ -177,6 +193,7 @@ final class Walk {
         double fromX = planner.position(0);
         double fromY = planner.position(1);
         double extrusion = motion.extrusion();
+        double way = motion.isArc() ? motion.arcMm() : 0;
         while (motion.hasSegments()) {
             time.room();
             if (motion.pushSegment(line)) time.wire().planned(line, heightMm);
@@ -188,6 +205,13 @@ final class Walk {
         else fed += extrusion;
         if (!homed && !moved && flat) movesUnhomed = Sighting.first(movesUnhomed, 0, line, heightMm);
         moved |= flat;
+        if (extrusion == 0) return;
+        if (flat && way == 0) way = distance(planner.position(0) - fromX, planner.position(1) - fromY);
+        lookout.extruded(extrusion, way, planner.position(2), layers.layer(), line, heightMm);
+    }
+
+    private static double distance(double x, double y) {
+        return Math.sqrt(x * x + y * y);
     }
 
     private void reach(Extent extent, long line) {
@@ -207,6 +231,7 @@ final class Walk {
 
     void end(long line, boolean slicersLastWordsMissing) {
         time.drain();
+        lookout.end(line, heightMm);
         if (nozzleC > 0 || bedC > 0) endsHot = new Sighting(Math.max(nozzleC, bedC), line, heightMm);
         if (slicersLastWordsMissing) breaksOff = new Sighting(0, line, heightMm);
     }
@@ -256,6 +281,8 @@ final class Walk {
                 otherTool,
                 endsHot,
                 breaksOff,
-                time.wire().tooMuch());
+                time.wire().tooMuch(),
+                lookout.seen(),
+                lookout.melt().tooFast());
     }
 }

@@ -23,6 +23,10 @@ final class Warmth {
         return targetC;
     }
 
+    double nowC() {
+        return nowC;
+    }
+
     void pass(double seconds) {
         double wanted = Math.max(targetC, ambientC);
         if (nowC == wanted) return;

@@ -66,19 +66,33 @@ public final class Inspector {
         return inspect(stored, originalName, profile, null, List.of("--stl=" + stl.toAbsolutePath()));
     }
 
-    /// Also puts small pictures of a document's first pages into a folder.
+    /// Also puts small pictures of a document's first pages, or the slicer's picture of a program, into a folder.
     public Inspection inspectAndDraw(Path stored, String originalName, String profile, Path pages)
             throws InterruptedException {
         return inspect(stored, originalName, profile, null, List.of("--pages=" + pages.toAbsolutePath()));
     }
 
-    /// Draws a mesh as PNG; false for what is none, or cannot be read.
+    /// Draws a mesh as PNG, or takes the slicer's picture out of a program; false for what has none, or cannot be read.
     public boolean draw(Path stored, Path png) throws InterruptedException, IOException {
         slots.acquire();
         try {
             var wishes = List.of("--picture=" + png.toAbsolutePath());
             var outcome = run(stored, "part", JUDGED_FOR, null, wishes);
-            return understood("part", outcome) instanceof Inspection.OfMesh && Files.exists(png) && Files.size(png) > 0;
+            var drawn = understood("part", outcome);
+            boolean hasOne = drawn instanceof Inspection.OfMesh || drawn instanceof Inspection.OfProgram;
+            return hasOne && Files.exists(png) && Files.size(png) > 0;
+        } finally {
+            slots.release();
+        }
+    }
+
+    /// Writes the text of a program that came in a wrapping; false where it cannot be opened.
+    public boolean unwrap(Path stored, Path text) throws InterruptedException, IOException {
+        slots.acquire();
+        try {
+            var wishes = List.of("--text=" + text.toAbsolutePath());
+            var read = understood("program", run(stored, "program", JUDGED_FOR, null, wishes));
+            return read instanceof Inspection.OfProgram && Files.exists(text) && Files.size(text) > 0;
         } finally {
             slots.release();
         }

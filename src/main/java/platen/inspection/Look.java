@@ -22,6 +22,8 @@ import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
 import platen.gcode.ProgramReading;
+import platen.gcode.binary.ProgramFile;
+import platen.gcode.pictures.ProgramPicture;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
@@ -44,6 +46,9 @@ import platen.values.Severity;
 ///
 /// With a path for it, a mesh is also written as our own STL, in the middle of the printer's plate.
 public final class Look {
+    /// What the slicer's picture of a program is called beside pictures of pages.
+    public static final String PICTURE = "part.png";
+
     private static final int HEAD_BYTES = 1 << 18;
 
     private final Path file;
@@ -98,18 +103,26 @@ public final class Look {
         return new Look(file, DisplayName.of(givenName), profile, printers, material, stl, paperwork).inspection();
     }
 
-    /// Draws a mesh; false for what is none.
+    /// Draws a mesh, or takes the slicer's picture out of a program; false for what is neither, or has none.
     public static boolean draw(Path file, Path png) throws IOException {
+        if (ProgramFile.isWrapped(file)) return ProgramPicture.write(file, png);
         var format = MeshFile.format(file);
-        if (format.isEmpty() || !(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return false;
+        if (format.isEmpty()) return ProgramPicture.write(file, png);
+        if (!(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return false;
         Picture.write(read.mesh(), png);
         return true;
+    }
+
+    /// Puts the slicer's picture of a program into a folder; does nothing where there is none.
+    public static void drawProgram(Path file, Path folder) throws IOException {
+        ProgramPicture.write(file, folder.resolve(PICTURE));
     }
 
     private Inspection inspection() throws IOException {
         if (Files.size(file) == 0) return unreadable(Message.of("inspection.empty"));
         var document = DocumentFile.kind(file);
         if (document.isPresent()) return document(document.get());
+        if (ProgramFile.isWrapped(file)) return program();
         var foreign = Foreign.of(file, name);
         if (foreign.isPresent()) return unreadable(foreign.get().remedy());
         var mesh = MeshFile.format(file);

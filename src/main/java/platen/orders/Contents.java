@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import platen.documents.Needs;
 import platen.documents.Pages;
 import platen.meshes.Measures;
+import platen.values.Digest;
 import platen.values.Finding;
 import platen.values.Message;
 
@@ -25,8 +26,27 @@ public sealed interface Contents {
     record Part(Measures measures, List<Message> notes) implements Contents {}
 
     /// G-code that somebody sliced already and that passed the file check for the printer `profile`:
-    /// the time and the plastic (mm³) of one copy.
-    record Program(String profile, long seconds, double filamentMm3, List<Message> notes) implements Contents {}
+    /// the time and the plastic (mm³) of one copy. `text` is the stored text of one that came in a wrapping, as
+    /// binary G-code does.
+    record Program(
+            String profile,
+            long seconds,
+            double filamentMm3,
+            List<Message> notes,
+            @Nullable Digest text) implements Contents {
+        public Program(String profile, long seconds, double filamentMm3, List<Message> notes) {
+            this(profile, seconds, filamentMm3, notes, null);
+        }
+
+        public Program withText(Digest unwrapped) {
+            return new Program(profile, seconds, filamentMm3, notes, unwrapped);
+        }
+
+        /// What a printer gets of the file: its text where it came in a wrapping.
+        public Digest forTheWire(Digest file) {
+            return text == null ? file : text;
+        }
+    }
 
     /// A PDF or a picture; `sizeMm` is width and height of its first page, empty where nobody knows. `facts` are
     /// judged again for what the customer chooses; documents of former versions have none.
@@ -54,8 +74,13 @@ public sealed interface Contents {
         /// Judges a program for the printer model `profile`.
         Outcome read(Path file, String name, String profile) throws InterruptedException;
 
-        /// Draws a part as PNG; false for what has no shape, or cannot be drawn.
+        /// Draws a part as PNG, or takes the slicer's picture of a program; false for what has none.
         default boolean draw(Path file, Path png) throws IOException, InterruptedException {
+            return false;
+        }
+
+        /// Writes the text of a program that came in a wrapping, for a printer; false where it cannot be opened.
+        default boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
             return false;
         }
     }

@@ -35,6 +35,11 @@ public final class FileReading implements Contents.Reader {
         return inspector.draw(file, png);
     }
 
+    @Override
+    public boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
+        return inspector.unwrap(file, text);
+    }
+
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {
         return switch (inspection) {
             case Inspection.OfMesh mesh -> new Contents.Part(mesh.measures(), notes);

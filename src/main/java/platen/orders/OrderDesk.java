@@ -86,10 +86,18 @@ public final class OrderDesk {
                 yield new Begun.Refused(why);
             }
             case Contents.Outcome.Read(var contents)
-            when fits(product, contents) -> new Begun.Draft(draft(product, once, file, fileName, contents));
+            when fits(product, contents) -> begin(product, once, file, fileName, contents);
             case Contents.Outcome.Read _ ->
                 refuse(file, product == Product.PART ? "orders.not-a-part" : "orders.not-a-document");
         };
+    }
+
+    private Begun begin(Product product, String once, Digest file, String fileName, Contents contents)
+            throws InterruptedException {
+        var whole = new WireText(files, reader).of(file, contents);
+        return whole.isEmpty()
+                ? refuse(file, "inspection.failed")
+                : new Begun.Draft(draft(product, once, file, fileName, whole.get()));
     }
 
     /// A program is judged for each of our printer models until one can take it.
@@ -114,6 +122,9 @@ public final class OrderDesk {
             var order = orders.begin(freeCode(orders), token, once, now);
             change.attach(OrderLines.class).add(order, product, file, fileName, contents);
             files.use(change, file, "order " + order.value());
+            if (contents instanceof Contents.Program program && program.text() != null) {
+                files.use(change, program.text(), "order " + order.value());
+            }
             Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
             return token;
         });

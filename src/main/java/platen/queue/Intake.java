@@ -85,7 +85,7 @@ public final class Intake {
 
     private static Made made(Handle look, OrderLine line) {
         if (line.contents() instanceof Contents.Program program) {
-            return new Made(line.file(), program.profile(), program.seconds());
+            return new Made(program.forTheWire(line.file()), program.profile(), program.seconds());
         }
         if (line.slice() == null) return new Made(null, null, null);
         var slice = look.attach(Slices.class).find(line.slice()).orElseThrow();

@@ -21,6 +21,7 @@ import platen.machines.Machines;
 import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.orders.OrderLines;
+import platen.orders.WireText;
 import platen.queue.Act;
 import platen.queue.Job;
 import platen.queue.Jobs;
@@ -100,7 +101,7 @@ final class JobPages {
         var part = order == null
                 ? Optional.<OrderLine>empty()
                 : parts.database().reading(OrderLines.class).of(order).stream()
-                        .filter(Pictures::hasPart)
+                        .filter(pictures::hasPart)
                         .findFirst();
         if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
         return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
@@ -145,15 +146,23 @@ final class JobPages {
             throws InterruptedException {
         switch (parts.reader().read(parts.files().path(digest), name, profile)) {
             case Contents.Outcome.Refused(var why) -> form.wrong("file", why);
-            case Contents.Outcome.Read(Contents.Program program) -> {
-                var who = Visit.worker(ctx).actor();
-                var act = parts.floor().setProgram(job, digest, profile, program.seconds(), who);
-                if (act instanceof Act.Refused(var why)) form.wrong("file", why);
-                else pages.goOn(ctx, "/work/jobs/" + job.value(), Message.of("web.program-set"));
-            }
+            case Contents.Outcome.Read(Contents.Program program) -> set(ctx, job, form, digest, program);
             case Contents.Outcome.Read _ -> form.wrong("file", Message.of("web.no-program"));
         }
         if (!form.isFaultless()) parts.files().discard(digest);
+    }
+
+    private void set(Context ctx, JobId job, Form form, Digest digest, Contents.Program read)
+            throws InterruptedException {
+        var ready = new WireText(parts.files(), parts.reader()).of(digest, read);
+        if (!(ready.orElse(null) instanceof Contents.Program program)) {
+            form.wrong("file", Message.of("inspection.failed"));
+            return;
+        }
+        var who = Visit.worker(ctx).actor();
+        var act = parts.floor().setProgram(job, program.forTheWire(digest), program.profile(), program.seconds(), who);
+        if (act instanceof Act.Refused(var why)) form.wrong("file", why);
+        else pages.goOn(ctx, "/work/jobs/" + job.value(), Message.of("web.program-set"));
     }
 
     private List<Event> history(JobId id) {

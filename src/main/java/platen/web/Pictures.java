@@ -12,15 +12,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import platen.documents.reading.Thumbnails;
 import platen.files.FileStore;
+import platen.inspection.Look;
 import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.values.Digest;
 
 /// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them, so that
-/// unlike the files they may be shown: the pages of a document when it is read, a part when somebody first looks at
-/// it. Who may see them, the page's own route decides.
+/// unlike the files they may be shown: the pages of a document and the slicer's picture of a program when they are
+/// read,
+/// a part when somebody first looks at it. Who may see them, the page's own route decides.
 final class Pictures {
-    private static final String OF_PART = "part.png";
+    private static final String OF_PART = Look.PICTURE;
 
     private final FileStore files;
     private final Contents.Reader reader;
@@ -31,26 +33,36 @@ final class Pictures {
     }
 
     /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is known. They
-    /// are at `place`.
+    /// are at `place`. A picture `bySlicer` came with a program, and has the size that its slicer gave it.
     public record Shown(
             String place,
             String of,
             boolean part,
+            boolean bySlicer,
             List<Integer> pages,
             @Nullable Integer pageCount) {}
 
-    static boolean hasPart(OrderLine line) {
-        return line.contents() instanceof Contents.Part;
+    /// A part can be drawn at any time; of a program there is the slicer's picture, or none.
+    boolean hasPart(OrderLine line) {
+        if (line.contents() instanceof Contents.Part) return true;
+        return line.contents() instanceof Contents.Program
+                && Files.isRegularFile(files.pictures(line.file()).resolve(OF_PART));
     }
 
     Shown shown(OrderLine line, String place) {
         var pageCount = line.contents() instanceof Contents.Document document ? document.pages() : null;
-        return new Shown(place, line.fileName(), hasPart(line), pages(line.file()), pageCount);
+        return new Shown(
+                place,
+                line.fileName(),
+                hasPart(line),
+                line.contents() instanceof Contents.Program,
+                pages(line.file()),
+                pageCount);
     }
 
     /// Of a file without an order that tells more.
     Shown shown(@Nullable Digest file, String name, String place) {
-        return new Shown(place, name, false, file == null ? List.of() : pages(file), null);
+        return new Shown(place, name, false, false, file == null ? List.of() : pages(file), null);
     }
 
     void sendPart(Context ctx, OrderLine line) throws IOException, InterruptedException {

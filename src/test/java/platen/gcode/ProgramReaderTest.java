@@ -193,7 +193,8 @@ class ProgramReaderTest {
     @ParameterizedTest
     @CsvSource({
         "'', gcode.empty-file",
-        "GCDE and more, gcode.binary",
+        "GCDE and more, gcode.binary.version",
+        "GCDE, gcode.binary.head",
         "; only a comment, gcode.no-commands",
         "G1 \u0000X1, gcode.garbage",
     })

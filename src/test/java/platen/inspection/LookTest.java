@@ -11,12 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import platen.gcode.binary.BinaryFiles;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
@@ -46,6 +50,33 @@ class LookTest {
         assertTrue(program.findings().isEmpty(), program.findings().toString());
         assertEquals("PLA", program.material());
         assertEquals(3.9, program.filamentG(), 0.2);
+    }
+
+    @Test
+    void readsAProgramInWhateverWrapping() throws IOException {
+        var plain = Files.readString(Files.write(folder.resolve("plain"), sample("cube.gcode")));
+        var text = assertInstanceOf(OfProgram.class, look(sample("cube.gcode"), "cube.gcode"));
+        var binary = assertInstanceOf(OfProgram.class, look(BinaryFiles.of(plain, 3, 2, 1_000), "cube.bgcode"));
+        var plate = assertInstanceOf(OfProgram.class, look(zipped("Metadata/plate_1.gcode", plain), "cube.3mf"));
+        for (var wrapped : new OfProgram[] {binary, plate}) {
+            assertEquals(text.plan().programDigest(), wrapped.plan().programDigest());
+            assertEquals(text.plan().timeS(), wrapped.plan().timeS(), 1e-9);
+            assertEquals(text.plan().layers(), wrapped.plan().layers());
+        }
+        assertEquals("PrusaSlicer 2.9.2", binary.plan().slicer());
+        assertEquals(3_723.0, binary.plan().slicerTimeS());
+        var cut = BinaryFiles.of(plain, 3, 2, 1_000);
+        var unreadable = (Unreadable) look(Arrays.copyOf(cut, cut.length / 2), "cube.bgcode");
+        assertEquals("gcode.binary.breaks-off", unreadable.why().key());
+    }
+
+    private static byte[] zipped(String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest

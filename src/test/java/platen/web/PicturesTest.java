@@ -49,4 +49,24 @@ class PicturesTest {
             assertFalse(site.get(work + "/pages/1").body().contains("drawn"), "nobody is signed in");
         }
     }
+
+    @Test
+    void showsTheSlicersPictureOfAProgramWhereThereIsOne() throws Exception {
+        try (var site = new Site(Listening.locally(spool))) {
+            site.publishPrices();
+            var order = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 1), "cube.bgcode");
+            var place = "/o/" + order.token();
+            assertFalse(site.get(place).body().contains(place + "/picture"), "there is none");
+            assertEquals(404, site.get(place + "/picture").statusCode());
+            var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
+            if (job.file() == null) throw new AssertionError("a job has its file");
+            var folder = Files.createDirectories(site.files.pictures(job.file()));
+            Files.writeString(folder.resolve("part.png"), "drawn");
+            assertTrue(
+                    site.get(place).body().contains(place + "/picture\" alt=\"The part in cube.bgcode, as its slicer"));
+            assertEquals("drawn", site.get(place + "/picture").body());
+            var work = site.get("/work/jobs/" + job.id().value(), "Cookie", site.cookieOf(Role.WORKER));
+            assertTrue(work.body().contains("/work/orders/" + order.id().value() + "/picture"));
+        }
+    }
 }

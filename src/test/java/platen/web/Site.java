@@ -135,7 +135,8 @@ final class Site implements AutoCloseable {
 
     /// An approved order, as a customer brings it over the counter.
     Order order(Product product, Choices choices, String fileName) throws IOException, InterruptedException {
-        var content = product == Product.PART ? "part" : "document";
+        var part = fileName.endsWith(".bgcode") ? "program" : "part";
+        var content = product == Product.PART ? part : "document";
         var in = new ByteArrayInputStream((content + " " + fileName).getBytes(UTF_8));
         var stored = assertInstanceOf(Stored.class, files.store(in, 1_000));
         var begun = desk.begin(product, Secrets.token(), stored.digest(), fileName);
