@@ -1,6 +1,7 @@
 package platen.gcode;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A program, read once: what it takes, where it goes, and what [Preflight] needs to judge it for a printer.
@@ -28,9 +29,14 @@ public record Plan(
         Bounds extruding,
         Bounds moving,
         Map<String, Long> firstLines,
-        Sights sights) {
+        Sights sights,
+        PlanTimes timeShares,
+        FilamentUse filament) {
 
+    /// Plans that were stored before their times and tools were told have none.
     public Plan {
+        timeShares = Objects.requireNonNullElse(timeShares, PlanTimes.NONE);
+        filament = Objects.requireNonNullElse(filament, FilamentUse.NONE);
         firstLines = Map.copyOf(firstLines);
     }
 

@@ -74,7 +74,7 @@ public final class ProgramReader {
 
     private void remark() {
         remarks.read(lines.buffer(), scan.from, lines.to());
-        walk.remark(lines.buffer(), scan.from, lines.to());
+        walk.remark(lines.buffer(), scan.from, lines.to(), lines.number());
     }
 
     private void command() {
@@ -98,6 +98,7 @@ public final class ProgramReader {
     }
 
     private void odd() {
+        if (walk.velocity(lines.buffer(), scan.from, scan.to)) return;
         var macro = macro(lines.buffer(), scan.from, scan.to);
         if (macro.isPresent()) {
             walk.macro(macro.get(), lines.number());
@@ -137,7 +138,9 @@ public final class ProgramReader {
                 walk.extruding(),
                 walk.moving(),
                 walk.firstLines(),
-                walk.sights());
+                walk.sights(),
+                walk.times(),
+                walk.filament());
     }
 
     private static ProgramReading refused(String key, Object... args) {
