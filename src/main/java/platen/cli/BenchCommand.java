@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import platen.bench.BigPrograms;
+import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
 import platen.bench.Printers;
 import platen.bench.QuoteLaws;
@@ -99,6 +100,42 @@ final class BenchCommand {
         }
         try (var own = TemporaryFolder.create("platen-meshes")) {
             new MeshBench(triangles, own.path()).run(rounds, seed, System.out);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "gcode",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Reads, plans and judges programs as slicers write them: a vase of very many short moves, and plates of"
+                        + " long ones; with --file, others too. Tells megabytes per second of a warm process, what the"
+                        + " index of times takes for a line, and how long a cold check takes.",
+                "",
+                "Run it with taskset for the figure of one core."
+            })
+    int gcode(
+            @Option(names = "--mb", defaultValue = "100", paramLabel = "MB", description = "The size of each.")
+                    long megabytes,
+            @Option(names = "--rounds", defaultValue = "5", paramLabel = "N") int rounds,
+            @Option(names = "--profile", defaultValue = "ender3", paramLabel = "NAME") String profile,
+            @Option(names = "--file", paramLabel = "FILE.gcode", description = "Another program.") @Nullable
+                    List<Path> others,
+            @Option(
+                            names = "--folder",
+                            paramLabel = "DIR",
+                            description = "Keeps the files, for other programs to read.")
+                    @Nullable
+                    Path folder)
+            throws IOException, InterruptedException {
+        var model = Profiles.shipped().profile(profile).orElseThrow();
+        var more = others == null ? List.<Path>of() : others;
+        if (folder != null) {
+            new GcodeBench(model, Files.createDirectories(folder)).run(megabytes, rounds, more, System.out);
+            return 0;
+        }
+        try (var own = TemporaryFolder.create("platen-gcode")) {
+            new GcodeBench(model, own.path()).run(megabytes, rounds, more, System.out);
             return 0;
         }
     }

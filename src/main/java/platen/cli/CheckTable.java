@@ -30,6 +30,8 @@ import platen.values.Finding;
 
 /// An inspection as a table for people.
 final class CheckTable {
+    private static final int MOST_FEATURES = 6;
+
     private final Profile profile;
     private final @Nullable Estimate estimate;
     private final List<String> lines = new ArrayList<>();
@@ -107,7 +109,9 @@ final class CheckTable {
                 time(plan.timeS()) + ", of it " + time(plan.motionTimeS()) + " in motion and "
                         + time(plan.heatingTimeS()) + " heating");
         if (plan.slicerTimeS() != null) row("", "the slicer says " + time(plan.slicerTimeS()));
+        features(plan);
         row("Filament", "%.2f m, %.1f g of %s".formatted(plan.filamentMm() / 1_000, grams, material));
+        filament(plan);
         if (!plan.extruding().isEmpty()) {
             var min = plan.extruding().minMm();
             var max = plan.extruding().maxMm();
@@ -131,6 +135,32 @@ final class CheckTable {
         if (!says.filamentTypes().isEmpty()) told.add(String.join(" and ", says.filamentTypes()));
         if (says.layerHeightMm() != null) told.add("layers of %s mm".formatted(says.layerHeightMm()));
         if (!told.isEmpty()) row("Sliced for", String.join(", ", told));
+    }
+
+    /// The kinds of line that take the most time, the slicer's own names for them; the rest in one row.
+    private void features(Plan plan) {
+        var each = plan.timeShares().featuresS().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .toList();
+        each.stream().limit(MOST_FEATURES).forEach(feature -> share(feature.getKey(), feature.getValue(), plan));
+        double rest = each.stream()
+                .skip(MOST_FEATURES)
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+        if (rest > 0) share("all else", rest, plan);
+    }
+
+    private void share(String feature, double seconds, Plan plan) {
+        row("", "%-24s %12s %4.0f %%".formatted(feature, time(seconds), 100 * seconds / plan.timeS()));
+    }
+
+    private void filament(Plan plan) {
+        var use = plan.filament();
+        if (use.tools().size() > 1) {
+            use.tools().forEach(tool -> row("", "tool %d: %.2f m".formatted(tool.tool(), tool.filamentMm() / 1_000)));
+        }
+        double wasted = use.purgedMm() + use.primedMm();
+        if (wasted > 0) row("", "%.2f m of it purged or primed, no part".formatted(wasted / 1_000));
     }
 
     private void document(Pages pages) {

@@ -24,7 +24,7 @@ final class Corner {
         boolean still = fromRest || previousNominal < 1e-6;
         double squared = switch (cornering) {
             case JERK -> byJerk(limits, move, still);
-            case JUNCTION -> byDeviation(limits, move, still);
+            case JUNCTION, KLIPPER -> byDeviation(limits, move, still);
         };
         System.arraycopy(move.speed, 0, previousSpeed, 0, 4);
         previousNominal = move.nominal;
@@ -51,11 +51,11 @@ final class Corner {
     private double shareOfJerk(Limits limits, Planner.Move move, double slowing) {
         double factor = 1;
         for (int axis = 0; axis < 4; axis++) {
-            double exit = previousSpeed[axis] * slowing * factor;
-            double entry = move.speed[axis] * factor;
-            boolean reversal = exit > entry ? entry <= 0 && exit >= 0 : entry >= 0 && exit <= 0;
+            double exit = previousSpeed[axis] * slowing;
+            double entry = move.speed[axis];
+            boolean reversal = exit * entry < 0;
             double change = reversal ? Math.max(Math.abs(exit), Math.abs(entry)) : Math.abs(exit - entry);
-            if (change > limits.jerk[axis]) factor *= limits.jerk[axis] / change;
+            if (change * factor > limits.jerk[axis]) factor = limits.jerk[axis] / change;
         }
         return factor;
     }

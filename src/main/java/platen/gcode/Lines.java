@@ -2,11 +2,19 @@ package platen.gcode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// The lines of a file as bytes, one after the other, in one buffer: no line leaves a trace in memory.
 ///
 /// A line longer than the buffer comes in pieces, of which all but the first say so by [#continues].
 final class Lines {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long LF = '\n' * ONES;
+
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 18];
     private int from;
@@ -28,13 +36,25 @@ final class Lines {
         from = next;
         int at = next;
         while (true) {
-            while (at < end && buffer[at] != '\n') at++;
+            at = lineEnd(at);
             if (at < end) return found(at, at + 1, true);
             int seen = at - from;
             if (seen == buffer.length) return found(at, at, false);
             if (!fill()) return end > from && found(end, end, true);
             at = from + seen;
         }
+    }
+
+    /// Where the next LF is, or all that is read ends: eight bytes at a time, of which a zero tells after the XOR.
+    private int lineEnd(int from) {
+        int at = from;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long word = (long) WORD.get(buffer, at) ^ LF;
+            long zeros = word - ONES & ~word & HIGHS;
+            if (zeros != 0) return at + (Long.numberOfTrailingZeros(zeros) >> 3);
+        }
+        while (at < end && buffer[at] != '\n') at++;
+        return at;
     }
 
     private boolean found(int lineEnd, int following, boolean isWhole) {

@@ -12,7 +12,7 @@ public final class Motion {
     private static final int E = 3;
     private static final double FIRST_FEED_MM_PER_S = 25;
 
-    private final Planner planner;
+    private final Lookahead planner;
     private final double[] current = new double[4]; // X Y Z as the machine counts, E as the program counts
     private final double[] destination = new double[4];
     private final double[] offset = new double[3]; // what G92 added for the program
@@ -27,10 +27,16 @@ public final class Motion {
     private double motor; // E as the extruder's motor counts: E times flow
     private boolean mayExtrude = true;
     private boolean keepsModeOfE;
+    private double retractMm = 3; // as Marlin comes
+    private double retractMmPerS = 45;
+    private double recoverExtraMm;
+    private double recoverMmPerS = 8;
+    private boolean drawn;
+    private double uncounted; // of the move that waits: what the firmware draws back, or pushes again
     private int segments;
     private int segment;
 
-    public Motion(Planner planner) {
+    public Motion(Lookahead planner) {
         this.planner = planner;
         Arrays.fill(lower, Double.NEGATIVE_INFINITY);
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
@@ -59,13 +65,19 @@ public final class Motion {
         double x = last ? destination[0] : arc.x(segment);
         double y = last ? destination[1] : arc.y(segment);
         double z = current[2] + part * (destination[2] - current[2]);
-        double extruded = mayExtrude ? part * (destination[E] - current[E]) * flowFactor : 0;
-        boolean planned = planner.push(x, y, z, motor + extruded, feedMmPerS * feedFactor, tag);
+        double extruded = mayExtrude ? part * (destination[E] - current[E]) * flowFactor + uncounted : 0;
+        boolean planned = planner.push(x, y, z, motor + extruded, feed(), tag);
+        uncounted = 0;
         if (last) {
             motor += extruded;
             System.arraycopy(destination, 0, current, 0, 4);
         }
         return planned;
+    }
+
+    private double feed() {
+        if (uncounted == 0) return feedMmPerS * feedFactor;
+        return uncounted < 0 ? retractMmPerS : recoverMmPerS;
     }
 
     /// Where the program is, after all moves so far, as the program counts; axes 0 to 3 for X Y Z E.
@@ -106,6 +118,14 @@ public final class Motion {
         return hasSegments() ? destination[E] - current[E] : 0;
     }
 
+    /// Whether the moves that wait to be pushed leave the nozzle where it is.
+    boolean isStill() {
+        return destination[0] == current[0]
+                && destination[1] == current[1]
+                && destination[2] == current[2]
+                && segments <= 1;
+    }
+
     /// Whether E moves at all; a cold nozzle counts along without extruding.
     public void mayExtrude(boolean may) {
         mayExtrude = may;
@@ -129,10 +149,9 @@ public final class Motion {
         planner.place(current[0], current[1], current[2], motor);
     }
 
-    /// Stops the planner some seconds into its running block; the position is where the head is then.
-    public void abort(double seconds) {
+    /// The planner was stopped amid its moves: the rest is forgotten, and the position is where the head is now.
+    public void stopped() {
         segment = segments;
-        planner.abort(seconds);
         for (int axis = 0; axis < 3; axis++) current[axis] = planner.position(axis);
         current[E] += planner.position(E) - motor;
         motor = planner.position(E);
@@ -142,6 +161,10 @@ public final class Motion {
         switch (words.number()) {
             case 0, 1 -> aim(words, false);
             case 2, 3 -> aim(words, true);
+            case 10, 11 -> {
+                if (words.has('P') || words.has('L')) return false; // offsets and temperatures of a tool
+                drawBack(words.number() == 10);
+            }
             case 90 -> mode(false);
             case 91 -> mode(true);
             case 92 -> declare(words);
@@ -158,18 +181,21 @@ public final class Motion {
     }
 
     private boolean takeM(Words words) {
-        var limits = planner.limits();
         switch (words.number()) {
             case 82 -> relativeE = false;
             case 83 -> relativeE = true;
-            case 201 -> perAxis(words, limits.maxAcceleration);
-            case 203 -> perAxis(words, limits.maxFeed);
-            case 204 -> accelerations(words, limits);
-            case 205 -> corners(words, limits);
+            case 207 -> {
+                retractMm = words.value('S', retractMm);
+                retractMmPerS = words.value('F', retractMmPerS * 60) / 60;
+            }
+            case 208 -> {
+                recoverExtraMm = words.value('S', recoverExtraMm);
+                recoverMmPerS = words.value('F', recoverMmPerS * 60) / 60;
+            }
             case 220 -> feedFactor = words.value('S', feedFactor * 100) / 100;
             case 221 -> flowFactor = words.value('S', flowFactor * 100) / 100;
             default -> {
-                return false;
+                return planner.limits().take(words);
             }
         }
         return true;
@@ -185,10 +211,21 @@ public final class Motion {
             else destination[axis] = axis == E ? words.value(name) : words.value(name) - offset[axis];
         }
         for (int axis = 0; axis < 3; axis++) {
-            destination[axis] = Math.clamp(destination[axis], lower[axis], upper[axis]);
+            if (destination[axis] < lower[axis]) destination[axis] = lower[axis];
+            else if (destination[axis] > upper[axis]) destination[axis] = upper[axis];
         }
         segment = 0;
         segments = curved ? pieces(words) : 1;
+    }
+
+    /// The firmware draws filament back and pushes it again, as M207 and M208 say; E does not count it.
+    private void drawBack(boolean back) {
+        segments = segment = 0;
+        if (back == drawn) return;
+        drawn = back;
+        System.arraycopy(current, 0, destination, 0, 4);
+        uncounted = back ? -retractMm : retractMm + recoverExtraMm;
+        segments = 1;
     }
 
     private int pieces(Words words) {
@@ -209,27 +246,5 @@ public final class Motion {
             if (all || words.has(name)) offset[axis] = words.value(name) - current[axis];
         }
         if (all || words.has('E')) current[E] = words.value('E');
-    }
-
-    private static void perAxis(Words words, double[] limits) {
-        for (int axis = 0; axis < 4; axis++) {
-            double limit = words.value(AXES.charAt(axis));
-            if (limit > 0) limits[axis] = limit;
-        }
-    }
-
-    private static void accelerations(Words words, Limits limits) {
-        if (words.value('S') > 0) limits.printAcceleration = limits.travelAcceleration = words.value('S');
-        if (words.value('P') > 0) limits.printAcceleration = words.value('P');
-        if (words.value('R') > 0) limits.retractAcceleration = words.value('R');
-        if (words.value('T') > 0) limits.travelAcceleration = words.value('T');
-    }
-
-    private static void corners(Words words, Limits limits) {
-        perAxis(words, limits.jerk);
-        if (words.has('B')) limits.minSegmentS = words.value('B') / 1e6;
-        if (words.has('S')) limits.minPrintFeed = words.value('S');
-        if (words.has('T')) limits.minTravelFeed = words.value('T');
-        if (words.value('J') > 0) limits.junctionDeviation = words.value('J');
     }
 }

@@ -15,18 +15,27 @@ public record MotionSettings(
         double travelAccelerationMmPerS2,
         Axes jerkMmPerS,
         double junctionDeviationMm,
-        double minSegmentS) {
+        double minSegmentS,
+        double squareCornerMmPerS,
+        double minimumCruiseRatio) {
 
     /// What limits the speed at a corner. The two differ by 40 % on a finely meshed curve.
     public enum Cornering {
         /// Each axis may change its speed at once by its jerk.
         JERK,
         /// The corner is driven as an arc that stays within the junction deviation.
-        JUNCTION
+        JUNCTION,
+        /// Klipper: as [#JUNCTION], told as the speed through a right angle, with a queue of no fixed length.
+        KLIPPER
     }
 
     public MotionSettings {
         if (planBlocks < 2) throw new IllegalArgumentException("a planner needs 2 blocks, not " + planBlocks);
+    }
+
+    /// The junction deviation at which a right angle is taken at this speed.
+    static double deviationMm(double squareCornerMmPerS, double accelerationMmPerS2) {
+        return squareCornerMmPerS * squareCornerMmPerS * (Math.sqrt(2) - 1) / accelerationMmPerS2;
     }
 
     /// Marlin as it comes for an Ender-3.
@@ -42,6 +51,8 @@ public record MotionSettings(
                 500,
                 new Axes(10, 10, 0.3, 5),
                 0.013,
-                0.02);
+                0.02,
+                0,
+                0);
     }
 }

@@ -1,6 +1,7 @@
 package platen.gcode;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A program, read once: what it takes, where it goes, and what [Preflight] needs to judge it for a printer.
@@ -29,9 +30,14 @@ public record Plan(
         Bounds moving,
         Map<String, Long> firstLines,
         Sights sights,
-        SlicerSays slicerSays) {
+        SlicerSays slicerSays,
+        PlanTimes timeShares,
+        FilamentUse filament) {
 
+    /// Plans that were stored before their times and tools were told have none.
     public Plan {
+        timeShares = Objects.requireNonNullElse(timeShares, PlanTimes.NONE);
+        filament = Objects.requireNonNullElse(filament, FilamentUse.NONE);
         firstLines = Map.copyOf(firstLines);
     }
 

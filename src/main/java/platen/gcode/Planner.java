@@ -6,7 +6,7 @@ package platen.gcode;
 /// place. An estimate calls them as fast as it can, a printer in real time: the plan is the same for the
 /// same fill of the ring, and a ring that runs empty slows down as it does in a real printer. What runs
 /// can't be changed any more, nor its speed at the end. Not for several threads; allocates nothing.
-public final class Planner {
+public final class Planner implements Lookahead {
     private static final double LOWEST_MM_PER_S = 0.05;
     private static final double LOWEST_SQUARED = LOWEST_MM_PER_S * LOWEST_MM_PER_S;
     private static final int FEWEST_STEPS = 6;
@@ -29,6 +29,7 @@ public final class Planner {
     private final Corner corner;
     private final Move move = new Move();
     private final double[] position = new double[4];
+    private final double[] mmPerStep = new double[4];
 
     private final double[] length;
     private final double[] acceleration;
@@ -48,6 +49,7 @@ public final class Planner {
         ring = settings.planBlocks() - 1;
         slowsBelow = settings.planBlocks() / 2;
         limits = new Limits(settings);
+        for (int axis = 0; axis < 4; axis++) mmPerStep[axis] = 1 / limits.stepsPerMm[axis];
         corner = new Corner(settings.cornering());
         length = new double[ring];
         acceleration = new double[ring];
@@ -61,6 +63,7 @@ public final class Planner {
 
     /// Adds a move to a position in mm at a speed; the tag says later whose block it is. There has to be
     /// room. False when the move is too short for a block: the next one then covers its way, too.
+    @Override
     public boolean push(double x, double y, double z, double e, double mmPerS, long tag) {
         if (count == ring) throw new IllegalStateException("the plan is full: start and finish a block first");
         int block = at(count);
@@ -86,6 +89,7 @@ public final class Planner {
     }
 
     /// Starts the oldest block that waits and says how many seconds it takes.
+    @Override
     public double start() {
         if (running || count == 0) throw new IllegalStateException("nothing to start");
         running = true;
@@ -100,6 +104,7 @@ public final class Planner {
     }
 
     /// The running block has ended; its place is free.
+    @Override
     public void finish() {
         if (!running) throw new IllegalStateException("nothing runs");
         running = false;
@@ -120,6 +125,7 @@ public final class Planner {
     }
 
     /// Declares where the head is (`G92`, homing), without a move.
+    @Override
     public void place(double x, double y, double z, double e) {
         position[0] = x;
         position[1] = y;
@@ -128,10 +134,12 @@ public final class Planner {
         if (count == 0) System.arraycopy(position, 0, runsFrom, 0, 4);
     }
 
+    @Override
     public boolean isFull() {
         return count == ring;
     }
 
+    @Override
     public boolean isEmpty() {
         return count == 0;
     }
@@ -151,21 +159,24 @@ public final class Planner {
     }
 
     /// The tag of the oldest block.
+    @Override
     public long tag() {
         return tags[tail];
     }
 
     /// Where the head will be when all blocks are done; axes are 0 to 3 for X Y Z E.
+    @Override
     public double position(int axis) {
         return position[axis];
     }
 
-    /// Where the oldest block ends.
-    double end(int axis) {
+    @Override
+    public double end(int axis) {
         return target[tail][axis];
     }
 
-    Limits limits() {
+    @Override
+    public Limits limits() {
         return limits;
     }
 
@@ -178,10 +189,11 @@ public final class Planner {
         double mostSteps = 0;
         for (int axis = 0; axis < 4; axis++) {
             double steps = limits.stepsPerMm[axis];
-            if (steps > 0) end[axis] = Math.rint(end[axis] * steps) / steps;
+            if (steps > 0) end[axis] = Math.rint(end[axis] * steps) * mmPerStep[axis];
             double distance = end[axis] - position[axis];
             move.distance[axis] = distance;
-            mostSteps = Math.max(mostSteps, Math.abs(distance) * steps);
+            double itsSteps = Math.abs(distance) * steps;
+            if (itsSteps > mostSteps) mostSteps = itsSteps;
         }
         double x = move.distance[0];
         double y = move.distance[1];
@@ -200,14 +212,15 @@ public final class Planner {
         if (waiting >= 2 && waiting < slowsBelow && seconds < limits.minSegmentS) {
             seconds += 2 * (limits.minSegmentS - seconds) / waiting; // the ring is running empty
         }
+        double perSecond = 1 / seconds;
         double factor = 1;
         for (int axis = 0; axis < 4; axis++) {
-            double speed = move.distance[axis] / seconds;
+            double speed = move.distance[axis] * perSecond;
             move.speed[axis] = speed;
             if (Math.abs(speed) * factor > limits.maxFeed[axis]) factor = limits.maxFeed[axis] / Math.abs(speed);
         }
-        for (int axis = 0; axis < 4; axis++) move.speed[axis] *= factor;
-        move.nominal = move.millimetres / seconds * factor;
+        if (factor < 1) for (int axis = 0; axis < 4; axis++) move.speed[axis] *= factor;
+        move.nominal = move.millimetres * perSecond * factor;
     }
 
     private void limitAcceleration() {
@@ -218,8 +231,9 @@ public final class Planner {
         }
         double most = move.extrudes ? limits.printAcceleration : limits.travelAcceleration;
         for (int axis = 0; axis < 4; axis++) {
-            double share = Math.abs(move.distance[axis]) / move.millimetres;
-            if (share * most > limits.maxAcceleration[axis]) most = limits.maxAcceleration[axis] / share;
+            double part = Math.abs(move.distance[axis]);
+            double limit = limits.maxAcceleration[axis] * move.millimetres;
+            if (part * most > limit) most = limit / part;
         }
         move.acceleration = most;
     }

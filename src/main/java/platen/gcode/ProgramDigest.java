@@ -43,8 +43,27 @@ public final class ProgramDigest {
 
     /// Adds one line or command, without its line end, line number and checksum.
     public void line(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) add(text[i]);
+        if (inComment || end > line || lineStartIsGone) {
+            for (int i = from; i < to; i++) add(text[i]);
+        } else {
+            if (end + to - from >= out.length) flush();
+            if (to - from >= out.length) for (int i = from; i < to; i++) add(text[i]);
+            else addWhole(text, from, to);
+        }
         endLine();
+    }
+
+    /// A whole line that there is room for: of a byte it is asked only whether it is a blank or begins a comment.
+    private void addWhole(byte[] text, int from, int to) {
+        int at = end;
+        for (int i = from; i < to; i++) {
+            byte character = text[i];
+            if (character == ';') break;
+            out[at] = character;
+            boolean blank = character == ' ' || character == '\t' || character == '\r';
+            at += blank ? 0 : 1;
+        }
+        end = at;
     }
 
     /// Adds the next piece of a file.
@@ -70,9 +89,10 @@ public final class ProgramDigest {
     /// without blanks, from its first letter on. As blanks are gone, `M117 5 mm` is read as an `M1175`
     /// and counts: odd, but every reader of a digest has to be odd in the same way.
     public static boolean isHousekeeping(byte[] command, int from, int to) {
+        if (from >= to || (command[from] | 0x20) != 'm') return false;
         int length = 1;
         while (from + length < to && command[from + length] >= '0' && command[from + length] <= '9') length++;
-        if (length > LONGEST_HOUSEKEEPING_WORD || from >= to || (command[from] | 0x20) != 'm') return false;
+        if (length > LONGEST_HOUSEKEEPING_WORD) return false;
         for (int at = 0; at < HOUSEKEEPING.length(); at = HOUSEKEEPING.indexOf(' ', at) + 1) {
             int same = 1;
             while (same < length && HOUSEKEEPING.charAt(at + same) == command[from + same]) same++;

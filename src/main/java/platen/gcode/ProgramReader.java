@@ -75,7 +75,7 @@ public final class ProgramReader {
 
     private void remark() {
         remarks.read(lines.buffer(), scan.from, lines.to());
-        walk.remark(lines.buffer(), scan.from, lines.to());
+        walk.remark(lines.buffer(), scan.from, lines.to(), lines.number());
     }
 
     private void command() {
@@ -99,6 +99,7 @@ public final class ProgramReader {
     }
 
     private void odd() {
+        if (walk.velocity(lines.buffer(), scan.from, scan.to)) return;
         var macro = macro(lines.buffer(), scan.from, scan.to);
         if (macro.isPresent()) {
             walk.macro(macro.get(), lines.number());
@@ -139,7 +140,9 @@ public final class ProgramReader {
                 walk.moving(),
                 walk.firstLines(),
                 walk.sights(),
-                remarks.says());
+                remarks.says(),
+                walk.times(),
+                walk.filament());
     }
 
     private static ProgramReading refused(String key, Object... args) {

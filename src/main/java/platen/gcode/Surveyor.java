@@ -24,7 +24,7 @@ final class Surveyor {
     private final Words words = new Words();
     private final Scan scan = new Scan();
     private final LayerCount count = new LayerCount();
-    private final Planner planner;
+    private final Lookahead planner;
     private final Motion motion;
     private final SettingLines settings = new SettingLines();
     private final Relief relief;
@@ -45,7 +45,7 @@ final class Surveyor {
     Surveyor(Profile profile, long lastLine) {
         this.profile = profile;
         this.lastLine = lastLine;
-        planner = new Planner(ProfileMotion.of(profile));
+        planner = Lookahead.of(ProfileMotion.of(profile));
         motion = new Motion(planner);
         relief = new Relief(profile.volume());
         heights = new double[profile.motion().plannerBlocks() + QUEUED];
@@ -120,6 +120,7 @@ final class Surveyor {
 
     private void command(Lines lines) {
         if (count.command(words)) begin(lines);
+        if (words.is('G', 10) || words.is('G', 11)) retractedByFirmware = words.number() == 10;
         if (motion.take(words)) {
             if (motion.hasSegments()) move();
             else if (words.letter() == 'M' && SettingLines.concerns(words)) keep(lines);
@@ -142,7 +143,6 @@ final class Surveyor {
 
     private void takeG() {
         switch (words.number()) {
-            case 10, 11 -> retractedByFirmware = words.number() == 10;
             case 20 -> troubles.add(Trouble.INCHES);
             case 28 -> home();
             default -> {
@@ -180,7 +180,7 @@ final class Surveyor {
         double fromY = planner.position(1);
         boolean flat = false;
         while (motion.hasSegments()) {
-            if (planner.isFull()) runOne();
+            while (planner.isFull()) runOne();
             double x = planner.position(0);
             double y = planner.position(1);
             motion.pushSegment(0);

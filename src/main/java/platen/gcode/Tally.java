@@ -14,7 +14,12 @@ final class Tally {
     private final Map<String, Long> others = new HashMap<>();
 
     void count(Words words, long line) {
-        int letter = LETTERS.indexOf(words.letter());
+        int letter = switch (words.letter()) {
+            case 'G' -> 0;
+            case 'M' -> 1;
+            case 'T' -> 2;
+            default -> -1;
+        };
         if (letter >= 0 && words.number() >= 0 && words.number() < NUMBERS && words.subcode() == 0) {
             if (first[letter][words.number()] == 0) first[letter][words.number()] = line;
         } else {

@@ -8,14 +8,13 @@ import platen.printers.Profile;
 
 /// When each line of a program is carried out and at which height, by our own planner: what progress is measured by.
 ///
-/// Kept for each few hundred lines only, so that it is small for any program.
+/// Takes two bytes a line and a little, however long the program is; heights are kept for each few hundred lines.
 public final class TimePlan {
     private static final int STEP = 256;
 
-    private float[] timesS = new float[256];
+    private final LineTimes times = new LineTimes();
     private float[] heightsMm = new float[256];
     private int count;
-    private double totalS;
 
     private TimePlan() {}
 
@@ -23,7 +22,7 @@ public final class TimePlan {
     public static TimePlan of(Path file, Profile profile) throws IOException {
         var plan = new TimePlan();
         try (var in = Files.newInputStream(file)) {
-            plan.read(new Lines(in), new Walk(profile));
+            plan.read(new Lines(in), new Walk(profile, plan.times));
         }
         return plan;
     }
@@ -33,44 +32,36 @@ public final class TimePlan {
         while (lines.next()) {
             if (lines.number() >= next) {
                 if (Thread.currentThread().isInterrupted()) throw new IOException("interrupted");
-                add(walk.time().totalS(), walk.heightMm());
+                add(walk.heightMm());
                 next += STEP;
             }
             walk.line(lines);
         }
         walk.end(lines.number(), false);
-        totalS = walk.time().totalS();
     }
 
-    private void add(double timeS, double heightMm) {
-        if (count == timesS.length) {
-            timesS = Arrays.copyOf(timesS, count * 2);
-            heightsMm = Arrays.copyOf(heightsMm, count * 2);
-        }
-        timesS[count] = (float) timeS;
-        heightsMm[count] = (float) heightMm;
-        count++;
+    private void add(double heightMm) {
+        if (count == heightsMm.length) heightsMm = Arrays.copyOf(heightsMm, count * 2);
+        heightsMm[count++] = (float) heightMm;
     }
 
     /// The whole print with heating and homing.
     public double totalS() {
-        return totalS;
+        return times.total();
     }
 
-    /// The time from the start until a line of the file is carried out.
+    /// The time from the start until a line of the file, counted from 1, is carried out.
     public double atLineS(long line) {
-        int step = step(line);
-        double from = timesS[step];
-        double to = step + 1 < count ? timesS[step + 1] : totalS;
-        return from + (to - from) * Math.min(1, (double) (line - (long) step * STEP) / STEP);
+        return times.before(line);
     }
 
     /// The height of the part at a line.
     public double heightMm(long line) {
-        return heightsMm[step(line)];
+        return count == 0 ? 0 : heightsMm[Math.clamp(line / STEP, 0, count - 1)];
     }
 
-    private int step(long line) {
-        return Math.clamp(line / STEP, 0, count - 1);
+    /// What it keeps in memory.
+    public long bytes() {
+        return times.bytes() + 4L * heightsMm.length;
     }
 }

@@ -7,16 +7,20 @@ final class Timekeeper {
     private static final int E = 3;
 
     private final Profile profile;
-    private final Planner planner;
+    private final Lookahead planner;
     private final Warmth nozzle;
     private final Warmth bed;
     private final WireLoad wire;
     private final Lookout lookout;
+    private final Shares shares;
+    private long place; // of the command that is carried out
     private double motionS;
     private double heatingS;
     private double homingS;
+    private double toolsS;
 
-    Timekeeper(Profile profile, Planner planner) {
+    Timekeeper(Profile profile, Lookahead planner, Shares shares) {
+        this.shares = shares;
         this.profile = profile;
         this.planner = planner;
         var thermal = profile.thermal();
@@ -36,7 +40,7 @@ final class Timekeeper {
 
     /// Makes room in the plan for one more move.
     void room() {
-        if (planner.isFull()) runOne();
+        while (planner.isFull()) runOne();
     }
 
     /// Lets all planned moves end, as commands do that wait for them.
@@ -44,9 +48,15 @@ final class Timekeeper {
         while (!planner.isEmpty()) runOne();
     }
 
+    /// Where in the program the command stands that is carried out now; see [Shares].
+    void at(long newPlace) {
+        place = newPlace;
+    }
+
     void dwell(double seconds) {
         drain();
         motionS += seconds;
+        shares.spend(place, seconds);
         pass(seconds);
     }
 
@@ -55,6 +65,15 @@ final class Timekeeper {
         var seconds = farXyMm / profile.motion().homingXyMmS()
                 + farZMm / profile.motion().homingZMmS();
         homingS += seconds;
+        shares.spend(place, seconds);
+        pass(seconds);
+    }
+
+    void changeTool() {
+        drain();
+        double seconds = profile.motion().toolChangeS();
+        toolsS += seconds;
+        shares.spend(place, seconds);
         pass(seconds);
     }
 
@@ -94,20 +113,23 @@ final class Timekeeper {
     }
 
     double totalS() {
-        return motionS + heatingS + homingS;
+        return motionS + heatingS + homingS + toolsS;
     }
 
     private void heat(double seconds) {
         heatingS += seconds;
+        shares.spend(place, seconds);
         pass(seconds);
     }
 
     private void runOne() {
+        long tag = planner.tag();
         double seconds = planner.start();
-        lookout.passed(seconds, planner.end(E), planner.tag());
+        lookout.passed(seconds, planner.end(E), Shares.line(tag));
         planner.finish();
         wire.passed(seconds);
         motionS += seconds;
+        shares.spend(tag, seconds);
         pass(seconds);
     }
 

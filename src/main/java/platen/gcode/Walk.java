@@ -19,7 +19,7 @@ final class Walk {
             EnumSet.of(Dialect.PRUSA, Dialect.KLIPPER, Dialect.REPRAPFIRMWARE);
 
     private final Profile profile;
-    private final Planner planner;
+    private final Lookahead planner;
     private final Motion motion;
     private final Timekeeper time;
     private final Lookout lookout;
@@ -27,13 +27,15 @@ final class Walk {
     private final Words words = new Words();
     private final LayerCount layers = new LayerCount();
     private final Tally tally = new Tally();
+    private final Features features = new Features();
+    private final VelocityLimit velocityLimit = new VelocityLimit();
+    private final Feeding feeding = new Feeding();
+    private final Shares shares;
     private final Extent extruding = new Extent();
     private final Extent moving = new Extent();
     private double nozzleC;
     private double bedC;
     private double heightMm;
-    private double fed;
-    private double filamentMm;
     private boolean homed;
     private boolean knowsZ;
     private boolean moved;
@@ -53,24 +55,32 @@ final class Walk {
     private @Nullable Sighting breaksOff;
 
     Walk(Profile profile) {
+        this(profile, null);
+    }
+
+    /// Where `times` are given, the time of each line is added there.
+    Walk(Profile profile, @Nullable LineTimes times) {
         this.profile = profile;
-        planner = new Planner(ProfileMotion.of(profile));
+        shares = new Shares(features, times);
+        planner = Lookahead.of(ProfileMotion.of(profile));
         motion = new Motion(planner);
         if (KEEP_MODE_OF_E.contains(profile.connection().dialect())) motion.keepModeOfE();
-        time = new Timekeeper(profile, planner);
+        time = new Timekeeper(profile, planner, shares);
         lookout = time.lookout();
     }
 
     /// Takes the next line of a program, for what it does alone: not for how it looks and what it says.
     void line(Lines lines) {
         if (lines.continues() || !scan.line(lines.buffer(), lines.from(), lines.to())) return;
-        if (scan.isRemark()) remark(lines.buffer(), scan.from, lines.to());
+        if (scan.isRemark()) remark(lines.buffer(), scan.from, lines.to(), lines.number());
         else if (words.read(lines.buffer(), scan.from, scan.to)) command(words, lines.number());
+        else if (!scan.isEmpty()) velocity(lines.buffer(), scan.from, scan.to);
     }
 
     /// A comment that fills its line.
-    void remark(byte[] bytes, int from, int to) {
-        if (layers.remark(bytes, from, to) && layers.layer() == 1) lookout.firstLayer();
+    void remark(byte[] bytes, int from, int to, long line) {
+        if (!layers.remark(bytes, from, to)) features.remark(bytes, from, to);
+        else if (layers.layer() == 1) beginLayers(line);
     }
 
     /// What a line looks like, before what it means.
@@ -98,13 +108,20 @@ final class Walk {
         homed = true;
     }
 
+    /// Klipper's command that sets its limits; false for any other.
+    boolean velocity(byte[] bytes, int from, int to) {
+        if (!velocityLimit.read(bytes, from, to)) return false;
+        velocityLimit.set(planner.limits());
+        return true;
+    }
+
     void hint(String name, long line) {
         tally.count(name, line);
     }
 
     void command(Words words, long line) {
         tally.count(words, line);
-        layers.command(words);
+        if (layers.command(words) && layers.layer() == 1) beginLayers(line);
         lookout.command(words, line);
         if (words.is('G', 92) && words.has('Z') && !knowsZ) placed(words.value('Z'));
         if (motion.take(words)) {
@@ -113,9 +130,7 @@ final class Walk {
             switch (words.letter()) {
                 case 'G' -> takeG(words, line);
                 case 'M' -> takeM(words, line);
-                case 'T' -> {
-                    if (words.number() != 0) otherTool = Sighting.first(otherTool, words.number(), line, heightMm);
-                }
+                case 'T' -> tool(words.number(), line);
                 default -> {}
             }
         }
@@ -128,15 +143,40 @@ final class Walk {
         knowsZ = true;
     }
 
+    private void tool(int number, long line) {
+        if (number != 0) otherTool = Sighting.first(otherTool, number, line, heightMm);
+        if (number == feeding.tool()) return;
+        feeding.tool(number);
+        time.at(place(line, Features.WAITING));
+        time.changeTool();
+    }
+
     private void takeG(Words words, long line) {
         switch (words.number()) {
-            case 4 -> time.dwell(words.value('S') + words.value('P') / 1_000);
-            case 28 -> home(words, line);
+            case 4 -> {
+                time.at(place(line, Features.WAITING));
+                time.dwell(words.value('S') + words.value('P') / 1_000);
+            }
+            case 28 -> {
+                time.at(place(line, Features.HOMING));
+                home(words, line);
+            }
             default -> {}
         }
     }
 
+    private void beginLayers(long line) {
+        lookout.firstLayer();
+        shares.beginLayers(line);
+        feeding.beginLayers();
+    }
+
+    private long place(long line, int feature) {
+        return Shares.place(line, layers.layer(), feature);
+    }
+
     private void takeM(Words words, long line) {
+        time.at(place(line, Features.WAITING));
         switch (words.number()) {
             case 104, 109 -> {
                 if (words.has('S') || words.has('R')) nozzle(words.value('S', words.value('R')), line);
@@ -194,15 +234,18 @@ final class Walk {
         double fromY = planner.position(1);
         double extrusion = motion.extrusion();
         double way = motion.isArc() ? motion.arcMm() : 0;
+        boolean extrudes = extrusion > 0;
+        boolean still = motion.isStill();
+        long place = place(line, still ? Features.RETRACTION : extrudes ? features.now() : Features.TRAVEL);
         while (motion.hasSegments()) {
             time.room();
-            if (motion.pushSegment(line)) time.wire().planned(line, heightMm);
-            if (extrusion > 0) reach(extruding, line);
+            if (motion.pushSegment(place)) time.wire().planned(line, heightMm);
+            if (extrudes) reach(extruding, line);
             reach(moving, line);
         }
         boolean flat = planner.position(0) != fromX || planner.position(1) != fromY;
-        if (extrusion > 0) extrude(extrusion, flat, line);
-        else fed += extrusion;
+        if (extrusion != 0) feeding.feed(extrusion, !still, features.isWaste(), layers.layer() == 0);
+        if (extrudes) extrude(extrusion, flat, line);
         if (!homed && !moved && flat) movesUnhomed = Sighting.first(movesUnhomed, 0, line, heightMm);
         moved |= flat;
         if (extrusion == 0) return;
@@ -219,8 +262,6 @@ final class Walk {
     }
 
     private void extrude(double length, boolean flat, long line) {
-        fed += length;
-        filamentMm = Math.max(filamentMm, fed);
         double z = planner.position(2);
         if (flat && z > heightMm + STEP_MM) heightMm = z;
         if (coldestExtrusion == null || nozzleC < coldestExtrusion.value()) {
@@ -241,7 +282,15 @@ final class Walk {
     }
 
     double filamentMm() {
-        return filamentMm;
+        return feeding.mm();
+    }
+
+    FilamentUse filament() {
+        return feeding.use(profile.nozzle().filamentMm2());
+    }
+
+    PlanTimes times() {
+        return shares.times();
     }
 
     double heightMm() {

@@ -1,7 +1,6 @@
 package platen.gcode;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import platen.printers.Connection;
 
@@ -20,8 +19,8 @@ final class WireLoad {
 
     private final double byteS;
     private final double lineS;
-    private final Deque<Move> planned = new ArrayDeque<>();
-    private final Deque<Move> lately = new ArrayDeque<>();
+    private final boolean free; // the wire is never too slow
+    private final Moves moves = new Moves();
     private int bytes; // of the lines since the last move was planned
     private int lines;
     private double now;
@@ -30,12 +29,44 @@ final class WireLoad {
     private double overS;
     private @Nullable Sighting first;
 
-    /// A move with the lines that lead to it; `atS` is when it ends.
-    private record Move(int bytes, int lines, long line, double heightMm, double atS) {}
+    /// Moves with the lines that lead to them, the oldest first: those of the last two seconds, and those to come.
+    private static final class Moves {
+        private int[] bytes = new int[64];
+        private int[] lines = new int[64];
+        private long[] line = new long[64];
+        private double[] heightMm = new double[64];
+        private double[] atS = new double[64]; // when it ends, if it came
+        private int oldest; // these three count on, and are taken modulo the length
+        private int coming;
+        private int end;
+
+        void grow() {
+            bytes = twice(bytes);
+            lines = twice(lines);
+            line = twice(line);
+            heightMm = twice(heightMm);
+            atS = twice(atS);
+            coming -= oldest;
+            end -= oldest;
+            oldest = 0;
+        }
+
+        /// The same with twice the room, and the oldest first.
+        private <T> T twice(T array) {
+            int length = Array.getLength(array);
+            int first = oldest & length - 1;
+            @SuppressWarnings("unchecked")
+            var larger = (T) Array.newInstance(array.getClass().getComponentType(), 2 * length);
+            System.arraycopy(array, first, larger, 0, length - first);
+            System.arraycopy(array, 0, larger, length - first, first);
+            return larger;
+        }
+    }
 
     WireLoad(Connection connection) {
         byteS = connection.nativeUsb() ? 0 : (double) BITS_PER_BYTE / connection.baud();
         lineS = connection.nativeUsb() || connection.window() > 1 ? 0 : TURNAROUND_S + OK_BYTES * byteS;
+        free = byteS == 0 && lineS == 0;
     }
 
     /// A command is to be sent, of so many bytes without blanks.
@@ -45,28 +76,40 @@ final class WireLoad {
     }
 
     void planned(long line, double heightMm) {
-        planned.add(new Move(bytes, lines, line, heightMm, 0));
+        if (free) return;
+        if (moves.end - moves.oldest == moves.bytes.length) moves.grow();
+        int move = moves.end++ & moves.bytes.length - 1;
+        moves.bytes[move] = bytes;
+        moves.lines[move] = lines;
+        moves.line[move] = line;
+        moves.heightMm[move] = heightMm;
         bytes = 0;
         lines = 0;
     }
 
     /// The oldest planned move takes so long.
     void passed(double seconds) {
-        var move = planned.remove();
+        if (free) return;
+        int mask = moves.bytes.length - 1;
+        int move = moves.coming++ & mask;
         now += seconds;
-        bytesLately += move.bytes;
-        linesLately += move.lines;
-        lately.add(new Move(move.bytes, move.lines, move.line, move.heightMm, now));
-        for (var old = lately.peek(); old != null && old.atS < now - WINDOW_S; old = lately.peek()) {
-            bytesLately -= old.bytes;
-            linesLately -= old.lines;
-            lately.remove();
+        bytesLately += moves.bytes[move];
+        linesLately += moves.lines[move];
+        moves.atS[move] = now;
+        double since = now - WINDOW_S;
+        for (int old = moves.oldest & mask; moves.atS[old] < since; old = ++moves.oldest & mask) {
+            bytesLately -= moves.bytes[old];
+            linesLately -= moves.lines[old];
         }
-        if (now < WINDOW_S) return;
-        double carried = bytesLately * byteS;
-        if (carried <= MOST_OF_THE_LINE * WINDOW_S && carried + linesLately * lineS <= WINDOW_S) return;
+        boolean carried = bytesLately * byteS <= MOST_OF_THE_LINE * WINDOW_S && carriedS() <= WINDOW_S;
+        if (carried || since < 0) return;
         overS += seconds;
-        if (first == null) first = new Sighting(0, move.line, move.heightMm);
+        if (first == null) first = new Sighting(0, moves.line[move], moves.heightMm[move]);
+    }
+
+    /// What the line carried lately takes, with the answers.
+    private double carriedS() {
+        return bytesLately * byteS + linesLately * lineS;
     }
 
     /// Where it is too much first, with the seconds of motion in which it is; null if never.

@@ -9,6 +9,7 @@ public final class Words {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
     };
     private static final double EXACT = 1e14; // up to here one digit more is exact in a double
+    private static final long MOST_DIGITS = 100_000_000_000_000L;
 
     private final double[] values = new double[26];
     private byte[] line = {};
@@ -119,14 +120,48 @@ public final class Words {
         return 0;
     }
 
+    /// Digits are gathered in a long, which is exact, and divided once, which is as exact as a double can be.
     private boolean readNumber() {
-        int sign = peek();
+        int at = this.at;
+        int sign = at < end ? line[at] : 0;
+        if (sign == ' ') {
+            sign = peek();
+            at = this.at;
+        }
         if (sign == '-' || sign == '+') at++;
+        long digits = 0;
+        int start = at;
+        int digit = 0;
+        while (at < end && (digit = line[at] - '0') >= 0 && digit <= 9) {
+            if (digits >= MOST_DIGITS) return readLongNumber(sign, start);
+            digits = digits * 10 + digit;
+            at++;
+        }
+        boolean any = at > start;
+        int fraction = 0;
+        if (at < end && line[at] == '.') {
+            int point = ++at;
+            while (at < end && (digit = line[at] - '0') >= 0 && digit <= 9) {
+                if (digits >= MOST_DIGITS || at - point == TENTHS.length - 1) return readLongNumber(sign, start);
+                digits = digits * 10 + digit;
+                at++;
+            }
+            fraction = at - point;
+            any |= fraction > 0;
+        }
+        this.at = at;
+        double magnitude = fraction == 0 ? digits : digits / TENTHS[fraction];
+        value = sign == '-' ? -magnitude : magnitude;
+        return any;
+    }
+
+    /// More digits than a long or a double keeps: those behind the point are left out, the others only weigh.
+    private boolean readLongNumber(int sign, int start) {
         double digits = 0;
         int fraction = 0;
         boolean any = false;
         boolean afterPoint = false;
-        for (; at < end; at++) {
+        for (at = start; at < end; at++) {
             int character = line[at];
             if (character == '.' && !afterPoint) {
                 afterPoint = true;

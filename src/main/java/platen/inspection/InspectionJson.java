@@ -58,6 +58,7 @@ final class InspectionJson {
                 json.put("material", material);
                 json.put("filament_g", grams);
                 merge(json, plan);
+                weigh(json, plan, grams);
             }
             case OfDocument(var _, var pages, var _) -> merge(json, pages);
             case Unreadable(var _, var why) -> json.set("why", MAPPER.valueToTree(why));
@@ -107,6 +108,15 @@ final class InspectionJson {
             case OfDocument _ -> "document";
             case Unreadable _ -> "unreadable";
         };
+    }
+
+    /// Each tool's share of the grams; all are reckoned with the one material.
+    private static void weigh(ObjectNode json, Plan plan, double grams) {
+        if (plan.filamentMm() <= 0) return;
+        for (var tool : json.path("filament").path("tools")) {
+            double share = tool.path("filament_mm").asDouble() / plan.filamentMm();
+            ((ObjectNode) tool).put("filament_g", grams * share);
+        }
     }
 
     private static void merge(ObjectNode json, Object measures) {

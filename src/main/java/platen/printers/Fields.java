@@ -75,6 +75,12 @@ final class Fields {
         return within(field, node(field), least, most);
     }
 
+    /// A field that may be left out.
+    double number(String field, double otherwise, double least, double most) {
+        asked.add(field);
+        return table.path(field).isMissingNode() ? otherwise : number(field, least, most);
+    }
+
     double[] numbers(String field, int count, double least, double most) {
         var node = node(field);
         var numbers = new double[count];

@@ -16,4 +16,7 @@ public record Motion(
         double homingXyMmS,
         double homingZMmS,
         boolean arcs,
-        boolean homesXyAlone) {}
+        boolean homesXyAlone,
+        double squareCornerVelocityMmS,
+        double minimumCruiseRatio,
+        double toolChangeS) {}

@@ -150,7 +150,10 @@ final class ProfileReader {
                 fields.number("homing_xy_mm_s", 1, 500),
                 fields.number("homing_z_mm_s", 0.5, 100),
                 fields.flag("arcs"),
-                fields.flag("homes_xy_alone", true));
+                fields.flag("homes_xy_alone", true),
+                fields.number("square_corner_velocity_mm_s", 5, 0, 200),
+                fields.number("minimum_cruise_ratio", 0.5, 0, 0.99),
+                fields.number("tool_change_s", 0, 0, 600));
         fields.end();
         return motion;
     }

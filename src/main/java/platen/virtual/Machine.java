@@ -153,7 +153,8 @@ final class Machine {
 
     /// Stops where the head is, and forgets the plan.
     void stop(long now) {
-        motion.abort(planner.isRunning() ? (now - startedAt) / 1e9 * speed : 0);
+        planner.abort(planner.isRunning() ? (now - startedAt) / 1e9 * speed : 0);
+        motion.stopped();
         startsAt = NEVER;
         endsAt = NEVER;
         rest();

@@ -12,14 +12,31 @@ import platen.gcode.MotionSettings.Cornering;
 
 class PlannerTest {
     private static final double REAL_MARLIN_S = 1313.213;
+    private static final double REAL_KLIPPER_S = 1361.5;
 
     @Test
-    void agreesWithARealMarlinWithinOnePercent() throws IOException {
-        try (var packed = PlannerTest.class.getResourceAsStream("/gcode/cube20.gcode.gz")) {
-            if (packed == null) throw new IllegalStateException("cube20.gcode.gz belongs to the test resources");
-            var program = new GZIPInputStream(packed).readAllBytes();
-            assertEquals(REAL_MARLIN_S, seconds(MotionSettings.marlin(), program), REAL_MARLIN_S / 100);
-        }
+    void agreesWithARealMarlinWithinHalfAPercent() throws IOException {
+        assertEquals(REAL_MARLIN_S, seconds(MotionSettings.marlin(), cube()), REAL_MARLIN_S / 200);
+    }
+
+    @Test
+    void agreesWithARealKlipper() throws IOException {
+        var as = MotionSettings.marlin();
+        var settings = new MotionSettings(
+                Cornering.KLIPPER,
+                16,
+                as.stepsPerMm(),
+                new Axes(500, 500, 10, 60),
+                new Axes(500, 500, 100, 5000),
+                500,
+                1000,
+                500,
+                as.jerkMmPerS(),
+                0,
+                0,
+                8,
+                0);
+        assertEquals(REAL_KLIPPER_S, seconds(settings, cube()), REAL_KLIPPER_S / 1000);
     }
 
     @Test
@@ -82,6 +99,13 @@ class PlannerTest {
         assertEquals(2, planner.tag());
     }
 
+    private static byte[] cube() throws IOException {
+        try (var packed = PlannerTest.class.getResourceAsStream("/gcode/cube20.gcode.gz")) {
+            if (packed == null) throw new IllegalStateException("cube20.gcode.gz belongs to the test resources");
+            return new GZIPInputStream(packed).readAllBytes();
+        }
+    }
+
     private static MotionSettings smooth(Cornering cornering) {
         var as = MotionSettings.marlin();
         return new MotionSettings(
@@ -95,6 +119,8 @@ class PlannerTest {
                 500,
                 as.jerkMmPerS(),
                 0.013,
+                0,
+                5,
                 0);
     }
 
@@ -102,8 +128,9 @@ class PlannerTest {
         return seconds(settings, program.getBytes(US_ASCII));
     }
 
-    private static double seconds(MotionSettings settings, byte[] program) {
-        var planner = new Planner(settings);
+    static double seconds(MotionSettings settings, byte[] program) {
+        var planner = Lookahead.of(settings);
+        var velocityLimit = new VelocityLimit();
         var motion = new Motion(planner);
         var words = new Words();
         double total = 0;
@@ -116,14 +143,16 @@ class PlannerTest {
                     motion.pushSegment(at);
                 }
             }
+            if (velocityLimit.read(program, from, at)) velocityLimit.set(planner.limits());
             from = at + 1;
         }
         while (!planner.isEmpty()) total += next(planner);
         return total;
     }
 
-    private static double next(Planner planner) {
-        if (planner.isRunning()) planner.finish();
-        return planner.isEmpty() ? 0 : planner.start();
+    private static double next(Lookahead planner) {
+        double seconds = planner.start();
+        planner.finish();
+        return seconds;
     }
 }
