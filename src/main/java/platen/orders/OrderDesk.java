@@ -60,6 +60,9 @@ public final class OrderDesk {
         /// The price is not the one that the customer saw.
         record PriceChanged() implements Approval {}
 
+        /// A person confirms the customer's group first; the price holds then.
+        record ToConfirm() implements Approval {}
+
         /// It was approved before: a second click.
         record Already() implements Approval {}
     }
@@ -147,6 +150,8 @@ public final class OrderDesk {
         var order = orders.byToken(token).orElse(null);
         if (order == null) return new Approval.PriceChanged();
         if (order.state() != OrderState.DRAFT) return new Approval.Already();
+        var terms = change.attach(Terms.class).find(order.id());
+        if (terms.filter(Terms.Row::claimsGroup).isPresent()) return agree(change, order, quote, contact, now);
         if (!orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
             return new Approval.PriceChanged();
         }
@@ -161,6 +166,17 @@ public final class OrderDesk {
         return new Approval.Approved(
                 orders.find(order.id()).orElseThrow(),
                 change.attach(OrderLines.class).of(order.id()));
+    }
+
+    /// The customer's OK to a price that holds if their group is confirmed.
+    private static Approval agree(Handle change, Order order, QuoteId quote, Contact contact, Instant now) {
+        if (!quote.equals(order.quote()) || !OfferDesk.submit(change, order, contact, "", quote, now)) {
+            return new Approval.PriceChanged();
+        }
+        var who = Actor.customer(contact.name());
+        var total = change.attach(Quotes.class).total(quote);
+        Events.write(change, now, who, Subject.of(order.id()), Message.of("orders.agreed", total));
+        return new Approval.ToConfirm();
     }
 
     /// An order with all that its page shows, as one consistent look.

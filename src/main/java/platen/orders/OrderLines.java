@@ -51,6 +51,9 @@ public interface OrderLines {
         return chooseJson(id, Json.write(choices), slice);
     }
 
+    @SqlUpdate("update order_line set choices = null, slice = null where id = :id")
+    boolean forget(LineId id);
+
     final class ContentsColumn implements ColumnMapper<Contents> {
         @Override
         public Contents map(ResultSet row, int column, StatementContext context) throws SQLException {

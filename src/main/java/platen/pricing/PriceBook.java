@@ -112,6 +112,24 @@ public record PriceBook(
             always = List.copyOf(always);
             offered = List.copyOf(offered);
         }
+
+        private Product withoutLimits() {
+            return new Product(
+                    name,
+                    sizes,
+                    papers,
+                    covers,
+                    presses,
+                    always,
+                    offered,
+                    bleed,
+                    gutter,
+                    setup,
+                    labourMinutes,
+                    minimum,
+                    Integer.MAX_VALUE,
+                    Integer.MAX_VALUE);
+        }
     }
 
     /// From so many copies on, this is taken off all but the preparation. `product` is `part` or a paper product.
@@ -168,6 +186,35 @@ public record PriceBook(
                 .mapToInt(Break::offBasisPoints)
                 .max()
                 .orElse(0);
+    }
+
+    /// The same prices, for any quantity, size and time.
+    PriceBook withoutLimits() {
+        var endless = new Parts(
+                parts.setup(),
+                parts.labourMinutes(),
+                parts.labourMinutesEach(),
+                parts.perMachineHour(),
+                parts.failureBasisPoints(),
+                parts.minimum(),
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                false);
+        return new PriceBook(
+                general,
+                endless,
+                materials,
+                sizes,
+                papers,
+                presses,
+                inks,
+                finishing,
+                products.stream().map(Product::withoutLimits).toList(),
+                breaks,
+                rush,
+                groups,
+                bands);
     }
 
     /// Prices to begin with. They are examples: a shop looks at each before it publishes them.

@@ -1,6 +1,7 @@
 package platen.pricing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -72,6 +73,12 @@ public record PriceLine(Message what, List<Sum> sums, Money full, List<Off> offs
 
     /// The whole, in basis points.
     public static final int WHOLE = 10_000;
+
+    /// Whether it was added to the work in the end: tax, and rounding up.
+    @JsonIgnore
+    public boolean isAdded() {
+        return what.key().equals("pricing.tax") || what.key().equals("pricing.rounding");
+    }
 
     /// A line without reductions.
     public static PriceLine of(Message what, List<Sum> sums) {

@@ -180,21 +180,25 @@ final class OrderPages {
         if (!form.ticked("ok")) form.wrong("ok", Message.of("web.ok-missing"));
         contact.problems().forEach(form::wrong);
         if (!form.isFaultless()) {
-            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(ctx, view, null, form);
+            showAgain(ctx, form);
             return;
         }
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
-            case Approval.Approved _, Approval.Already() -> back(ctx, view);
+            case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
             case Approval.Refused(var problems) -> {
                 problems.forEach(form::wrong);
-                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, view, null, form);
+                showAgain(ctx, form);
             }
             case Approval.PriceChanged() ->
                 pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
         }
+    }
+
+    /// The page again, with what is wrong in the part where the customer says who they are.
+    void showAgain(Context ctx, Form approval) {
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view(ctx), null, approval);
     }
 
     private static void back(Context ctx, OrderView view) {
@@ -208,11 +212,16 @@ final class OrderPages {
     /// `asked` are choices that were refused.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
-        if (view.order().state() == OrderState.DRAFT) {
-            var compare =
-                    Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
-            pages.show(ctx, "order-draft", draftModel(view, asked, approval, ctx.queryParam("as"), compare));
-        } else pages.show(ctx, "order-track", trackModel(view));
+        switch (view.order().state()) {
+            case DRAFT -> {
+                var compare =
+                        Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
+                pages.show(ctx, "order-draft", draftModel(view, asked, approval, ctx.queryParam("as"), compare));
+            }
+            case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", offerModel(view));
+            case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->
+                pages.show(ctx, "order-track", trackModel(view));
+        }
     }
 
     private Map<String, @Nullable Object> draftModel(
@@ -231,6 +240,7 @@ final class OrderPages {
         model.put("asked", shown);
         model.put("offer", offer);
         model.put("paperOffer", paper);
+        model.put("claimed", claimed(view, offer.book()));
         model.put("ticked", OrderForm.several(shown.value("finishing")));
         model.put(
                 "ask",
@@ -242,6 +252,14 @@ final class OrderPages {
         model.put("compare", compare);
         model.put("compared", compared(view, offer.book(), compare));
         return model;
+    }
+
+    /// The words of the group that the price counts on, until somebody has confirmed it.
+    private static @Nullable String claimed(OrderView view, PriceBook book) {
+        if (view.terms() == null || !view.terms().claimsGroup()) return null;
+        var group = book.group(view.terms().priceGroup());
+        return group.map(one -> one.words().isEmpty() ? one.name() : one.words())
+                .orElse(null);
     }
 
     /// Which paper work the form is about: what was just sent, asked for by a link, or chosen before.
@@ -261,12 +279,23 @@ final class OrderPages {
         return parts.database().look(look -> parts.quoting().compare(look, quote, quantities));
     }
 
+    /// A person looks at it, or has named the price.
+    private Map<String, @Nullable Object> offerModel(OrderView view) {
+        var model = model(view);
+        model.put("isOffered", view.order().state() == OrderState.QUOTED);
+        model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
+        model.put("wish", view.ask() == null ? "" : view.ask().wish());
+        model.put("reason", view.terms() == null ? null : view.terms().ask());
+        return model;
+    }
+
     private Map<String, @Nullable Object> trackModel(OrderView view) {
         var model = model(view);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
         model.put("progress", progress(jobs));
         model.put("state", view.order().state().name());
+        model.put("last", view.events().getLast().what());
         return model;
     }
 

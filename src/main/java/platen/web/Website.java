@@ -12,6 +12,7 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.orders.Contents;
+import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
 import platen.orders.Quoting;
@@ -50,6 +51,7 @@ public final class Website implements AutoCloseable {
             Contents.Reader reader,
             OrderDesk desk,
             Quoting quoting,
+            OfferDesk offers,
             Intake intake,
             Floor floor,
             Till till,
@@ -77,6 +79,7 @@ public final class Website implements AutoCloseable {
                     reader,
                     desk,
                     quoting,
+                    new OfferDesk(database, quoting, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -100,7 +103,10 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
+            var orders = new OrderPages(pages, live, listening.spool(), parts);
+            orders.addTo(routes);
+            new AskPages(pages, parts, orders).addTo(routes);
+            new OfferPages(pages, live, parts).addTo(routes);
             new HostDoor(live, parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);

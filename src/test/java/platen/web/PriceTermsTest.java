@@ -86,6 +86,9 @@ class PriceTermsTest {
         site.post(place + "/choices", ZINE);
         site.post(place + "/approve", customer.approval(place));
         var order = customer.view(place).order();
+        var confirmed = Map.of("right", "yes");
+        site.post(
+                "/work/orders/" + order.id().value() + "/group", confirmed, "Cookie", site.cookieOf(Role.COORDINATOR));
         var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
         var floor = site.cookieOf(Role.WORKER);
         for (var path : new String[] {

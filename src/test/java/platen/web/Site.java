@@ -69,6 +69,7 @@ final class Site implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final Path spool;
     final Database database;
+    final Website.Parts parts;
     final Accounts accounts;
     final Sessions sessions;
     final Settings settings;
@@ -90,7 +91,7 @@ final class Site implements AutoCloseable {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
         files = new FileStore(Scratch.folder(), database, clock);
-        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
+        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
