@@ -31,6 +31,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (postpones(event)) event.preventDefault();
 });
 
+// Choices that are not right yet have an answer too: what is wrong with them stands in the price's place.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 422 || !event.detail.requestConfig.elt.matches("[data-live-choices]")) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
 // What was unfolded stays unfolded.
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -142,6 +142,17 @@ public final class OrderDesk {
         });
     }
 
+    /// Another quantity of what was chosen before.
+    public Chosen take(String token, int quantity) {
+        var view = view(token);
+        if (view.isEmpty() || view.get().line().choices() == null) return new Chosen.Closed();
+        var terms = view.get().terms();
+        return choose(
+                token,
+                view.get().line().choices().times(quantity),
+                terms == null ? PriceRequest.Terms.USUAL : terms.terms());
+    }
+
     /// Approves a price in the caller's transaction, which goes on to make the jobs.
     public Approval approve(Handle change, String token, QuoteId quote, Contact contact, Instant now) {
         var problems = contact.problems();

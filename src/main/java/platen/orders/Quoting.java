@@ -164,12 +164,18 @@ public final class Quoting {
                 }
             }
             case Choices.Paper paper -> {
-                lines.choose(line.id(), choices, null);
+                var whole = paper.withSteps(always(change, paper, now));
+                lines.choose(line.id(), whole, null);
                 if (line.contents() instanceof Contents.Document document) {
-                    quote(change, order, request(paper, document.pages()), false, now);
+                    quote(change, order, request(whole, document.pages()), false, now);
                 }
             }
         }
+    }
+
+    private static List<String> always(Handle look, Choices.Paper paper, Instant now) {
+        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
+        return book.product(paper.product()).map(PriceBook.Product::always).orElse(List.of());
     }
 
     /// Reckons a draft anew that was no draft for a while; choices that are not offered any more are forgotten.

@@ -109,6 +109,7 @@ final class CounterPages {
         model.put("choices", view.line().choices());
         model.put("pictures", pictures.shown(view.line(), "/work/orders/" + id.value()));
         model.put("isPart", view.line().product() == Product.PART);
+        model.put("rush", view.terms() == null ? "" : view.terms().rush());
         model.put("quote", view.quote());
         model.put("table", table(ctx, view));
         model.put(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.events.Event;
 import platen.events.Events;
@@ -18,9 +19,11 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.fleet.Attempt;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
+import platen.orders.Choices;
 import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.orders.OrderLines;
+import platen.orders.Terms;
 import platen.queue.Act;
 import platen.queue.Job;
 import platen.queue.Jobs;
@@ -86,6 +89,8 @@ final class JobPages {
         model.put("card", card);
         model.put("pictures", shown(card.job()));
         model.put("losable", losable(card));
+        model.put("afterwards", afterwards(card.job()));
+        model.put("rush", rush(card.job()));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
@@ -104,6 +109,26 @@ final class JobPages {
                         .findFirst();
         if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
         return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
+    }
+
+    /// The steps after printing, of paper.
+    private List<String> afterwards(Job job) {
+        var order = job.orderId();
+        if (order == null) return List.of();
+        return parts.database().reading(OrderLines.class).of(order).stream()
+                .filter(line -> line.id().equals(job.lineId()))
+                .map(OrderLine::choices)
+                .flatMap(
+                        choices -> choices instanceof Choices.Paper paper ? paper.finishing().stream() : Stream.empty())
+                .toList();
+    }
+
+    /// How soon it is wanted, where that is sooner than usual.
+    private String rush(Job job) {
+        var order = job.orderId();
+        return order == null
+                ? ""
+                : parts.database().reading(Terms.class).of(order).rush();
     }
 
     /// The run of this job that nobody hears of any more, if it is so.

@@ -1,9 +1,12 @@
 package platen.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,6 +65,7 @@ final class OrderPages {
         routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
         routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
+        routes.post("/o/{token}/quantity", Access.ANYONE, this::take);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
 
@@ -162,7 +166,7 @@ final class OrderPages {
         if (form.isFaultless()) {
             switch (parts.desk().choose(view.order().token(), choices, terms)) {
                 case Chosen.Done(), Chosen.Closed() -> {
-                    back(ctx, view);
+                    back(ctx, view, form.value("compare"));
                     return;
                 }
                 case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
@@ -170,6 +174,22 @@ final class OrderPages {
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         show(ctx, view, form, Form.empty());
+    }
+
+    /// The quantity of one of the prices that stand side by side.
+    private void take(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
+        var quantity = form.number("quantity", 1, Quoting.most(view.line().product()));
+        var chosen = form.isFaultless() ? parts.desk().take(view.order().token(), quantity) : new Chosen.Closed();
+        switch (chosen) {
+            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, form.value("compare"));
+            case Chosen.Refused(var problems) ->
+                pages.goBack(
+                        ctx,
+                        "/o/" + view.order().token(),
+                        problems.values().iterator().next());
+        }
     }
 
     private void approve(Context ctx) {
@@ -202,7 +222,13 @@ final class OrderPages {
     }
 
     private static void back(Context ctx, OrderView view) {
-        ctx.redirect("/o/" + view.order().token(), HttpStatus.SEE_OTHER);
+        back(ctx, view, "");
+    }
+
+    /// `compare` are the quantities that stand side by side.
+    private static void back(Context ctx, OrderView view, String compare) {
+        var shown = compare.isBlank() ? "" : "?compare=" + URLEncoder.encode(Form.line(compare), UTF_8);
+        ctx.redirect("/o/" + view.order().token() + shown, HttpStatus.SEE_OTHER);
     }
 
     private OrderView view(Context ctx) {
@@ -240,6 +266,8 @@ final class OrderPages {
         model.put("asked", shown);
         model.put("offer", offer);
         model.put("paperOffer", paper);
+        model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
+        model.put("wrongs", shown.errors().values().stream().distinct().toList());
         model.put("claimed", claimed(view, offer.book()));
         model.put("ticked", OrderForm.several(shown.value("finishing")));
         model.put(
@@ -275,7 +303,8 @@ final class OrderPages {
         var quote = view.quote();
         if (quote == null) return List.of();
         var asked = Quantities.of(compare, Quoting.most(view.line().product()));
-        var quantities = asked.isEmpty() ? Quantities.steps(book, quote.asked()) : asked;
+        var most = Quoting.most(view.line().product());
+        var quantities = asked.isEmpty() ? Quantities.suggested(book, quote.asked(), most) : asked;
         return parts.database().look(look -> parts.quoting().compare(look, quote, quantities));
     }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static platen.web.Customer.with;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import platen.orders.Choices;
 import platen.people.Role;
 import platen.queue.Jobs;
 
@@ -59,7 +61,30 @@ class PriceTermsTest {
         assertTrue(page.contains("<details><summary>Printing</summary>"), page);
         assertTrue(page.contains("Stencils for red"), page);
         assertTrue(page.contains("Solidarity: what I can pay"), page);
-        assertTrue(page.contains("<td>10</td>") && page.contains("<td>80</td>"), page);
+        assertTrue(page.contains("<td class=\"amount\">10</td>") && page.contains("Take 80"), page);
+    }
+
+    @Test
+    void beginsABookletWithTheSizeOfItsShapeAndSaysWhatIsDoneToIt() throws Exception {
+        var page = customer.page(customer.draft("booklet", "document zine"));
+        assertTrue(page.contains("value=\"Half letter\" required checked"), page);
+        assertTrue(page.contains("name=\"sides\" value=\"two\""), page);
+        assertTrue(page.contains("Folding, stapling: included."), page);
+        assertTrue(page.contains("May 3, 2026") && page.contains("May 7, 2026"), "both days, rush and in its turn");
+    }
+
+    @Test
+    void takesAQuantityOfThoseSideBySideWithoutAScript() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", ZINE);
+        site.post(place + "/quantity", Map.of("quantity", "80", "compare", "80, 120"));
+        var view = customer.view(place);
+        assertEquals(80, view.quote().asked().items().getFirst().quantity());
+        assertEquals("Solidarity", view.terms().band());
+        assertEquals(
+                List.of("folding", "stapling"), ((Choices.Paper) view.line().choices()).finishing());
+        site.post(place + "/quantity", Map.of("quantity", "0"));
+        assertEquals(80, customer.view(place).quote().asked().items().getFirst().quantity());
     }
 
     @Test
