@@ -38,6 +38,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.isError = false;
 });
 
+// What was just done is said until the page shows what came of it, and long enough to be read.
+const LEGIBLE_MS = 5000;
+document.addEventListener("htmx:afterSwap", (event) => {
+  const notice = document.querySelector("[data-notice]");
+  if (!notice || !event.detail.target.closest("[data-live]")) return;
+  setTimeout(() => notice.remove(), Math.max(0, LEGIBLE_MS - performance.now()));
+});
+
 // What was unfolded stays unfolded.
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {

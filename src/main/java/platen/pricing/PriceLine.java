@@ -38,6 +38,11 @@ public record PriceLine(Message what, List<Sum> sums, Money full, List<Off> offs
         Unit(long base) {
             this.base = base;
         }
+
+        /// How many of the base are one of it.
+        public long base() {
+            return base;
+        }
     }
 
     /// A sum behind a line: `quantity` at `rate` for each `unit`, of which `basisPoints` count.

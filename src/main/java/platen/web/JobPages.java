@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import platen.books.PostCalculation;
+import platen.books.Took;
 import platen.events.Event;
 import platen.events.Events;
 import platen.events.Subject;
@@ -26,6 +28,7 @@ import platen.orders.OrderLines;
 import platen.orders.Terms;
 import platen.queue.Act;
 import platen.queue.Job;
+import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
 import platen.values.Digest;
@@ -43,6 +46,7 @@ final class JobPages {
     private final Board board;
     private final LastWords lastWords;
     private final Pictures pictures;
+    private final PostCalculation calculation;
     private final Path spool;
     private final Website.Parts parts;
 
@@ -52,6 +56,7 @@ final class JobPages {
         this.board = board;
         this.spool = spool;
         this.parts = parts;
+        this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
@@ -91,6 +96,9 @@ final class JobPages {
         model.put("losable", losable(card));
         model.put("afterwards", afterwards(card.job()));
         model.put("rush", rush(card.job()));
+        var seesMoney = Access.COORDINATOR.admits(Visit.of(ctx).person());
+        model.put("took", seesMoney ? taken(card.job()) : null);
+        model.put("byHand", calculation.byHand(card.job().id()).orElse(null));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
@@ -109,6 +117,14 @@ final class JobPages {
                         .findFirst();
         if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
         return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
+    }
+
+    /// Nothing before anything was made of it.
+    private @Nullable Took taken(Job job) {
+        var isBegun = job.startedAt() != null || job.state() == JobState.CANCELLED;
+        return isBegun
+                ? calculation.of(job.id()).map(PostCalculation.OfJob::took).orElse(null)
+                : null;
     }
 
     /// The steps after printing, of paper.

@@ -30,6 +30,8 @@ public record PaperOffer(
     private static final int ALMOST = 30;
 
     private static final int TENTHS = 10;
+    /// Of the longer side by the shorter one: Letter and Half Letter are a quarter apart.
+    private static final double SHAPE_STEP = 0.6;
 
     /// `value` is what the form sends, `Riso|black+red`.
     public record InkChoice(String value, String press, String inks) {}
@@ -106,11 +108,11 @@ public record PaperOffer(
                 .orElse("");
     }
 
-    /// How far two shapes are apart, in steps of a tenth, however they are turned.
+    /// How far two shapes are apart, however they are turned: 0 where a page only gets a little more margin.
     private static long unlikeness(PriceBook.Size size, double width, double height) {
         var wanted = Math.max(width, height) / Math.min(width, height);
         var has = Math.max(size.width(), size.height()) / shorter(size);
-        return Math.round(Math.abs(wanted - has) * TENTHS);
+        return Math.round(Math.abs(wanted - has) / SHAPE_STEP);
     }
 
     private static double shorter(PriceBook.Size size) {

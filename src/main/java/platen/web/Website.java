@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.database.Database;
 import platen.files.FileStore;
@@ -119,6 +120,7 @@ public final class Website implements AutoCloseable {
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);
+            new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });

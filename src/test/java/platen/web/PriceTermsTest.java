@@ -1,7 +1,9 @@
 package platen.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static platen.web.Customer.with;
 
@@ -79,12 +81,19 @@ class PriceTermsTest {
         site.post(place + "/choices", ZINE);
         site.post(place + "/quantity", Map.of("quantity", "80", "compare", "80, 120"));
         var view = customer.view(place);
-        assertEquals(80, view.quote().asked().items().getFirst().quantity());
-        assertEquals("Solidarity", view.terms().band());
+        assertEquals(80, requireNonNull(view.quote()).asked().items().getFirst().quantity());
+        assertEquals("Solidarity", requireNonNull(view.terms()).band());
         assertEquals(
-                List.of("folding", "stapling"), ((Choices.Paper) view.line().choices()).finishing());
+                List.of("folding", "stapling"),
+                assertInstanceOf(Choices.Paper.class, view.line().choices()).finishing());
         site.post(place + "/quantity", Map.of("quantity", "0"));
-        assertEquals(80, customer.view(place).quote().asked().items().getFirst().quantity());
+        assertEquals(
+                80,
+                requireNonNull(customer.view(place).quote())
+                        .asked()
+                        .items()
+                        .getFirst()
+                        .quantity());
     }
 
     @Test
