@@ -137,9 +137,21 @@ public final class OrderDesk {
             var problems = quoting.problems(change, line, choices, terms, now);
             if (!problems.isEmpty()) return new Chosen.Refused(problems);
             change.attach(Terms.class).set(order.id(), terms);
+            forgetFix(change, line, choices);
             quoting.choose(change, order.id(), line, choices, now);
             return new Chosen.Done();
         });
+    }
+
+    /// What was made to fit one paper does not fit another.
+    private void forgetFix(Handle change, OrderLine line, Choices choices) {
+        if (line.remade() == null) return;
+        var isSame = line.choices() instanceof Choices.Paper before
+                && choices instanceof Choices.Paper now
+                && before.needs().equals(now.needs());
+        if (isSame) return;
+        files.endUse(change, line.remade().file(), "order " + line.orderId().value());
+        change.attach(OrderLines.class).remake(line.id(), null);
     }
 
     /// Another quantity of what was chosen before.

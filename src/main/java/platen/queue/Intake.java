@@ -118,7 +118,7 @@ public final class Intake {
                 line.id(),
                 line.fileName(),
                 MachineKind.PRESS,
-                line.file(),
+                line.printed(),
                 null,
                 null,
                 paper.paper().isEmpty() ? paper.size() : paper.size() + ", " + paper.paper(),

@@ -3,14 +3,16 @@ package platen.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.util.function.Function;
 import platen.orders.Contact;
+import platen.orders.FixDesk;
 import platen.orders.OfferDesk.Outcome;
 import platen.orders.OrderDesk.Approval;
 import platen.values.Message;
 import platen.values.QuoteId;
 
-/// What customers do where a person names the price: ask, take it back, say OK or no.
+/// What customers do where a person names the price: ask, take it back, say OK or no; and let us put a document right.
 final class AskPages {
     private static final int LONGEST_REASON = 300;
     private static final int LONGEST_WISH = 1_000;
@@ -30,6 +32,7 @@ final class AskPages {
         routes.post("/o/{token}/withdraw", Access.ANYONE, this::withdraw);
         routes.post("/o/{token}/accept", Access.ANYONE, this::accept);
         routes.post("/o/{token}/decline", Access.ANYONE, this::decline);
+        routes.post("/o/{token}/fix", Access.ANYONE, this::fix);
     }
 
     private void ask(Context ctx) {
@@ -50,6 +53,16 @@ final class AskPages {
             }
         }
         orders.showAgain(ctx, form);
+    }
+
+    /// Lets a document be put right, or be printed as it came.
+    private void fix(Context ctx) throws IOException, InterruptedException {
+        var token = known(ctx);
+        var isWanted = Form.of(ctx).value("fix").equals("yes");
+        switch (isWanted ? parts.fixes().fix(token) : parts.fixes().leave(token)) {
+            case FixDesk.Outcome.Done() -> ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);
+            case FixDesk.Outcome.Refused(var why) -> pages.goBack(ctx, place(ctx), why);
+        }
     }
 
     private void withdraw(Context ctx) {

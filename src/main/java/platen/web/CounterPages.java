@@ -141,7 +141,7 @@ final class CounterPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().file());
+        pictures.sendPage(ctx, view(ctx).line().printed());
     }
 
     private void pay(Context ctx) {

@@ -106,7 +106,7 @@ final class OfferPages {
         model.put(
                 "pictures",
                 pictures.shown(view.line(), "/work/orders/" + view.order().id().value()));
-        model.put("notes", view.line().contents().notes(view.line().choices()));
+        model.put("notes", view.line().notes());
         model.put("view", view);
         model.put("rush", terms == null ? null : book().rush(terms.rush()).orElse(null));
         model.put("group", claimed(view).orElse(null));

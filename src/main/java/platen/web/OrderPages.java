@@ -20,6 +20,7 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
+import platen.orders.FixDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.OrderDesk.Chosen;
@@ -155,7 +156,7 @@ final class OrderPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().file());
+        pictures.sendPage(ctx, view(ctx).line().printed());
     }
 
     private void choose(Context ctx) {
@@ -333,7 +334,9 @@ final class OrderPages {
         model.put("order", view.order());
         model.put("line", view.line());
         model.put("contents", view.line().contents());
-        model.put("notes", view.line().contents().notes(view.line().choices()));
+        model.put("notes", view.line().notes());
+        model.put("fixable", FixDesk.fixable(view.line()));
+        model.put("isRemade", view.line().remade() != null);
         model.put("isPart", view.line().product() == Product.PART);
         model.put("size", size(view.line().contents()));
         model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);

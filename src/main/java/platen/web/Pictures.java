@@ -44,8 +44,9 @@ final class Pictures {
     }
 
     Shown shown(OrderLine line, String place) {
-        var pageCount = line.contents() instanceof Contents.Document document ? document.pages() : null;
-        return new Shown(place, line.fileName(), hasPart(line), pages(line.file()), pageCount);
+        var contents = line.remade() == null ? line.contents() : line.remade().contents();
+        var pageCount = contents instanceof Contents.Document document ? document.pages() : null;
+        return new Shown(place, line.fileName(), hasPart(line), pages(line.printed()), pageCount);
     }
 
     /// Of a file without an order that tells more.

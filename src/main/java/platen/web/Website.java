@@ -13,6 +13,7 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.orders.Contents;
+import platen.orders.FixDesk;
 import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
@@ -53,6 +54,7 @@ public final class Website implements AutoCloseable {
             OrderDesk desk,
             Quoting quoting,
             OfferDesk offers,
+            FixDesk fixes,
             Intake intake,
             Floor floor,
             Till till,
@@ -81,6 +83,7 @@ public final class Website implements AutoCloseable {
                     desk,
                     quoting,
                     new OfferDesk(database, quoting, clock),
+                    new FixDesk(database, files, reader, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
