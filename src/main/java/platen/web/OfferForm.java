@@ -89,7 +89,7 @@ final class OfferForm {
         try {
             var day = LocalDate.parse(form.value("until").strip());
             if (day.isAfter(LocalDate.now(zone).plusDays(LONGEST_DAYS))) throw new DateTimeException("too late");
-            return day.plusDays(1).atStartOfDay(zone).toInstant();
+            return day.plusDays(1).atStartOfDay(zone).minusSeconds(1).toInstant();
         } catch (DateTimeException e) {
             form.wrong("until", Message.of("web.offer-no-day", LONGEST_DAYS));
             return Instant.EPOCH;

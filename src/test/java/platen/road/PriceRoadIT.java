@@ -29,6 +29,8 @@ class PriceRoadIT {
             customer.navigate(shop + "/order/booklet");
             customer.setInputFiles("#file", sample("flyer.pdf"));
             press(customer, "Send the file");
+            customer.waitForURL("**/o/**");
+            customer.waitForLoadState();
             assertTrue(customer.locator("input[name=size]:checked").count() == 1, "a size is preselected");
             customer.getByLabel("How many").fill("40");
             customer.getByText("OK to print?").waitFor();
@@ -89,6 +91,7 @@ class PriceRoadIT {
     private static void press(Page page, String button) {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
                 .click();
+        page.waitForLoadState();
     }
 
     private Path sample(String name) {

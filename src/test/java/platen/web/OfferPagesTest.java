@@ -66,7 +66,7 @@ class OfferPagesTest {
         assertEquals("/work/quotes", SignInPagesTest.place(offer(place, LINES)));
         var page = customer.page(place);
         assertTrue(page.contains("Glueing them together") && page.contains("$12.50"), page);
-        assertTrue(page.contains("The seams will be seen.") && page.contains("May 21, 2026"), page);
+        assertTrue(page.contains("The seams will be seen.") && page.contains("May 20, 2026"), page);
         assertEquals(
                 new Money(9_250),
                 requireNonNull(customer.view(place).quote()).price().total());
