@@ -9,8 +9,8 @@ import platen.pricing.PriceRequest;
 import platen.values.Message;
 import platen.values.OrderId;
 
-/// On which terms orders are wanted, and why a person has to price one. Nothing but prices reads this:
-/// a band is no business of the floor.
+/// On which terms orders are wanted, and why a person has to price one. The floor reads the
+/// rush alone: a band is no business of it.
 @RegisterConstructorMapper(Terms.Row.class)
 public interface Terms {
     record Row(

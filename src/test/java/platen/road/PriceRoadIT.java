@@ -64,7 +64,7 @@ class PriceRoadIT {
         customer.getByLabel("E-mail").fill("ida@example.org");
         customer.getByLabel("What should we look at?").fill("The fold goes through a face.");
         press(customer, "Ask a person");
-        customer.getByText("We look at it").waitFor();
+        customer.getByText("It is our turn.").waitFor();
     }
 
     private static void namePrice(Page worker, String shop) {
