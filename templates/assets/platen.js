@@ -8,9 +8,9 @@ const isTypedIn = (part) => {
   const at = document.activeElement;
   return part.contains(at) && at.matches("input:not([type=hidden]), select, textarea");
 };
-const postpones = (event) => {
-  const part = event.target.closest("[data-live]");
-  if (!part || !(pressed || isTypedIn(part))) return false;
+const postpones = (part) => {
+  // What somebody asked for by pressing or choosing comes at once.
+  if (!part || !part.matches("[data-live]") || !(pressed || isTypedIn(part))) return false;
   postponed = part;
   return true;
 };
@@ -28,13 +28,28 @@ for (const end of ["pointerup", "pointercancel"]) {
   document.addEventListener(end, () => setTimeout(() => ((pressed = false), goOn()), 50));
 }
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (postpones(event)) event.preventDefault();
+  if (postpones(event.detail.elt)) event.preventDefault();
+});
+
+// Choices that are not right yet have an answer too: what is wrong with them stands in the price's place.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 422 || !event.detail.requestConfig.elt.matches("[data-live-choices]")) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
+// What was just done is said until the page shows what came of it, and long enough to be read.
+const LEGIBLE_MS = 5000;
+document.addEventListener("htmx:afterSwap", (event) => {
+  const notice = document.querySelector("[data-notice]");
+  if (!notice || !event.detail.target.closest("[data-live]")) return;
+  setTimeout(() => notice.remove(), Math.max(0, LEGIBLE_MS - performance.now()));
 });
 
 // What was unfolded stays unfolded.
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (postpones(event)) event.detail.shouldSwap = false;
+  if (postpones(event.detail.requestConfig.elt)) event.detail.shouldSwap = false;
   unfolded = [...event.detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", () => {

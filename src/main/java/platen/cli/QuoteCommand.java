@@ -144,7 +144,7 @@ final class QuoteCommand implements Callable<Integer> {
 
     private ShopPrices shop() throws IOException {
         if (prices != null) return new ShopPrices(read(prices), 0);
-        if (data == null) return new ShopPrices(PriceBook.example(true), 0);
+        if (data == null) return new ShopPrices(example(), 0);
         var file = data.resolve("platen.db");
         if (!Files.isRegularFile(file)) throw wrong("There is no shop in " + data + ".");
         try (var database = Database.sqlite(file)) {
@@ -156,6 +156,15 @@ final class QuoteCommand implements Callable<Integer> {
                             .book(),
                     settings.shop().taxBasisPoints());
         }
+    }
+
+    /// The example that has the wanted size, where only the metric one has it.
+    private PriceBook example() {
+        var us = PriceBook.example(true);
+        var size = options.getOrDefault("size", "");
+        var isMetric =
+                us.size(size).isEmpty() && PriceBook.example(false).size(size).isPresent();
+        return isMetric ? PriceBook.example(false) : us;
     }
 
     private PriceBook read(Path file) throws IOException {

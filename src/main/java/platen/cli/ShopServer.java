@@ -34,6 +34,7 @@ final class ShopServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShopServer.class.getName());
     private static final int FLEET_EVERY_S = 5;
     private static final int SWEEP_EVERY_S = 3_600;
+    private static final int OFFERS_EVERY_S = 60;
 
     private final FileChannel lock;
     private final Database database;
@@ -142,6 +143,7 @@ final class ShopServer implements AutoCloseable {
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, parts.files()::sweep);
+        every(OFFERS_EVERY_S, parts.offers()::expire);
     }
 
     private void every(int seconds, Runnable duty) {

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Needs;
 import platen.inspection.Inspection.Unreadable;
 import platen.processes.Child;
 import platen.processes.Limits;
@@ -93,6 +95,24 @@ public final class Inspector {
             var wishes = List.of("--text=" + text.toAbsolutePath());
             var read = understood("program", run(stored, "program", JUDGED_FOR, null, wishes));
             return read instanceof Inspection.OfProgram && Files.exists(text) && Files.size(text) > 0;
+        } finally {
+            slots.release();
+        }
+    }
+
+    /// Makes of a document a PDF that fits what is asked of it; false where it can't be read or made.
+    public boolean remake(Path stored, Needs needs, Path out) throws InterruptedException, IOException {
+        var wishes = new ArrayList<>(List.of("--remade=" + out.toAbsolutePath()));
+        var paper = needs.paper();
+        if (paper != null) {
+            wishes.add("--size=" + String.format(Locale.ROOT, "%.3fx%.3f", paper.widthMm(), paper.heightMm()));
+        }
+        if (needs.make() != null) wishes.add("--product=" + needs.make());
+        slots.acquire();
+        try {
+            var outcome = run(stored, "document", JUDGED_FOR, null, wishes);
+            var isMade = outcome instanceof Outcome.Ended ended && ended.code() == 0;
+            return isMade && Files.exists(out) && Files.size(out) > 0;
         } finally {
             slots.release();
         }

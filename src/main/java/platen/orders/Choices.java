@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Ink;
 import platen.documents.Make;
@@ -19,7 +20,12 @@ import platen.pricing.PaperProduct;
 })
 public sealed interface Choices {
 
-    record Part(String material, String colour, String quality, int quantity) implements Choices {}
+    record Part(String material, String colour, String quality, int quantity) implements Choices {
+        @Override
+        public Part times(int wanted) {
+            return new Part(material, colour, quality, wanted);
+        }
+    }
 
     /// Names of the price book; the first that the product offers where one is empty. An empty `press`
     /// is the first that has the inks.
@@ -45,6 +51,19 @@ public sealed interface Choices {
         /// Copies of a document, in the ink of this name.
         public static Paper copies(String size, String ink, boolean twoSided, int quantity) {
             return new Paper(PaperProduct.COPIES, size, "", "", "", List.of(ink), twoSided, List.of(), quantity);
+        }
+
+        /// With what is always done to it, first: so that everybody sees what comes after printing.
+        Paper withSteps(List<String> always) {
+            var steps = Stream.concat(always.stream(), finishing.stream())
+                    .distinct()
+                    .toList();
+            return new Paper(product, size, paper, cover, press, inks, twoSided, steps, quantity);
+        }
+
+        @Override
+        public Paper times(int wanted) {
+            return new Paper(product, size, paper, cover, press, inks, twoSided, finishing, wanted);
         }
 
         /// The inks in words: `black and red`.
@@ -99,4 +118,7 @@ public sealed interface Choices {
     }
 
     int quantity();
+
+    /// The same, so many times.
+    Choices times(int quantity);
 }

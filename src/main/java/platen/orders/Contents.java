@@ -74,6 +74,11 @@ public sealed interface Contents {
         /// Judges a program for the printer model `profile`.
         Outcome read(Path file, String name, String profile) throws InterruptedException;
 
+        /// Makes of a document a PDF at `out` that fits what is asked of it; false where that can't be done.
+        default boolean remake(Path file, Needs needs, Path out) throws IOException, InterruptedException {
+            return false;
+        }
+
         /// Draws a part as PNG, or takes the slicer's picture of a program; false for what has none.
         default boolean draw(Path file, Path png) throws IOException, InterruptedException {
             return false;

@@ -3,6 +3,7 @@ package platen.orders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import platen.documents.Needs;
 import platen.documents.Pages;
 import platen.files.FileStore;
 import platen.inspection.Inspection;
@@ -38,6 +39,11 @@ public final class FileReading implements Contents.Reader {
     @Override
     public boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
         return inspector.unwrap(file, text);
+    }
+
+    @Override
+    public boolean remake(Path file, Needs needs, Path out) throws IOException, InterruptedException {
+        return inspector.remake(file, needs, out);
     }
 
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {

@@ -60,6 +60,9 @@ public final class OrderDesk {
         /// The price is not the one that the customer saw.
         record PriceChanged() implements Approval {}
 
+        /// A person confirms the customer's group first; the price holds then.
+        record ToConfirm() implements Approval {}
+
         /// It was approved before: a second click.
         record Already() implements Approval {}
     }
@@ -145,9 +148,32 @@ public final class OrderDesk {
             var problems = quoting.problems(change, line, choices, terms, now);
             if (!problems.isEmpty()) return new Chosen.Refused(problems);
             change.attach(Terms.class).set(order.id(), terms);
+            forgetFix(change, line, choices);
             quoting.choose(change, order.id(), line, choices, now);
             return new Chosen.Done();
         });
+    }
+
+    /// What was made to fit one paper does not fit another.
+    private void forgetFix(Handle change, OrderLine line, Choices choices) {
+        if (line.remade() == null) return;
+        var isSame = line.choices() instanceof Choices.Paper before
+                && choices instanceof Choices.Paper now
+                && before.needs().equals(now.needs());
+        if (isSame) return;
+        files.endUse(change, line.remade().file(), "order " + line.orderId().value());
+        change.attach(OrderLines.class).remake(line.id(), null);
+    }
+
+    /// Another quantity of what was chosen before.
+    public Chosen take(String token, int quantity) {
+        var view = view(token);
+        if (view.isEmpty() || view.get().line().choices() == null) return new Chosen.Closed();
+        var terms = view.get().terms();
+        return choose(
+                token,
+                view.get().line().choices().times(quantity),
+                terms == null ? PriceRequest.Terms.USUAL : terms.terms());
     }
 
     /// Approves a price in the caller's transaction, which goes on to make the jobs.
@@ -158,6 +184,8 @@ public final class OrderDesk {
         var order = orders.byToken(token).orElse(null);
         if (order == null) return new Approval.PriceChanged();
         if (order.state() != OrderState.DRAFT) return new Approval.Already();
+        var terms = change.attach(Terms.class).find(order.id());
+        if (terms.filter(Terms.Row::claimsGroup).isPresent()) return agree(change, order, quote, contact, now);
         if (!orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
             return new Approval.PriceChanged();
         }
@@ -172,6 +200,17 @@ public final class OrderDesk {
         return new Approval.Approved(
                 orders.find(order.id()).orElseThrow(),
                 change.attach(OrderLines.class).of(order.id()));
+    }
+
+    /// The customer's OK to a price that holds if their group is confirmed.
+    private static Approval agree(Handle change, Order order, QuoteId quote, Contact contact, Instant now) {
+        if (!quote.equals(order.quote()) || !OfferDesk.submit(change, order, contact, "", quote, now)) {
+            return new Approval.PriceChanged();
+        }
+        var who = Actor.customer(contact.name());
+        var total = change.attach(Quotes.class).total(quote);
+        Events.write(change, now, who, Subject.of(order.id()), Message.of("orders.agreed", total));
+        return new Approval.ToConfirm();
     }
 
     /// An order with all that its page shows, as one consistent look.

@@ -1,12 +1,14 @@
 package platen.orders;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import platen.values.Digest;
 import platen.values.LineId;
+import platen.values.Message;
 import platen.values.OrderId;
 
 /// One line of an order: a file and what is to be made of it; `slice` is what a part becomes for the
-/// chosen material and quality.
+/// chosen material and quality, and `remade` a document that was made to fit.
 public record OrderLine(
         LineId id,
         OrderId orderId,
@@ -15,4 +17,16 @@ public record OrderLine(
         String fileName,
         Contents contents,
         @Nullable Choices choices,
-        @Nullable Long slice) {}
+        @Nullable Long slice,
+        @Nullable Remade remade) {
+
+    /// What is printed: the file that came, or what was made of it.
+    public Digest printed() {
+        return remade == null ? file : remade.file();
+    }
+
+    /// What a person should know about what is printed.
+    public List<Message> notes() {
+        return (remade == null ? contents : remade.contents()).notes(choices);
+    }
+}

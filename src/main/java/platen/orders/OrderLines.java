@@ -20,9 +20,10 @@ import platen.values.OrderId;
 @RegisterConstructorMapper(OrderLine.class)
 @RegisterColumnMapper(OrderLines.ContentsColumn.class)
 @RegisterColumnMapper(OrderLines.ChoicesColumn.class)
+@RegisterColumnMapper(OrderLines.RemadeColumn.class)
 public interface OrderLines {
     String COLUMNS = """
-        select id, order_id, product, file, file_name, contents, choices, slice
+        select id, order_id, product, file, file_name, contents, choices, slice, remade
           from order_line
         """;
 
@@ -50,6 +51,24 @@ public interface OrderLines {
     default boolean choose(LineId id, Choices choices, @Nullable Long slice) {
         return chooseJson(id, Json.write(choices), slice);
     }
+
+    @SqlUpdate("update order_line set remade = :remade where id = :id")
+    boolean remakeJson(LineId id, @Nullable String remade);
+
+    default boolean remake(LineId id, @Nullable Remade remade) {
+        return remakeJson(id, remade == null ? null : Json.write(remade));
+    }
+
+    final class RemadeColumn implements ColumnMapper<@Nullable Remade> {
+        @Override
+        public @Nullable Remade map(ResultSet row, int column, StatementContext context) throws SQLException {
+            var json = row.getString(column);
+            return json == null ? null : Json.read(json, Remade.class);
+        }
+    }
+
+    @SqlUpdate("update order_line set choices = null, slice = null, remade = null where id = :id")
+    boolean forget(LineId id);
 
     final class ContentsColumn implements ColumnMapper<Contents> {
         @Override

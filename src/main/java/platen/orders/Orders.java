@@ -31,7 +31,7 @@ public interface Orders {
 
     /// What customers have approved and not yet collected, oldest first.
     @SqlQuery(COLUMNS + """
-         where state in ('SUBMITTED', 'QUOTED', 'APPROVED', 'IN_PRODUCTION', 'READY')
+         where state in ('APPROVED', 'IN_PRODUCTION', 'READY')
          order by approved_at, id
         """)
     List<Order> open();
@@ -42,6 +42,10 @@ public interface Orders {
          limit :limit
         """)
     List<Order> ended(int limit);
+
+    /// What waits for a person's price or for the customer's answer to it, oldest first.
+    @SqlQuery(COLUMNS + " where state in ('SUBMITTED', 'QUOTED') order by id")
+    List<Order> asking();
 
     @SqlQuery(COLUMNS + " where once = :once")
     Optional<Order> byOnce(String once);
@@ -64,6 +68,51 @@ public interface Orders {
         """)
     boolean approve(
             OrderId id, QuoteId quote, String name, @Nullable String email, @Nullable String phone, Instant now);
+
+    /// The customer asks a person, and says who asks.
+    @SqlUpdate("""
+        update customer_order
+           set state = 'SUBMITTED', customer_name = :name, email = :email, phone = :phone
+         where id = :id and state = 'DRAFT'
+        """)
+    boolean submit(OrderId id, String name, @Nullable String email, @Nullable String phone);
+
+    /// A person names the price. False when another price stands than `before`, which is 0 for none.
+    @SqlUpdate("""
+        update customer_order
+           set state = 'QUOTED', quote = :quote
+         where id = :id and state in ('SUBMITTED', 'QUOTED') and coalesce(quote, 0) = :before
+        """)
+    boolean offer(OrderId id, long before, QuoteId quote);
+
+    static long key(@Nullable QuoteId quote) {
+        return quote == null ? 0 : quote.value();
+    }
+
+    /// The customer approves what a person offered.
+    @SqlUpdate("""
+        update customer_order
+           set state = 'APPROVED', approved_at = :now
+         where id = :id and state = 'QUOTED' and quote = :quote
+        """)
+    boolean accept(OrderId id, QuoteId quote, Instant now);
+
+    /// What the customer has said OK to holds: a person has confirmed what it depended on.
+    @SqlUpdate("""
+        update customer_order
+           set state = 'APPROVED', approved_at = :now
+         where id = :id and state = 'SUBMITTED' and quote = :quote
+        """)
+    boolean confirm(OrderId id, QuoteId quote, Instant now);
+
+    /// Offers that nobody has answered in time.
+    @SqlQuery("""
+        select customer_order.id
+          from customer_order join quote on quote.id = customer_order.quote
+         where customer_order.state = 'QUOTED' and quote.valid_until <= :now
+         order by customer_order.id
+        """)
+    List<OrderId> over(Instant now);
 
     @SqlUpdate("update customer_order set state = :after where id = :id and state = :before")
     boolean move(OrderId id, OrderState before, OrderState after);

@@ -17,7 +17,10 @@ final class PaperProblems {
         if (isMissing(paper.paper(), product.papers())) fields.add("paper");
         if (isMissing(paper.cover(), product.covers())) fields.add("cover");
         if (isMissing(paper.press(), product.presses()) || !hasInks(book, product, paper)) fields.add("ink");
-        if (!product.offered().containsAll(paper.finishing())) fields.add("finishing");
+        var isOffered = paper.finishing().stream()
+                .allMatch(step ->
+                        product.offered().contains(step) || product.always().contains(step));
+        if (!isOffered) fields.add("finishing");
         return fields;
     }
 

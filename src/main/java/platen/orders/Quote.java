@@ -1,6 +1,8 @@
 package platen.orders;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import platen.pricing.PersonPrice;
 import platen.pricing.Price;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceRequest;
@@ -9,7 +11,9 @@ import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// A price that was shown, with all that is needed to reckon it again: the version of the price
-/// book, the version of the engine, and every input as that engine knows it. Its lines are authoritative.
+/// book, the version of the engine, and every input as that engine knows it. Its lines are authoritative. Where a
+/// person named
+/// it, `pricedBy` says who.
 public record Quote(
         QuoteId id,
         OrderId orderId,
@@ -18,7 +22,19 @@ public record Quote(
         String request,
         Priced price,
         boolean estimate,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String pricedBy,
+        @Nullable Instant validUntil,
+        @Nullable String note) {
+
+    /// Whether a person named it, and not the rules.
+    public boolean isPersons() {
+        return engine == PersonPrice.ENGINE;
+    }
+
+    boolean isOver(Instant now) {
+        return validUntil != null && !now.isBefore(validUntil);
+    }
 
     /// What was asked for, in today's words.
     public PriceRequest asked() {

@@ -9,12 +9,16 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import platen.pricing.PersonPrice;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
+import platen.values.Actor;
 import platen.values.Json;
 import platen.values.Money;
 import platen.values.OrderId;
@@ -27,7 +31,7 @@ import platen.values.QuoteId;
 public interface Quotes {
     String COLUMNS = """
         select quote.id, quote.order_id, quote.price_book, quote.engine, quote.request, quote.lines as price,
-               quote.estimate, quote.created_at
+               quote.estimate, quote.created_at, quote.priced_by, quote.valid_until, quote.note
           from quote
         """;
 
@@ -62,12 +66,19 @@ public interface Quotes {
     @SqlQuery(COLUMNS + " order by quote.id")
     List<Quote> all();
 
+    @SqlQuery("select total from quote where id = :id")
+    Money total(QuoteId id);
+
     @SqlUpdate("""
-        insert into quote (order_id, price_book, engine, request, lines, total, estimate, created_at)
-        values (:order, :priceBook, :engine, :request, :lines, :total, :estimate, :now)
+        insert into quote (order_id, price_book, engine, request, lines, total, estimate, created_at,
+                           priced_by, valid_until, note)
+        values (:order, :priceBook, :engine, :request, :lines, :total, :estimate, :createdAt,
+                :pricedBy, :validUntil, :note)
         """)
     @GetGeneratedKeys("id")
-    QuoteId add(
+    QuoteId add(@BindMethods NewQuote quote);
+
+    record NewQuote(
             OrderId order,
             long priceBook,
             int engine,
@@ -75,12 +86,56 @@ public interface Quotes {
             String lines,
             Money total,
             boolean estimate,
-            Instant now);
+            Instant createdAt,
+            @Nullable String pricedBy,
+            @Nullable Instant validUntil,
+            @Nullable String note) {}
 
+    /// What the engine reckoned; `validUntil` where it does not hold for ever.
     default QuoteId add(
-            OrderId order, long priceBook, PriceRequest request, Priced price, boolean estimate, Instant now) {
-        return add(
-                order, priceBook, Pricing.ENGINE, Json.write(request), Json.write(price), price.total(), estimate, now);
+            OrderId order,
+            long priceBook,
+            PriceRequest request,
+            Priced price,
+            boolean estimate,
+            @Nullable Instant validUntil,
+            Instant now) {
+        return add(new NewQuote(
+                order,
+                priceBook,
+                Pricing.ENGINE,
+                Json.write(request),
+                Json.write(price),
+                price.total(),
+                estimate,
+                now,
+                null,
+                validUntil,
+                null));
+    }
+
+    /// What a person named.
+    default QuoteId add(
+            OrderId order,
+            long priceBook,
+            PersonPrice named,
+            Priced price,
+            Actor who,
+            Instant validUntil,
+            String note,
+            Instant now) {
+        return add(new NewQuote(
+                order,
+                priceBook,
+                PersonPrice.ENGINE,
+                Json.write(named),
+                Json.write(price),
+                price.total(),
+                false,
+                now,
+                who.name(),
+                validUntil,
+                note));
     }
 
     /// The frozen lines stand in their column as JSON.

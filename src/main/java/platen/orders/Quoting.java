@@ -26,6 +26,7 @@ import platen.values.Digest;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
+import platen.values.QuoteId;
 
 /// From choices to a price that can be approved: at once where everything is known, after slicing
 /// where a part's time and weight must be found first, by an estimate where no slicer is installed.
@@ -111,7 +112,7 @@ public final class Quoting {
         }
         var offer = offer(look, now);
         switch (choices) {
-            case Choices.Part part -> partProblems(look, line, part, offer, problems);
+            case Choices.Part part -> partProblems(line, part, offer, problems);
             case Choices.Paper paper -> {
                 if (line.product() != Product.PAPER) problems.put("file", Message.of("orders.not-a-document"));
                 PaperProblems.of(offer.book(), paper).forEach(field -> problems.putIfAbsent(field, NOT_OFFERED));
@@ -123,8 +124,7 @@ public final class Quoting {
         return problems;
     }
 
-    private void partProblems(
-            Handle look, OrderLine line, Choices.Part part, Offer offer, Map<String, Message> problems) {
+    private void partProblems(OrderLine line, Choices.Part part, Offer offer, Map<String, Message> problems) {
         if (line.product() != Product.PART) problems.put("file", Message.of("orders.not-a-part"));
         var material = offer.materials().stream()
                 .filter(one -> one.name().equals(part.material()))
@@ -134,11 +134,6 @@ public final class Quoting {
             problems.put("colour", NOT_OFFERED);
         }
         if (!offer.qualities().contains(part.quality())) problems.put("quality", NOT_OFFERED);
-        if (problems.isEmpty()
-                && line.contents() instanceof Contents.Part mesh
-                && printerFor(look, mesh, part).isEmpty()) {
-            problems.put("file", Message.of("orders.too-big"));
-        }
     }
 
     /// Stores the choices; the price follows at once or when the slicer is done.
@@ -148,8 +143,11 @@ public final class Quoting {
         switch (choices) {
             case Choices.Part part
             when line.contents() instanceof Contents.Part mesh -> {
-                var printer = printerFor(change, mesh, part).orElse(unknownPrinter);
-                if (!canSlice.getAsBoolean() || printers(change).isEmpty()) {
+                var printer = printerOr(change, mesh, part);
+                if (printerFor(change, mesh, part).isEmpty()) {
+                    lines.choose(line.id(), choices, null);
+                    change.attach(Terms.class).ask(order, Message.of("orders.too-big"));
+                } else if (!canSlice.getAsBoolean() || printers(change).isEmpty()) {
                     lines.choose(line.id(), choices, null);
                     quote(change, order, estimated(mesh, printer, part), true, now);
                 } else {
@@ -161,18 +159,34 @@ public final class Quoting {
             case Choices.Part part -> {
                 lines.choose(line.id(), choices, null);
                 if (line.contents() instanceof Contents.Program program) {
-                    var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
-                    var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
-                    quote(change, order, request(part, milligrams, program.seconds(), 0, false), false, now);
+                    quote(change, order, ofProgram(program, part), false, now);
                 }
             }
             case Choices.Paper paper -> {
-                lines.choose(line.id(), choices, null);
+                var whole = paper.withSteps(always(change, paper, now));
+                lines.choose(line.id(), whole, null);
                 if (line.contents() instanceof Contents.Document document) {
-                    quote(change, order, request(paper, document.pages()), false, now);
+                    quote(change, order, request(whole, document.pages()), false, now);
                 }
             }
         }
+    }
+
+    private static List<String> always(Handle look, Choices.Paper paper, Instant now) {
+        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
+        return book.product(paper.product()).map(PriceBook.Product::always).orElse(List.of());
+    }
+
+    /// Reckons a draft anew that was no draft for a while; choices that are not offered any more are forgotten.
+    void anew(Handle change, OrderId order, Instant now) {
+        var line = change.attach(OrderLines.class).of(order).getFirst();
+        var terms = change.attach(Terms.class).of(order);
+        change.attach(Orders.class).setQuote(order, null);
+        change.attach(Terms.class).set(order, terms);
+        var choices = line.choices();
+        if (choices == null) return;
+        if (problems(change, line, choices, terms, now).isEmpty()) choose(change, order, line, choices, now);
+        else change.attach(OrderLines.class).forget(line.id());
     }
 
     /// A slice is done: the drafts that wait for it get their price.
@@ -207,11 +221,70 @@ public final class Quoting {
         var request = new PriceRequest(List.of(item), terms.of(order), taxBasisPoints.getAsInt());
         switch (Pricing.price(book.book(), request)) {
             case Price.Priced priced -> {
-                var quote = change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, now);
+                var quote =
+                        change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, null, now);
                 change.attach(Orders.class).setQuote(order, quote);
             }
             case Price.AskUs(var why) -> terms.ask(order, why);
         }
+    }
+
+    /// What an order asks for as it stands, for who names its price; by an estimate where nothing was sliced.
+    Optional<PriceRequest> asked(Handle look, OrderId order, Instant now) {
+        var line = look.attach(OrderLines.class).of(order).stream().findFirst();
+        return line.flatMap(one -> item(look, one))
+                .map(item ->
+                        new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt()));
+    }
+
+    private Optional<PriceRequest.Item> item(Handle look, OrderLine line) {
+        return Optional.ofNullable(
+                switch (line.choices()) {
+                    case Choices.Part part -> item(look, line, part);
+                    case Choices.Paper paper ->
+                        line.contents() instanceof Contents.Document document ? request(paper, document.pages()) : null;
+                    case null -> null;
+                });
+    }
+
+    private PriceRequest.@Nullable Item item(Handle look, OrderLine line, Choices.Part part) {
+        var slice = line.slice() == null
+                ? null
+                : look.attach(Slices.class).find(line.slice()).orElse(null);
+        return switch (line.contents()) {
+            case Contents.Part mesh
+            when slice != null && slice.milligrams() != null && slice.seconds() != null ->
+                request(mesh, part, slice.milligrams(), slice.seconds());
+            case Contents.Part mesh -> estimated(mesh, printerOr(look, mesh, part), part);
+            case Contents.Program program -> ofProgram(program, part);
+            case Contents.Document _ -> null;
+        };
+    }
+
+    /// A printer for which the part can be reckoned, even where it fits none.
+    private Profile printerOr(Handle look, Contents.Part mesh, Choices.Part part) {
+        return printerFor(look, mesh, part)
+                .or(() -> printersOrUnknown(look).stream()
+                        .filter(printer -> printer.material(part.material()).isPresent())
+                        .filter(printer -> printer.quality(part.quality()).isPresent())
+                        .findFirst())
+                .orElse(unknownPrinter);
+    }
+
+    /// The price of a quote without its group, by the same book.
+    QuoteId withoutGroup(Handle change, Quote quote, Instant validUntil, Instant now) {
+        var book = change.attach(PriceBooks.class).find(quote.priceBook()).orElseThrow();
+        var request = quote.asked().withoutGroup();
+        if (!(Pricing.price(book.book(), request) instanceof Price.Priced priced)) {
+            throw new IllegalStateException("a price without a group goes to a person: quote " + quote.id());
+        }
+        return change.attach(Quotes.class)
+                .add(quote.orderId(), book.version(), request, priced, quote.estimate(), validUntil, now);
+    }
+
+    private PriceRequest.Part ofProgram(Contents.Program program, Choices.Part part) {
+        var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
+        return request(part, Math.round(grams * MILLIGRAMS_PER_GRAM), program.seconds(), 0, false);
     }
 
     private PriceRequest.Part estimated(Contents.Part mesh, Profile printer, Choices.Part part) {

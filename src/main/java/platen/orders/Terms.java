@@ -9,33 +9,44 @@ import platen.pricing.PriceRequest;
 import platen.values.Message;
 import platen.values.OrderId;
 
-/// On which terms orders are wanted, and why a person has to price one. Nothing but prices reads this:
-/// a band is no business of the floor.
+/// On which terms orders are wanted, and why a person has to price one. The floor reads the
+/// rush alone: a band is no business of it.
 @RegisterConstructorMapper(Terms.Row.class)
 public interface Terms {
     record Row(
             String rush,
             String priceGroup,
             String band,
-            @Nullable Message ask) {
+            @Nullable Message ask,
+            @Nullable Boolean groupConfirmed) {
+        /// A group that nobody has confirmed yet.
+        public boolean claimsGroup() {
+            return !priceGroup.isEmpty() && groupConfirmed == null;
+        }
+
         public PriceRequest.Terms terms() {
             return new PriceRequest.Terms(rush, priceGroup, band);
         }
     }
 
-    @SqlQuery("select rush, price_group, band, ask from order_terms where order_id = :order")
+    @SqlQuery("select rush, price_group, band, ask, group_confirmed from order_terms where order_id = :order")
     Optional<Row> find(OrderId order);
 
     @SqlUpdate("""
         insert into order_terms (order_id, rush, price_group, band)
         values (:order, :rush, :group, :band)
             on conflict (order_id)
-            do update set rush = excluded.rush, price_group = excluded.price_group, band = excluded.band, ask = null
+            do update set rush = excluded.rush, price_group = excluded.price_group, band = excluded.band, ask = null,
+                          group_confirmed = null
         """)
     void set(OrderId order, String rush, String group, String band);
 
     @SqlUpdate("update order_terms set ask = :why where order_id = :order")
     boolean ask(OrderId order, Message why);
+
+    /// A person has looked whether the group is right.
+    @SqlUpdate("update order_terms set group_confirmed = :right where order_id = :order")
+    boolean confirm(OrderId order, boolean right);
 
     default void set(OrderId order, PriceRequest.Terms terms) {
         set(order, terms.rush(), terms.group(), terms.band());

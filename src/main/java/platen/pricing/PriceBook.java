@@ -38,8 +38,9 @@ public record PriceBook(
         bands = List.copyOf(bands);
     }
 
-    /// An hour of a person's work, and to what the whole is rounded up.
-    public record General(Rate labourPerHour, Money roundUpTo) {}
+    /// An hour of a person's work, to what the whole is rounded up, and in how many open days work is ready as
+    /// a rule; 0 where nothing is promised.
+    public record General(Rate labourPerHour, Money roundUpTo, int readyInDays) {}
 
     /// 3D parts. A part that is longer, takes longer or is wanted oftener than this goes to a person.
     public record Parts(
@@ -112,13 +113,32 @@ public record PriceBook(
             always = List.copyOf(always);
             offered = List.copyOf(offered);
         }
+
+        private Product withoutLimits() {
+            return new Product(
+                    name,
+                    sizes,
+                    papers,
+                    covers,
+                    presses,
+                    always,
+                    offered,
+                    bleed,
+                    gutter,
+                    setup,
+                    labourMinutes,
+                    minimum,
+                    Integer.MAX_VALUE,
+                    Integer.MAX_VALUE);
+        }
     }
 
     /// From so many copies on, this is taken off all but the preparation. `product` is `part` or a paper product.
     public record Break(String product, int from, int offBasisPoints) {}
 
-    /// Earlier than usual: a share of the work, and so much at least.
-    public record Rush(String name, String words, int basisPoints, Money least) {}
+    /// Earlier than usual: a share of the work, and so much at least; ready in so many open days, 0 where
+    /// nothing is promised.
+    public record Rush(String name, String words, int basisPoints, Money least, int readyInDays) {}
 
     public record Group(String name, String words, int offBasisPoints) {}
 
@@ -168,6 +188,35 @@ public record PriceBook(
                 .mapToInt(Break::offBasisPoints)
                 .max()
                 .orElse(0);
+    }
+
+    /// The same prices, for any quantity, size and time.
+    PriceBook withoutLimits() {
+        var endless = new Parts(
+                parts.setup(),
+                parts.labourMinutes(),
+                parts.labourMinutesEach(),
+                parts.perMachineHour(),
+                parts.failureBasisPoints(),
+                parts.minimum(),
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                false);
+        return new PriceBook(
+                general,
+                endless,
+                materials,
+                sizes,
+                papers,
+                presses,
+                inks,
+                finishing,
+                products.stream().map(Product::withoutLimits).toList(),
+                breaks,
+                rush,
+                groups,
+                bands);
     }
 
     /// Prices to begin with. They are examples: a shop looks at each before it publishes them.

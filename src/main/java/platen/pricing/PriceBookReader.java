@@ -36,6 +36,7 @@ public final class PriceBookReader {
     private static final int MOST_MINUTES = 10_000;
     private static final int MOST_COPIES = 1_000_000;
     private static final int LONGEST_MM = 2_000;
+    private static final int MOST_DAYS = 365;
     private static final int MOST_PERCENT = 1_000;
 
     private static final TomlMapper TOML = TomlMapper.builder(TomlFactory.builder()
@@ -149,10 +150,11 @@ public final class PriceBookReader {
     }
 
     private static General general(BookFields fields) {
-        var general = new General(fields.needRate("labour_per_hour"), fields.money("round_up_to"));
+        var labour = fields.needRate("labour_per_hour");
+        var step = fields.money("round_up_to");
+        var days = fields.whole("ready_in_days", 0, MOST_DAYS);
         fields.end();
-        return new General(
-                general.labourPerHour(), general.roundUpTo().cents() == 0 ? new Money(1) : general.roundUpTo());
+        return new General(labour, step.cents() == 0 ? new Money(1) : step, days);
     }
 
     private static Parts parts(BookFields fields) {
@@ -276,7 +278,8 @@ public final class PriceBookReader {
                 fields.name("name"),
                 fields.text("words"),
                 fields.percent("percent", MOST_PERCENT),
-                fields.money("least"));
+                fields.money("least"),
+                fields.whole("ready_in_days", 0, MOST_DAYS));
         fields.end();
         return rush;
     }

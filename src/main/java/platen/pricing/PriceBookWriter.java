@@ -21,6 +21,7 @@ public final class PriceBookWriter {
         section("general");
         rate("labour_per_hour", book.general().labourPerHour());
         money("round_up_to", book.general().roundUpTo());
+        whole("ready_in_days", book.general().readyInDays());
         section("parts");
         parts(book.parts());
         rows("materials", book.materials(), PriceBookWriter::material);
@@ -126,6 +127,7 @@ public final class PriceBookWriter {
         to.text("words", rush.words());
         to.decimal("percent", rush.basisPoints(), 2);
         to.money("least", rush.least());
+        to.whole("ready_in_days", rush.readyInDays());
     }
 
     private static void group(PriceBookWriter to, PriceBook.Group group) {

@@ -1,6 +1,7 @@
 package platen.pricing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -37,6 +38,11 @@ public record PriceLine(Message what, List<Sum> sums, Money full, List<Off> offs
         Unit(long base) {
             this.base = base;
         }
+
+        /// How many of the base are one of it.
+        public long base() {
+            return base;
+        }
     }
 
     /// A sum behind a line: `quantity` at `rate` for each `unit`, of which `basisPoints` count.
@@ -72,6 +78,12 @@ public record PriceLine(Message what, List<Sum> sums, Money full, List<Off> offs
 
     /// The whole, in basis points.
     public static final int WHOLE = 10_000;
+
+    /// Whether it was added to the work in the end: tax, and rounding up.
+    @JsonIgnore
+    public boolean isAdded() {
+        return what.key().equals("pricing.tax") || what.key().equals("pricing.rounding");
+    }
 
     /// A line without reductions.
     public static PriceLine of(Message what, List<Sum> sums) {

@@ -65,6 +65,11 @@ public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
         }
     }
 
+    /// The same for somebody who belongs to no group.
+    public PriceRequest withoutGroup() {
+        return new PriceRequest(items, new Terms(terms.rush(), "", terms.band()), taxBasisPoints);
+    }
+
     /// The same for another quantity of its first item, to be compared.
     public PriceRequest times(int quantity) {
         return new PriceRequest(

@@ -42,9 +42,22 @@ public final class Pricing {
             }
         }
         rush.ifPresent(sooner -> drafts.addAll(surcharge(sooner, sum(drafts))));
+        return finished(book, drafts, terms, request.taxBasisPoints());
+    }
+
+    /// What a person starts from who names the price: what the rules give without their limits, or why they
+    /// give nothing at all.
+    public static Price start(PriceBook book, PriceRequest request) {
+        return price(book.withoutLimits(), request);
+    }
+
+    /// Group and band take their part of each line; then tax, and rounding up.
+    static Price.Priced finished(PriceBook book, List<DraftLine> drafts, PriceRequest.Terms terms, int taxBasisPoints) {
+        var group = book.group(terms.group());
+        var band = book.band(terms.band());
         var lines = new ArrayList<PriceLine>();
         drafts.forEach(draft -> lines.add(draft.settled(group, band)));
-        addTax(lines, request.taxBasisPoints());
+        addTax(lines, taxBasisPoints);
         roundUp(lines, book.general().roundUpTo());
         return Price.Priced.of(lines);
     }

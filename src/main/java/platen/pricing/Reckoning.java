@@ -8,7 +8,7 @@ import platen.pricing.first.FirstEngine;
 import platen.pricing.first.FirstRequest;
 import platen.values.Json;
 
-/// Stored books and requests of every engine. A book of the first one is JSON, later ones are TOML.
+/// Stored books and requests of every engine, and of persons. A book of the first one is JSON, later ones are TOML.
 public final class Reckoning {
     /// Pages read the same few books again and again, and a small computer takes its time over TOML.
     private static final int BOOKS_KEPT = 8;
@@ -25,6 +25,7 @@ public final class Reckoning {
     /// Reckons a quote anew by the engine that made it.
     public static Price again(int engine, String book, String request) {
         return switch (engine) {
+            case PersonPrice.ENGINE -> Json.read(request, PersonPrice.class).price(book(book));
             case FirstEngine.ENGINE ->
                 FirstEngine.price(Json.read(book, FirstBook.class), Json.read(request, FirstRequest.class));
             case Pricing.ENGINE -> Pricing.price(book(book), Json.read(request, PriceRequest.class));
@@ -48,9 +49,11 @@ public final class Reckoning {
 
     /// What a stored quote asked for, in today's words.
     public static PriceRequest request(int engine, String stored) {
-        return engine == FirstEngine.ENGINE
-                ? Json.read(stored, FirstRequest.class).today()
-                : Json.read(stored, PriceRequest.class);
+        return switch (engine) {
+            case PersonPrice.ENGINE -> Json.read(stored, PersonPrice.class).asked();
+            case FirstEngine.ENGINE -> Json.read(stored, FirstRequest.class).today();
+            default -> Json.read(stored, PriceRequest.class);
+        };
     }
 
     private static boolean isOfFirst(String stored) {

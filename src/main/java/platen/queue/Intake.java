@@ -2,6 +2,7 @@ package platen.queue;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
@@ -12,6 +13,7 @@ import platen.machines.MachineKind;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
+import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
@@ -41,10 +43,28 @@ public final class Intake {
             var now = clock.instant();
             var approval = desk.approve(change, token, quote, contact, now);
             if (approval instanceof Approval.Approved approved) {
-                for (var line : approved.lines()) addJob(change, line, Actor.customer(contact.name()), now);
+                addJobs(change, approved.lines(), Actor.customer(contact.name()), now);
             }
             return approval;
         });
+    }
+
+    /// The customer's OK to a price that a person named.
+    public Approval accept(String token, QuoteId quote) {
+        return database.change(change -> {
+            var now = clock.instant();
+            var approval = OfferDesk.accept(change, token, quote, now);
+            if (approval instanceof Approval.Approved approved) {
+                var name = approved.order().customerName();
+                addJobs(change, approved.lines(), Actor.customer(name == null ? "" : name), now);
+            }
+            return approval;
+        });
+    }
+
+    /// Makes the jobs of an order, in the transaction that approves it.
+    public void addJobs(Handle change, List<OrderLine> lines, Actor who, Instant now) {
+        for (var line : lines) addJob(change, line, who, now);
     }
 
     private void addJob(Handle change, OrderLine line, Actor who, Instant now) {
@@ -98,7 +118,7 @@ public final class Intake {
                 line.id(),
                 line.fileName(),
                 MachineKind.PRESS,
-                line.file(),
+                line.printed(),
                 null,
                 null,
                 paper.paper().isEmpty() ? paper.size() : paper.size() + ", " + paper.paper(),

@@ -29,6 +29,11 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         return format.format(BigDecimal.valueOf(amount.cents(), 2));
     }
 
+    /// An amount as messages have it, `12.50`; as it stands where it is none.
+    String written(String amount) {
+        return amount.matches("-?\\d{1,12}\\.\\d\\d") ? fine(new BigDecimal(amount)) : amount;
+    }
+
     /// As [#money], with as many digits as a fine amount has: `$0.0125`.
     public String fine(BigDecimal amount) {
         var format = NumberFormat.getCurrencyInstance(locale);

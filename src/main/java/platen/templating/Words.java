@@ -4,19 +4,34 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import platen.values.Message;
 
 /// Makes words of messages. The key `gcode.too-hot` stands in `messages/gcode.properties`,
 /// its Spanish in `messages/gcode_es.properties`.
 public final class Words {
+    private static final Pattern AMOUNT = Pattern.compile("¤\\{(\\d)\\}");
+
     private Words() {}
 
     /// What `message` says in the reader's language; the key itself where no words are known.
     public static String say(Message message, Locale locale) {
+        return say(message, locale, amount -> amount);
+    }
+
+    /// The same with amounts in the shop's currency: words write `¤{0}` where `12.50` is one.
+    static String say(Message message, Locale locale, UnaryOperator<String> money) {
         try {
             var bundle = ResourceBundle.getBundle("messages." + message.key().split("\\.", 2)[0], locale);
-            return new MessageFormat(bundle.getString(message.key()), locale)
-                    .format(message.args().toArray());
+            var words = bundle.getString(message.key());
+            var args = message.args().toArray();
+            var amounts = AMOUNT.matcher(words);
+            while (amounts.find()) {
+                var at = Integer.parseInt(amounts.group(1));
+                if (at < args.length) args[at] = money.apply(args[at].toString());
+            }
+            return new MessageFormat(amounts.replaceAll("{$1}"), locale).format(args);
         } catch (MissingResourceException e) {
             return message.key() + (message.args().isEmpty() ? "" : " " + message.args());
         }

@@ -33,7 +33,10 @@ final class Writing extends AbstractExtension {
     @Override
     public Map<String, Filter> getFilters() {
         return Map.ofEntries(
-                written("say", Message.class, (message, manner) -> Words.say(message, manner.locale())),
+                written(
+                        "say",
+                        Message.class,
+                        (message, manner) -> Words.say(message, manner.locale(), manner::written)),
                 written("money", Money.class, (amount, manner) -> manner.money(amount)),
                 written("duration", Duration.class, (time, manner) -> manner.duration(time)),
                 written("when", Instant.class, (at, manner) -> stamped(at, manner.when(at))),

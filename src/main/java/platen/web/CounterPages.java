@@ -72,6 +72,8 @@ final class CounterPages {
         model.put("asked", asked);
         model.put("ready", entries(orders.open(), true));
         model.put("open", entries(orders.open(), false));
+        model.put("asking", orders.asking());
+        model.put("seesMoney", Access.COORDINATOR.admits(Visit.of(ctx).person()));
         model.put("ended", orders.ended(LATELY));
         pages.show(ctx, "orders", model);
     }
@@ -107,8 +109,12 @@ final class CounterPages {
         model.put("choices", view.line().choices());
         model.put("pictures", pictures.shown(view.line(), "/work/orders/" + id.value()));
         model.put("isPart", view.line().product() == Product.PART);
+        model.put("rush", view.terms() == null ? "" : view.terms().rush());
         model.put("quote", view.quote());
         model.put("table", table(ctx, view));
+        model.put(
+                "isAsking",
+                isAsking(view) && Access.COORDINATOR.admits(Visit.of(ctx).person()));
         model.put("jobs", parts.database().reading(Jobs.class).of(id));
         model.put("payments", parts.database().reading(Payments.class).of(id));
         model.put("open", open);
@@ -118,6 +124,10 @@ final class CounterPages {
         model.put("once", Secrets.token());
         model.put("methods", Payment.Method.values());
         pages.show(ctx, "order", model);
+    }
+
+    private static boolean isAsking(OrderView view) {
+        return view.order().state() == OrderState.SUBMITTED || view.order().state() == OrderState.QUOTED;
     }
 
     private void file(Context ctx) throws IOException {
@@ -131,7 +141,7 @@ final class CounterPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().file());
+        pictures.sendPage(ctx, view(ctx).line().printed());
     }
 
     private void pay(Context ctx) {

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import platen.books.PostCalculation;
+import platen.books.Took;
 import platen.events.Event;
 import platen.events.Events;
 import platen.events.Subject;
@@ -18,12 +21,15 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.fleet.Attempt;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
+import platen.orders.Choices;
 import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.orders.OrderLines;
+import platen.orders.Terms;
 import platen.orders.WireText;
 import platen.queue.Act;
 import platen.queue.Job;
+import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
 import platen.values.Digest;
@@ -41,6 +47,7 @@ final class JobPages {
     private final Board board;
     private final LastWords lastWords;
     private final Pictures pictures;
+    private final PostCalculation calculation;
     private final Path spool;
     private final Website.Parts parts;
 
@@ -50,6 +57,7 @@ final class JobPages {
         this.board = board;
         this.spool = spool;
         this.parts = parts;
+        this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
@@ -87,6 +95,11 @@ final class JobPages {
         model.put("card", card);
         model.put("pictures", shown(card.job()));
         model.put("losable", losable(card));
+        model.put("afterwards", afterwards(card.job()));
+        model.put("rush", rush(card.job()));
+        var seesMoney = Access.COORDINATOR.admits(Visit.of(ctx).person());
+        model.put("took", seesMoney ? taken(card.job()) : null);
+        model.put("byHand", calculation.byHand(card.job().id()).orElse(null));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
@@ -105,6 +118,34 @@ final class JobPages {
                         .findFirst();
         if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
         return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
+    }
+
+    /// Nothing before anything was made of it.
+    private @Nullable Took taken(Job job) {
+        var isBegun = job.startedAt() != null || job.state() == JobState.CANCELLED;
+        return isBegun
+                ? calculation.of(job.id()).map(PostCalculation.OfJob::took).orElse(null)
+                : null;
+    }
+
+    /// The steps after printing, of paper.
+    private List<String> afterwards(Job job) {
+        var order = job.orderId();
+        if (order == null) return List.of();
+        return parts.database().reading(OrderLines.class).of(order).stream()
+                .filter(line -> line.id().equals(job.lineId()))
+                .map(OrderLine::choices)
+                .flatMap(
+                        choices -> choices instanceof Choices.Paper paper ? paper.finishing().stream() : Stream.empty())
+                .toList();
+    }
+
+    /// How soon it is wanted, where that is sooner than usual.
+    private String rush(Job job) {
+        var order = job.orderId();
+        return order == null
+                ? ""
+                : parts.database().reading(Terms.class).of(order).rush();
     }
 
     /// The run of this job that nobody hears of any more, if it is so.

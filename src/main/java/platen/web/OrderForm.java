@@ -72,6 +72,7 @@ final class OrderForm {
                 written.putAll(Map.of("quantity", "1", "quality", "normal", "sides", "one"));
                 if (offer != null) {
                     written.put("size", offer.fitting());
+                    written.put("sides", offer.both() ? "two" : "one");
                     written.put("paper", offer.papers().getFirst());
                     written.put("ink", offer.inks().getFirst().value());
                 }

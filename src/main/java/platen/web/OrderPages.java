@@ -1,9 +1,12 @@
 package platen.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
+import platen.orders.FixDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.OrderDesk.Chosen;
@@ -62,6 +66,7 @@ final class OrderPages {
         routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
         routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
+        routes.post("/o/{token}/quantity", Access.ANYONE, this::take);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
 
@@ -151,7 +156,7 @@ final class OrderPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().file());
+        pictures.sendPage(ctx, view(ctx).line().printed());
     }
 
     private void choose(Context ctx) {
@@ -162,7 +167,7 @@ final class OrderPages {
         if (form.isFaultless()) {
             switch (parts.desk().choose(view.order().token(), choices, terms)) {
                 case Chosen.Done(), Chosen.Closed() -> {
-                    back(ctx, view);
+                    back(ctx, view, form.value("compare"));
                     return;
                 }
                 case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
@@ -170,6 +175,22 @@ final class OrderPages {
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         show(ctx, view, form, Form.empty());
+    }
+
+    /// The quantity of one of the prices that stand side by side.
+    private void take(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
+        var quantity = form.number("quantity", 1, Quoting.most(view.line().product()));
+        var chosen = form.isFaultless() ? parts.desk().take(view.order().token(), quantity) : new Chosen.Closed();
+        switch (chosen) {
+            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, form.value("compare"));
+            case Chosen.Refused(var problems) ->
+                pages.goBack(
+                        ctx,
+                        "/o/" + view.order().token(),
+                        problems.values().iterator().next());
+        }
     }
 
     private void approve(Context ctx) {
@@ -180,25 +201,35 @@ final class OrderPages {
         if (!form.ticked("ok")) form.wrong("ok", Message.of("web.ok-missing"));
         contact.problems().forEach(form::wrong);
         if (!form.isFaultless()) {
-            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(ctx, view, null, form);
+            showAgain(ctx, form);
             return;
         }
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
-            case Approval.Approved _, Approval.Already() -> back(ctx, view);
+            case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
             case Approval.Refused(var problems) -> {
                 problems.forEach(form::wrong);
-                ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, view, null, form);
+                showAgain(ctx, form);
             }
             case Approval.PriceChanged() ->
                 pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
         }
     }
 
+    /// The page again, with what is wrong in the part where the customer says who they are.
+    void showAgain(Context ctx, Form approval) {
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view(ctx), null, approval);
+    }
+
     private static void back(Context ctx, OrderView view) {
-        ctx.redirect("/o/" + view.order().token(), HttpStatus.SEE_OTHER);
+        back(ctx, view, "");
+    }
+
+    /// `compare` are the quantities that stand side by side.
+    private static void back(Context ctx, OrderView view, String compare) {
+        var shown = compare.isBlank() ? "" : "?compare=" + URLEncoder.encode(Form.line(compare), UTF_8);
+        ctx.redirect("/o/" + view.order().token() + shown, HttpStatus.SEE_OTHER);
     }
 
     private OrderView view(Context ctx) {
@@ -208,11 +239,16 @@ final class OrderPages {
     /// `asked` are choices that were refused.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
-        if (view.order().state() == OrderState.DRAFT) {
-            var compare =
-                    Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
-            pages.show(ctx, "order-draft", draftModel(view, asked, approval, ctx.queryParam("as"), compare));
-        } else pages.show(ctx, "order-track", trackModel(view));
+        switch (view.order().state()) {
+            case DRAFT -> {
+                var compare =
+                        Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
+                pages.show(ctx, "order-draft", draftModel(view, asked, approval, ctx.queryParam("as"), compare));
+            }
+            case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", offerModel(view));
+            case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->
+                pages.show(ctx, "order-track", trackModel(view));
+        }
     }
 
     private Map<String, @Nullable Object> draftModel(
@@ -231,6 +267,9 @@ final class OrderPages {
         model.put("asked", shown);
         model.put("offer", offer);
         model.put("paperOffer", paper);
+        model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
+        model.put("wrongs", shown.errors().values().stream().distinct().toList());
+        model.put("claimed", claimed(view, offer.book()));
         model.put("ticked", OrderForm.several(shown.value("finishing")));
         model.put(
                 "ask",
@@ -242,6 +281,14 @@ final class OrderPages {
         model.put("compare", compare);
         model.put("compared", compared(view, offer.book(), compare));
         return model;
+    }
+
+    /// The words of the group that the price counts on, until somebody has confirmed it.
+    private static @Nullable String claimed(OrderView view, PriceBook book) {
+        if (view.terms() == null || !view.terms().claimsGroup()) return null;
+        var group = book.group(view.terms().priceGroup());
+        return group.map(one -> one.words().isEmpty() ? one.name() : one.words())
+                .orElse(null);
     }
 
     /// Which paper work the form is about: what was just sent, asked for by a link, or chosen before.
@@ -257,8 +304,19 @@ final class OrderPages {
         var quote = view.quote();
         if (quote == null) return List.of();
         var asked = Quantities.of(compare, Quoting.most(view.line().product()));
-        var quantities = asked.isEmpty() ? Quantities.steps(book, quote.asked()) : asked;
+        var most = Quoting.most(view.line().product());
+        var quantities = asked.isEmpty() ? Quantities.suggested(book, quote.asked(), most) : asked;
         return parts.database().look(look -> parts.quoting().compare(look, quote, quantities));
+    }
+
+    /// A person looks at it, or has named the price.
+    private Map<String, @Nullable Object> offerModel(OrderView view) {
+        var model = model(view);
+        model.put("isOffered", view.order().state() == OrderState.QUOTED);
+        model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
+        model.put("wish", view.ask() == null ? "" : view.ask().wish());
+        model.put("reason", view.terms() == null ? null : view.terms().ask());
+        return model;
     }
 
     private Map<String, @Nullable Object> trackModel(OrderView view) {
@@ -267,6 +325,7 @@ final class OrderPages {
         model.put("jobs", jobs);
         model.put("progress", progress(jobs));
         model.put("state", view.order().state().name());
+        model.put("last", view.events().getLast().what());
         return model;
     }
 
@@ -275,7 +334,9 @@ final class OrderPages {
         model.put("order", view.order());
         model.put("line", view.line());
         model.put("contents", view.line().contents());
-        model.put("notes", view.line().contents().notes(view.line().choices()));
+        model.put("notes", view.line().notes());
+        model.put("fixable", FixDesk.fixable(view.line()));
+        model.put("isRemade", view.line().remade() != null);
         model.put("isPart", view.line().product() == Product.PART);
         model.put("size", size(view.line().contents()));
         model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);

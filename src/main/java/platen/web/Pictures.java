@@ -50,13 +50,14 @@ final class Pictures {
     }
 
     Shown shown(OrderLine line, String place) {
-        var pageCount = line.contents() instanceof Contents.Document document ? document.pages() : null;
+        var contents = line.remade() == null ? line.contents() : line.remade().contents();
+        var pageCount = contents instanceof Contents.Document document ? document.pages() : null;
         return new Shown(
                 place,
                 line.fileName(),
                 hasPart(line),
                 line.contents() instanceof Contents.Program,
-                pages(line.file()),
+                pages(line.printed()),
                 pageCount);
     }
 

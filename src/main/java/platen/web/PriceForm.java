@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import platen.pricing.BookComplaint;
 import platen.values.Message;
 
@@ -21,6 +22,7 @@ final class PriceForm {
     private static final int MOST_ROWS = 60;
     private static final int SPARE_ROWS = 2;
     private static final int LONGEST = 1_000;
+    private static final int CENT_DIGITS = 2;
     private static final Pattern NUMBER = Pattern.compile("[$€£]?(-?\\d{1,9})(?:[.,](\\d{1,8}))?");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -28,6 +30,8 @@ final class PriceForm {
         TEXT,
         LIST,
         NUMBER,
+        /// A number that is written with cents.
+        MONEY,
         FLAG
     }
 
@@ -42,29 +46,53 @@ final class PriceForm {
     private static final Map<String, Map<String, Kind>> TABLES = new LinkedHashMap<>();
 
     static {
-        table("general").put(Kind.NUMBER, "labour_per_hour round_up_to");
+        table("general").put(Kind.MONEY, "labour_per_hour round_up_to").put(Kind.NUMBER, "ready_in_days");
         table("parts")
-                .put(Kind.NUMBER, "setup labour_minutes labour_minutes_each per_machine_hour failure_percent minimum")
+                .put(Kind.MONEY, "setup")
+                .put(Kind.NUMBER, "labour_minutes labour_minutes_each")
+                .put(Kind.MONEY, "per_machine_hour")
+                .put(Kind.NUMBER, "failure_percent")
+                .put(Kind.MONEY, "minimum")
                 .put(Kind.NUMBER, "most longest_hours longest_side_mm")
                 .put(Kind.FLAG, "defects_to_a_person");
-        table("materials").put(Kind.TEXT, "name").put(Kind.LIST, "colours").put(Kind.NUMBER, "per_kilogram");
+        table("materials").put(Kind.TEXT, "name").put(Kind.LIST, "colours").put(Kind.MONEY, "per_kilogram");
         table("products")
                 .put(Kind.TEXT, "name")
                 .put(Kind.LIST, PRODUCT_LISTS)
-                .put(Kind.NUMBER, "bleed_mm gutter_mm setup labour_minutes minimum most most_pages");
-        table("papers").put(Kind.TEXT, "name sheet").put(Kind.NUMBER, "width_mm height_mm per_sheet clicks");
+                .put(Kind.NUMBER, "bleed_mm gutter_mm")
+                .put(Kind.MONEY, "setup")
+                .put(Kind.NUMBER, "labour_minutes")
+                .put(Kind.MONEY, "minimum")
+                .put(Kind.NUMBER, "most most_pages");
+        table("papers")
+                .put(Kind.TEXT, "name sheet")
+                .put(Kind.NUMBER, "width_mm height_mm")
+                .put(Kind.MONEY, "per_sheet")
+                .put(Kind.NUMBER, "clicks");
         table("sizes").put(Kind.TEXT, "name").put(Kind.NUMBER, "width_mm height_mm");
         table("presses")
                 .put(Kind.TEXT, "name")
-                .put(Kind.NUMBER, "margin_mm setup labour_minutes waste_sheets waste_percent")
+                .put(Kind.NUMBER, "margin_mm")
+                .put(Kind.MONEY, "setup")
+                .put(Kind.NUMBER, "labour_minutes waste_sheets waste_percent")
                 .put(Kind.FLAG, "combines");
-        table("inks").put(Kind.TEXT, "press name").put(Kind.NUMBER, "click stencil stencil_lasts");
+        table("inks")
+                .put(Kind.TEXT, "press name")
+                .put(Kind.MONEY, "click stencil")
+                .put(Kind.NUMBER, "stencil_lasts");
         table("finishing")
                 .put(Kind.TEXT, "name")
-                .put(Kind.NUMBER, "setup labour_minutes each seconds_each")
+                .put(Kind.MONEY, "setup")
+                .put(Kind.NUMBER, "labour_minutes")
+                .put(Kind.MONEY, "each")
+                .put(Kind.NUMBER, "seconds_each")
                 .put(Kind.TEXT, "per");
         table("breaks").put(Kind.TEXT, "product").put(Kind.NUMBER, "from percent_off");
-        table("rush").put(Kind.TEXT, "name words").put(Kind.NUMBER, "percent least");
+        table("rush")
+                .put(Kind.TEXT, "name words")
+                .put(Kind.NUMBER, "percent")
+                .put(Kind.MONEY, "least")
+                .put(Kind.NUMBER, "ready_in_days");
         table("groups").put(Kind.TEXT, "name words").put(Kind.NUMBER, "percent_off");
         table("bands").put(Kind.TEXT, "name words").put(Kind.NUMBER, "pays_percent");
     }
@@ -92,25 +120,32 @@ final class PriceForm {
     static Map<String, String> written(ObjectNode book) {
         var written = new HashMap<String, String>();
         TABLES.forEach((table, columns) -> {
-            if (SINGLE.contains(table)) write(written, table + ".", book.path(table));
+            if (SINGLE.contains(table)) write(written, table + ".", book.path(table), columns);
             else
                 for (int i = 0; i < book.path(table).size(); i++) {
-                    write(written, table + "." + i + ".", book.path(table).path(i));
+                    write(written, table + "." + i + ".", book.path(table).path(i), columns);
                 }
         });
         return written;
     }
 
-    private static void write(Map<String, String> written, String at, JsonNode table) {
+    private static void write(Map<String, String> written, String at, JsonNode table, Map<String, Kind> columns) {
         table.properties().forEach(entry -> {
             var node = entry.getValue();
             var text = node.isArray()
                     ? StreamSupport.stream(node.spliterator(), false)
                             .map(JsonNode::asText)
                             .collect(Collectors.joining(", "))
-                    : node.isNumber() ? node.decimalValue().toPlainString() : node.asText();
+                    : node.isNumber() ? number(node, columns.get(entry.getKey())) : node.asText();
             written.put(at + entry.getKey(), node.isBoolean() && !node.asBoolean() ? "" : text);
         });
+    }
+
+    /// `2.50`, not `2.5`, where it is money; a click may be `0.0075`.
+    private static String number(JsonNode node, @Nullable Kind kind) {
+        var number = node.decimalValue().stripTrailingZeros();
+        var digits = kind == Kind.MONEY ? CENT_DIGITS : 0;
+        return (number.scale() < digits ? number.setScale(digits) : number).toPlainString();
     }
 
     /// The tables as the page shows them, with some empty rows below those that are filled in.
@@ -125,7 +160,7 @@ final class PriceForm {
                                 column.getKey(),
                                 label(table, "-" + column.getKey()),
                                 column.getValue() == Kind.FLAG,
-                                column.getValue() == Kind.NUMBER))
+                                column.getValue() == Kind.NUMBER || column.getValue() == Kind.MONEY))
                         .toList(),
                 SINGLE.contains(table) ? List.of() : rows(table))));
         return tables;
@@ -186,7 +221,7 @@ final class PriceForm {
                 OrderForm.several(text).forEach(list::add);
                 yield list;
             }
-            case NUMBER -> {
+            case NUMBER, MONEY -> {
                 var number = NUMBER.matcher(text);
                 yield number.matches()
                         ? NODES.numberNode(new BigDecimal(

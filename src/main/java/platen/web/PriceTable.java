@@ -27,19 +27,15 @@ public record PriceTable(List<Row> rows, Money total) {
         var price = quote.price();
         var rows = new ArrayList<Row>();
         price.lines().stream()
-                .filter(line -> !comesLast(line))
+                .filter(line -> !line.isAdded())
                 .map(line -> row(line, manner))
                 .forEach(rows::add);
         for (var by : Off.By.values()) addOff(rows, price, by);
         price.lines().stream()
-                .filter(PriceTable::comesLast)
+                .filter(PriceLine::isAdded)
                 .map(line -> row(line, manner))
                 .forEach(rows::add);
         return new PriceTable(rows, price.total());
-    }
-
-    private static boolean comesLast(PriceLine line) {
-        return line.what().key().equals("pricing.tax") || line.what().key().equals("pricing.rounding");
     }
 
     private static void addOff(List<Row> rows, Priced price, Off.By by) {
@@ -55,11 +51,21 @@ public record PriceTable(List<Row> rows, Money total) {
         rows.add(new Row(what, Money.ZERO.minus(off), List.of()));
     }
 
+    /// A sum that says no more than its line is left out.
     private static Row row(PriceLine line, Manner manner) {
+        var sums = line.sums().size() == 1 && isWhole(line.sums().getFirst(), line)
+                ? List.<PriceLine.Sum>of()
+                : line.sums();
         return new Row(
                 line.what(),
                 line.full(),
-                line.sums().stream().map(sum -> sum(sum, manner)).toList());
+                sums.stream().map(sum -> sum(sum, manner)).toList());
+    }
+
+    private static boolean isWhole(PriceLine.Sum sum, PriceLine line) {
+        return sum.what().equals(line.what())
+                && sum.unit() == PriceLine.Unit.ONCE
+                && sum.basisPoints() == PriceLine.WHOLE;
     }
 
     private static Sum sum(PriceLine.Sum sum, Manner manner) {

@@ -2,12 +2,14 @@ package platen.web;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 
 /// Quantities that somebody wants side by side, as they are written: `50, 100 250`. What is no quantity is left out.
 final class Quantities {
     private static final int MOST_AT_ONCE = 6;
+    private static final List<Integer> LARGER = List.of(2, 5, 10);
     private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");
 
     private Quantities() {}
@@ -23,8 +25,21 @@ final class Quantities {
                 .toList();
     }
 
+    /// Beside the quantity that is wanted: those from which on each is cheaper, else some larger ones.
+    static List<Integer> suggested(PriceBook book, PriceRequest request, int most) {
+        var wanted = request.items().getFirst().quantity();
+        var steps = steps(book, request);
+        var others = steps.isEmpty() ? LARGER.stream().map(factor -> wanted * factor) : steps.stream();
+        return Stream.concat(Stream.of(wanted), others)
+                .filter(quantity -> quantity <= most)
+                .distinct()
+                .sorted()
+                .limit(MOST_AT_ONCE)
+                .toList();
+    }
+
     /// From which quantities on the first item is cheaper each.
-    static List<Integer> steps(PriceBook book, PriceRequest request) {
+    private static List<Integer> steps(PriceBook book, PriceRequest request) {
         var product = switch (request.items().getFirst()) {
             case PriceRequest.Part _ -> "part";
             case PriceRequest.Paper paper -> paper.product().word();

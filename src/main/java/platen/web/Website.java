@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.database.Database;
 import platen.files.FileStore;
@@ -13,6 +14,8 @@ import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Pairing;
 import platen.orders.Contents;
+import platen.orders.FixDesk;
+import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
 import platen.orders.Quoting;
@@ -51,6 +54,8 @@ public final class Website implements AutoCloseable {
             Contents.Reader reader,
             OrderDesk desk,
             Quoting quoting,
+            OfferDesk offers,
+            FixDesk fixes,
             Intake intake,
             Floor floor,
             Till till,
@@ -78,6 +83,8 @@ public final class Website implements AutoCloseable {
                     reader,
                     desk,
                     quoting,
+                    new OfferDesk(database, quoting, clock),
+                    new FixDesk(database, files, reader, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -101,7 +108,10 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
+            var orders = new OrderPages(pages, live, listening.spool(), parts);
+            orders.addTo(routes);
+            new AskPages(pages, parts, orders).addTo(routes);
+            new OfferPages(pages, live, parts).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());
             new HostDoor(live, parts, pairing).addTo(routes);
             new HostPages(pages, parts, pairing).addTo(routes);
@@ -116,6 +126,7 @@ public final class Website implements AutoCloseable {
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);
+            new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });

@@ -55,6 +55,12 @@ class QuoteCommandTest {
     }
 
     @Test
+    void findsMetricSizesWithoutABook() {
+        assertEquals(0, quote(FLYER, "--product", "flyer", "--option", "size=A5", "--quantity", "100"));
+        assertTrue(out.toString().contains("Plain 80 g, A"), out.toString());
+    }
+
+    @Test
     void saysWhatGoesToAPerson() {
         assertEquals(1, quote(FLYER, "--quantity", "5001"));
         assertTrue(out.toString().contains("so a person"), out.toString());

@@ -1,6 +1,7 @@
 package platen.inspection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import platen.documents.Make;
+import platen.documents.Needs;
+import platen.documents.Paper;
+import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
 import platen.inspection.Inspection.OfProgram;
 import platen.inspection.Inspection.Unreadable;
@@ -45,6 +50,17 @@ class InspectorIT {
         var out = folder.resolve("ours.stl");
         assertInstanceOf(OfMesh.class, inspector.rewrite(sample("gear.stl"), "gear.stl", "ender3", out));
         assertTrue(Files.readString(out, StandardCharsets.ISO_8859_1).startsWith("written by Platen"));
+    }
+
+    @Test
+    void makesADocumentFitAPaper() throws IOException, InterruptedException {
+        var out = folder.resolve("made.pdf");
+        var needs = new Needs(Paper.of("A5").orElseThrow(), Make.BOOKLET, null);
+        assertTrue(inspector.remake(sample("flyer.pdf"), needs, out));
+        var made = assertInstanceOf(OfDocument.class, inspector.inspect(out, "made.pdf", "ender3", null));
+        assertEquals(0, made.pages().pages() % 4, "whole sheets of four pages");
+        assertEquals(148, made.pages().sizes().getFirst().widthMm(), 0.1);
+        assertFalse(inspector.remake(sample("cube.stl"), needs, folder.resolve("none.pdf")));
     }
 
     @Test

@@ -116,7 +116,7 @@ class PriceDeskTest {
             var orders = change.attach(Orders.class);
             OrderId order = orders.begin(Secrets.code(6), Secrets.token(), Secrets.token(), NOON);
             var quotes = change.attach(Quotes.class);
-            var quote = quotes.add(
+            var quote = quotes.add(new Quotes.NewQuote(
                     order,
                     version,
                     FirstEngine.ENGINE,
@@ -124,7 +124,10 @@ class PriceDeskTest {
                     Json.write(price),
                     price.total(),
                     false,
-                    NOON);
+                    NOON,
+                    null,
+                    null,
+                    null));
             orders.setQuote(order, quote);
             assertTrue(orders.approve(order, requireNonNull(quote), "Ida", "ida@example.org", null, NOON));
         });

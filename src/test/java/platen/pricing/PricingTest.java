@@ -2,8 +2,10 @@ package platen.pricing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +164,31 @@ class PricingTest {
                 Priced.class, Pricing.price(book, new PriceRequest(List.of(copies(5, 100)), Terms.USUAL, 0)));
         assertEquals(new Money(13_325), price.total());
         assertEquals(new Money(19), price.lines().getLast().amount());
+    }
+
+    @Test
+    void addsUpWhatAPersonNamesAndTakesOffWhatGroupsTake() {
+        var random = new SplittableRandom(3);
+        for (int i = 0; i < 2_000; i++) {
+            var terms = new Terms("", random.nextBoolean() ? "Member" : "", random.nextBoolean() ? "Solidarity" : "");
+            var lines = random.longs(1 + random.nextInt(6), 0, 1_000_000)
+                    .mapToObj(cents -> new PersonPrice.Named("Something", new Money(cents)))
+                    .toList();
+            var named = new PersonPrice(new PriceRequest(List.of(part(1)), terms, random.nextInt(2_500)), lines);
+            var price = named.price(BOOK);
+            assertEquals(price.total(), Price.sum(price.lines()));
+            price.lines().forEach(line -> assertTrue(line.amount().cents() >= 0, named.toString()));
+            assertEquals(price, Reckoning.again(PersonPrice.ENGINE, PriceBookWriter.write(BOOK), Json.write(named)));
+        }
+    }
+
+    @Test
+    void beginsAPersonsPriceWithWhatTheRulesGiveWithoutTheirLimits() {
+        var many = new PriceRequest(List.of(part(5_000)), Terms.USUAL, 0);
+        assertInstanceOf(AskUs.class, Pricing.price(BOOK, many));
+        assertInstanceOf(Priced.class, Pricing.start(BOOK, many));
+        var unknown = new PriceRequest.Part("wood", 1, 1, 1, true, 1);
+        assertInstanceOf(AskUs.class, Pricing.start(BOOK, new PriceRequest(List.of(unknown), Terms.USUAL, 0)));
     }
 
     private static String whyAPerson(Item item, String... papersOfCopies) {

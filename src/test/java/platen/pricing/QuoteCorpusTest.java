@@ -43,11 +43,46 @@ class QuoteCorpusTest {
     }
 
     @Test
+    void hasEveryProductAndTermOfTodaysEngine() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        for (var file : files()) {
+            var stored = Json.MAPPER.readTree(file.toFile());
+            if (stored.path("engine").asInt() != Pricing.ENGINE) continue;
+            for (var quote : stored.path("quotes"))
+                see(Json.read(quote.path("request").asText(), PriceRequest.class), seen);
+        }
+        var wanted =
+                new TreeSet<>(Set.of("part", "rush", "group", "band", "tax", "no tax", "several items", "one", "many"));
+        for (var product : PaperProduct.values()) wanted.add(product.word());
+        for (var band : PriceBook.example(true).bands()) wanted.add("band " + band.name());
+        assertEquals(Set.of(), missing(wanted, seen));
+    }
+
+    private static void see(PriceRequest request, Set<String> seen) {
+        var terms = request.terms();
+        if (!terms.rush().isEmpty()) seen.add("rush");
+        if (!terms.group().isEmpty()) seen.add("group");
+        if (!terms.band().isEmpty()) seen.addAll(Set.of("band", "band " + terms.band()));
+        seen.add(request.taxBasisPoints() > 0 ? "tax" : "no tax");
+        if (request.items().size() > 1) seen.add("several items");
+        for (var item : request.items()) {
+            seen.add(item.quantity() == 1 ? "one" : item.quantity() >= 100 ? "many" : "some");
+            seen.add(item instanceof PriceRequest.Paper paper ? paper.product().word() : "part");
+        }
+    }
+
+    private static Set<String> missing(Set<String> wanted, Set<String> seen) {
+        var missing = new TreeSet<>(wanted);
+        missing.removeAll(seen);
+        return missing;
+    }
+
+    @Test
     void hasQuotesOfEveryEngine() throws IOException {
         Set<Integer> engines = new TreeSet<>();
         for (var file : files())
             engines.add(Json.MAPPER.readTree(file.toFile()).path("engine").asInt());
-        for (int engine = 1; engine <= Pricing.ENGINE; engine++)
+        for (int engine = PersonPrice.ENGINE; engine <= Pricing.ENGINE; engine++)
             assertTrue(engines.contains(engine), "engine " + engine);
     }
 

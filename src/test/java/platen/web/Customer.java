@@ -133,9 +133,16 @@ final class Customer {
 
     void beginWithoutOrders() {
         site.database.use(change -> {
-            for (var table :
-                    List.of("event", "job", "order_line", "quote", "order_terms", "customer_order", "file_use", "file"))
-                change.execute("delete from " + table);
+            for (var table : List.of(
+                    "event",
+                    "job",
+                    "order_line",
+                    "order_ask",
+                    "quote",
+                    "order_terms",
+                    "customer_order",
+                    "file_use",
+                    "file")) change.execute("delete from " + table);
         });
     }
 

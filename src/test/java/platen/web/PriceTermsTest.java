@@ -1,15 +1,19 @@
 package platen.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static platen.web.Customer.with;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import platen.orders.Choices;
 import platen.people.Role;
 import platen.queue.Jobs;
 
@@ -59,7 +63,37 @@ class PriceTermsTest {
         assertTrue(page.contains("<details><summary>Printing</summary>"), page);
         assertTrue(page.contains("Stencils for red"), page);
         assertTrue(page.contains("Solidarity: what I can pay"), page);
-        assertTrue(page.contains("<td>10</td>") && page.contains("<td>80</td>"), page);
+        assertTrue(page.contains("<td class=\"amount\">10</td>") && page.contains("Take 80"), page);
+    }
+
+    @Test
+    void beginsABookletWithTheSizeOfItsShapeAndSaysWhatIsDoneToIt() throws Exception {
+        var page = customer.page(customer.draft("booklet", "document zine"));
+        assertTrue(page.contains("value=\"Half letter\" required checked"), page);
+        assertTrue(page.contains("name=\"sides\" value=\"two\""), page);
+        assertTrue(page.contains("Folding, stapling: included."), page);
+        assertTrue(page.contains("May 3, 2026") && page.contains("May 7, 2026"), "both days, rush and in its turn");
+    }
+
+    @Test
+    void takesAQuantityOfThoseSideBySideWithoutAScript() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", ZINE);
+        site.post(place + "/quantity", Map.of("quantity", "80", "compare", "80, 120"));
+        var view = customer.view(place);
+        assertEquals(80, requireNonNull(view.quote()).asked().items().getFirst().quantity());
+        assertEquals("Solidarity", requireNonNull(view.terms()).band());
+        assertEquals(
+                List.of("folding", "stapling"),
+                assertInstanceOf(Choices.Paper.class, view.line().choices()).finishing());
+        site.post(place + "/quantity", Map.of("quantity", "0"));
+        assertEquals(
+                80,
+                requireNonNull(customer.view(place).quote())
+                        .asked()
+                        .items()
+                        .getFirst()
+                        .quantity());
     }
 
     @Test
@@ -86,6 +120,9 @@ class PriceTermsTest {
         site.post(place + "/choices", ZINE);
         site.post(place + "/approve", customer.approval(place));
         var order = customer.view(place).order();
+        var confirmed = Map.of("right", "yes");
+        site.post(
+                "/work/orders/" + order.id().value() + "/group", confirmed, "Cookie", site.cookieOf(Role.COORDINATOR));
         var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
         var floor = site.cookieOf(Role.WORKER);
         for (var path : new String[] {

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 import platen.books.Till;
 import platen.database.Database;
 import platen.database.Scratch;
+import platen.documents.Kind;
+import platen.documents.Needs;
+import platen.documents.PageSize;
+import platen.documents.Pages;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
 import platen.fleet.AttemptState;
@@ -64,11 +68,15 @@ import platen.values.Secrets;
 
 /// The whole site on a free port, with a real database, and a browser without a screen.
 final class Site implements AutoCloseable {
+    /// What becomes of a document that is made to fit.
+    static final String REMADE = "made to fit";
+
     private static final Measures PART = new Measures(List.of(60.0, 40.0, 20.0), 48_000, 8_800, 12, 0, 0, 0, false);
 
     final MovableClock clock = new MovableClock();
     final Path spool;
     final Database database;
+    final Website.Parts parts;
     final Accounts accounts;
     final Sessions sessions;
     final Settings settings;
@@ -90,7 +98,7 @@ final class Site implements AutoCloseable {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
         files = new FileStore(Scratch.folder(), database, clock);
-        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
+        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
@@ -111,10 +119,26 @@ final class Site implements AutoCloseable {
         }
 
         @Override
+        public boolean remake(Path file, Needs needs, Path out) throws IOException {
+            Files.writeString(out, REMADE);
+            return true;
+        }
+
+        @Override
         public boolean draw(Path file, Path png) throws IOException {
             Files.writeString(png, "a picture of " + Files.readString(file));
             return true;
         }
+    }
+
+    /// So many pages of half a letter.
+    private static Contents paged(int pages) {
+        var sizes = List.of(new PageSize(139.7, 215.9, pages, 1));
+        return new Contents.Document(
+                pages,
+                List.of(139.7, 215.9),
+                List.of(),
+                new Pages(Kind.PDF, pages, sizes, List.of(), null, null, null));
     }
 
     /// What files hold is told by their first word; other tests read real ones.
@@ -124,6 +148,8 @@ final class Site implements AutoCloseable {
                 case "part" -> new Contents.Outcome.Read(new Contents.Part(PART, List.of()));
                 case "program", ";" ->
                     new Contents.Outcome.Read(new Contents.Program(profile, 3_600, 12_000, List.of()));
+                case "oddment" -> new Contents.Outcome.Read(paged(5));
+                case "made" -> new Contents.Outcome.Read(paged(8));
                 case "document" ->
                     new Contents.Outcome.Read(new Contents.Document(4, List.of(215.9, 279.4), List.of()));
                 default -> new Contents.Outcome.Refused(Message.of("orders.not-a-part"));

@@ -20,6 +20,7 @@ import platen.files.FileStore.Outcome.Stored;
 import platen.machines.MachineKind;
 import platen.machines.Register;
 import platen.orders.Choices;
+import platen.orders.Contact;
 import platen.orders.OrderDesk.Begun.Draft;
 import platen.orders.Product;
 import platen.people.Role;
@@ -66,6 +67,8 @@ class TemplatesTest {
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
             look("/o/" + draft.token(), "");
             site.desk.choose(draft.token(), Choices.Paper.copies("Letter", "black", false, 5));
+            look("/o/" + draft.token(), "");
+            site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");
             look("/o/" + draft.token(), "");
         }
     }

@@ -73,7 +73,7 @@ public record FirstBook(Parts parts, Paper paper) {
     public PriceBook today() {
         var sheetNames = paper.sheets().stream().map(Sheet::size).toList();
         return new PriceBook(
-                new PriceBook.General(Rate.ZERO, new Money(1)),
+                new PriceBook.General(Rate.ZERO, new Money(1), 0),
                 new PriceBook.Parts(
                         parts.setup(),
                         0,

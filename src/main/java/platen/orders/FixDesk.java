@@ -1,0 +1,114 @@
+package platen.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import platen.database.Database;
+import platen.documents.Needs;
+import platen.events.Events;
+import platen.events.Subject;
+import platen.files.FileStore;
+import platen.values.Actor;
+import platen.values.Message;
+
+/// Where a customer lets us put a document right: each page whole on the paper that was chosen, blank pages up to
+/// whole sheets. The file that came stays; what is shown, approved and printed is the one that was made of it.
+public final class FixDesk {
+    /// Findings that a document does not have any more when it is made anew.
+    private static final Set<String> FIXABLE =
+            Set.of("documents.scaled", "documents.other-shape", "documents.pages-missing");
+
+    private static final Actor VISITOR = Actor.customer("");
+    /// A document is judged for no printer.
+    private static final String ANY_PRINTER = "generic-marlin";
+
+    private final Database database;
+    private final FileStore files;
+    private final Contents.Reader reader;
+    private final InstantSource clock;
+
+    /// What became of the wish.
+    public sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        record Refused(Message why) implements Outcome {}
+    }
+
+    public FixDesk(Database database, FileStore files, Contents.Reader reader, InstantSource clock) {
+        this.database = database;
+        this.files = files;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /// What can be put right in a line as it was chosen.
+    public static List<Message> fixable(OrderLine line) {
+        if (line.remade() != null || !(line.choices() instanceof Choices.Paper)) return List.of();
+        return line.contents().notes(line.choices()).stream()
+                .filter(note -> FIXABLE.contains(note.key()))
+                .toList();
+    }
+
+    /// Makes the document anew for what is chosen now.
+    public Outcome fix(String token) throws IOException, InterruptedException {
+        var found = draft(token);
+        if (found.isEmpty() || fixable(found.get().line()).isEmpty()) return refused("orders.nothing-to-fix");
+        var line = found.get().line();
+        if (!(line.choices() instanceof Choices.Paper paper)) return refused("orders.nothing-to-fix");
+        var out = files.temporary();
+        try {
+            if (!reader.remake(files.path(line.file()), paper.needs(), out)) return refused("orders.fix-failed");
+            var stored = files.store(out).digest();
+            return switch (reader.read(files.path(stored), line.fileName(), ANY_PRINTER)) {
+                case Contents.Outcome.Refused(var why) -> {
+                    files.discard(stored);
+                    yield new Outcome.Refused(why);
+                }
+                case Contents.Outcome.Read(var contents) -> keep(line, paper.needs(), new Remade(stored, contents));
+            };
+        } finally {
+            Files.deleteIfExists(out);
+        }
+    }
+
+    private Outcome keep(OrderLine before, Needs needs, Remade remade) {
+        return database.change(change -> {
+            var order = change.attach(Orders.class).find(before.orderId()).orElseThrow();
+            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
+            var isSame = line.choices() instanceof Choices.Paper paper
+                    && paper.needs().equals(needs);
+            if (order.state() != OrderState.DRAFT || !isSame) return refused("orders.too-late");
+            change.attach(OrderLines.class).remake(line.id(), remade);
+            files.use(change, remade.file(), "order " + order.id().value());
+            Events.write(change, clock.instant(), VISITOR, Subject.of(order.id()), Message.of("orders.fixed"));
+            return new Outcome.Done();
+        });
+    }
+
+    /// The customer wants it printed as it came.
+    public Outcome leave(String token) {
+        return database.change(change -> {
+            var order = change.attach(Orders.class).byToken(token).orElse(null);
+            if (order == null || order.state() != OrderState.DRAFT) return refused("orders.too-late");
+            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
+            if (line.remade() == null) return new Outcome.Done();
+            files.endUse(change, line.remade().file(), "order " + order.id().value());
+            change.attach(OrderLines.class).remake(line.id(), null);
+            Events.write(change, clock.instant(), VISITOR, Subject.of(order.id()), Message.of("orders.fix-left"));
+            return new Outcome.Done();
+        });
+    }
+
+    private Optional<OrderView> draft(String token) {
+        return database.<Optional<OrderView>, RuntimeException>look(
+                        look -> look.attach(Orders.class).byToken(token).map(order -> OrderView.of(look, order)))
+                .filter(view -> view.order().state() == OrderState.DRAFT);
+    }
+
+    private static Outcome refused(String key) {
+        return new Outcome.Refused(Message.of(key));
+    }
+}
