@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import platen.web.Website;
 final class ShopServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShopServer.class.getName());
     private static final int FLEET_EVERY_S = 5;
+    private static final int LONGEST_LAST_WORDS_S = 10;
     private static final int SWEEP_EVERY_S = 3_600;
 
     private final FileChannel lock;
@@ -80,14 +83,13 @@ final class ShopServer implements AutoCloseable {
         var slicer = new FutureTask<>(() -> Slicer.find(data.resolve("work")));
         Thread.ofPlatform().daemon().name("slicer").start(slicer);
         BooleanSupplier canSlice = () -> found(slicer).isPresent();
-        var parts = Website.Parts.assemble(database, files, profiles, new FileReading(inspector), canSlice, clock);
+        Supplier<Optional<String>> version = () -> found(slicer).map(Slicer::version);
+        var parts = Website.Parts.assemble(database, files, profiles, new FileReading(inspector), version, clock);
         parts.floor().doubtBeds();
         var bench = Thread.ofPlatform()
                 .daemon()
                 .name("slicing")
-                .start(() -> found(slicer)
-                        .ifPresent(one ->
-                                bench(parts, new PartSlicing(inspector, one)).run()));
+                .start(() -> found(slicer).ifPresent(one -> slice(bench(parts, new PartSlicing(inspector, one)))));
         var spool = Files.createDirectories(data.resolve("spool"));
         var website = Website.create(
                 new Listening(
@@ -131,11 +133,21 @@ final class ShopServer implements AutoCloseable {
         housekeeping.shutdownNow();
         bench.interrupt();
         website.close();
+        awaitBench();
         database.close();
         try {
             lock.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the lock of the data folder stays", e);
+        }
+    }
+
+    /// No slicer outlives us.
+    private void awaitBench() {
+        try {
+            bench.join(Duration.ofSeconds(LONGEST_LAST_WORDS_S));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -158,9 +170,20 @@ final class ShopServer implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
+    /// On as many threads as slicers may run at once; they end with this one.
+    private static void slice(SliceBench bench) {
+        try (var hands = Executors.newFixedThreadPool(
+                Slicer.AT_ONCE, Thread.ofPlatform().daemon().name("slicing ", 1).factory())) {
+            for (int hand = 0; hand < Slicer.AT_ONCE; hand++) hands.execute(bench);
+            hands.shutdown();
+            hands.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing the executor interrupts its threads, and waits for them
+        }
+    }
+
     private static SliceBench bench(Website.Parts parts, PartSlicing slicing) {
-        return new SliceBench(
-                parts.database(), parts.files(), parts.profiles(), parts.quoting(), slicing, parts.clock());
+        return new SliceBench(parts.database(), parts.files(), parts.quoting(), slicing, parts.clock());
     }
 
     private static Optional<Slicer> found(Future<Optional<Slicer>> slicer) {

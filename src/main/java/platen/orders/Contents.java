@@ -22,7 +22,12 @@ import platen.values.Message;
 })
 public sealed interface Contents {
 
-    record Part(Measures measures, List<Message> notes) implements Contents {}
+    /// `overhangShare` of its surface hangs over, as it lies; nobody knew it in former versions.
+    record Part(Measures measures, List<Message> notes, double overhangShare) implements Contents {
+        public Part(Measures measures, List<Message> notes) {
+            this(measures, notes, 0);
+        }
+    }
 
     /// G-code that somebody sliced already and that passed the file check for the printer `profile`:
     /// the time and the plastic (mm³) of one copy.

@@ -37,7 +37,8 @@ public final class FileReading implements Contents.Reader {
 
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {
         return switch (inspection) {
-            case Inspection.OfMesh mesh -> new Contents.Part(mesh.measures(), notes);
+            case Inspection.OfMesh mesh ->
+                new Contents.Part(mesh.measures(), notes, mesh.soundness().overhangShare());
             case Inspection.OfProgram program -> {
                 var plan = program.plan();
                 yield new Contents.Program(profile, Math.round(plan.timeS()), plan.filamentMm3(), notes);

@@ -104,19 +104,25 @@ public final class OrderDesk {
         return outcome;
     }
 
+    /// A part has a price at once, as most people want it.
     private String draft(Product product, String once, Digest file, String fileName, Contents contents) {
-        return database.change(change -> {
+        var begun = database.<String, RuntimeException>change(change -> {
             var orders = change.attach(Orders.class);
             var sameForm = orders.byOnce(once);
             if (sameForm.isPresent()) return sameForm.get().token();
             var now = clock.instant();
             var token = Secrets.token();
             var order = orders.begin(freeCode(orders), token, once, now);
-            change.attach(OrderLines.class).add(order, product, file, fileName, contents);
+            var lines = change.attach(OrderLines.class);
+            var line = lines.find(lines.add(order, product, file, fileName, contents))
+                    .orElseThrow();
+            quoting.usual(change, line, now).ifPresent(usual -> quoting.choose(change, order, line, usual, now));
             files.use(change, file, "order " + order.value());
             Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
             return token;
         });
+        quoting.wake();
+        return begun;
     }
 
     /// The customer's choices for the (one) line of a draft, on the usual terms.
@@ -126,7 +132,7 @@ public final class OrderDesk {
 
     /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
     public Chosen choose(String token, Choices choices, PriceRequest.Terms terms) {
-        return database.change(change -> {
+        var chosen = database.<Chosen, RuntimeException>change(change -> {
             var order = change.attach(Orders.class).byToken(token).orElse(null);
             if (order == null || order.state() != OrderState.DRAFT) return new Chosen.Closed();
             var line = change.attach(OrderLines.class).of(order.id()).getFirst();
@@ -137,6 +143,8 @@ public final class OrderDesk {
             quoting.choose(change, order.id(), line, choices, now);
             return new Chosen.Done();
         });
+        quoting.wake();
+        return chosen;
     }
 
     /// Approves a price in the caller's transaction, which goes on to make the jobs.
@@ -147,7 +155,8 @@ public final class OrderDesk {
         var order = orders.byToken(token).orElse(null);
         if (order == null) return new Approval.PriceChanged();
         if (order.state() != OrderState.DRAFT) return new Approval.Already();
-        if (!orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
+        if (isGuess(change, order, quote)
+                || !orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
             return new Approval.PriceChanged();
         }
         var total =
@@ -161,6 +170,13 @@ public final class OrderDesk {
         return new Approval.Approved(
                 orders.find(order.id()).orElseThrow(),
                 change.attach(OrderLines.class).of(order.id()));
+    }
+
+    /// A guess is approved only where no slicer is to find the exact price.
+    private static boolean isGuess(Handle look, Order order, QuoteId quote) {
+        return look.attach(Quotes.class).find(quote).filter(Quote::estimate).isPresent()
+                && look.attach(OrderLines.class).of(order.id()).stream()
+                        .anyMatch(line -> Quoting.isPending(look, line));
     }
 
     /// An order with all that its page shows, as one consistent look.

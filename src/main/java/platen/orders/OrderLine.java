@@ -5,8 +5,7 @@ import platen.values.Digest;
 import platen.values.LineId;
 import platen.values.OrderId;
 
-/// One line of an order: a file and what is to be made of it; `slice` is what a part becomes for the
-/// chosen material and quality.
+/// One line of an order: a file and what is to be made of it.
 public record OrderLine(
         LineId id,
         OrderId orderId,
@@ -14,5 +13,4 @@ public record OrderLine(
         Digest file,
         String fileName,
         Contents contents,
-        @Nullable Choices choices,
-        @Nullable Long slice) {}
+        @Nullable Choices choices) {}

@@ -3,6 +3,7 @@ package platen.orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
@@ -22,15 +23,23 @@ import platen.values.OrderId;
 @RegisterColumnMapper(OrderLines.ChoicesColumn.class)
 public interface OrderLines {
     String COLUMNS = """
-        select id, order_id, product, file, file_name, contents, choices, slice
+        select id, order_id, product, file, file_name, contents, choices
           from order_line
         """;
 
     @SqlQuery(COLUMNS + " where order_id = :order order by id")
     List<OrderLine> of(OrderId order);
 
-    /// Lines of drafts that wait for this slice.
-    @SqlQuery(COLUMNS + " where slice = :slice order by id")
+    @SqlQuery(COLUMNS + " where id = :id")
+    Optional<OrderLine> find(LineId id);
+
+    /// Lines of drafts that are to be printed on plates of this slice.
+    @SqlQuery(COLUMNS + """
+         where exists (select 1 from line_plate where line_plate.line_id = order_line.id and plate = :slice)
+           and exists (select 1 from customer_order
+                        where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
+         order by id
+        """)
     List<OrderLine> waitingFor(long slice);
 
     @SqlUpdate("""
@@ -44,12 +53,15 @@ public interface OrderLines {
         return addJson(order, product, file, fileName, Json.write(contents));
     }
 
-    @SqlUpdate("update order_line set choices = :choices, slice = :slice where id = :id")
-    boolean chooseJson(LineId id, String choices, @Nullable Long slice);
+    @SqlUpdate("update order_line set choices = :choices where id = :id")
+    boolean chooseJson(LineId id, String choices);
 
-    default boolean choose(LineId id, Choices choices, @Nullable Long slice) {
-        return chooseJson(id, Json.write(choices), slice);
+    default boolean choose(LineId id, Choices choices) {
+        return chooseJson(id, Json.write(choices));
     }
+
+    @SqlUpdate("update order_line set choices = null where id = :id")
+    boolean unchoose(LineId id);
 
     final class ContentsColumn implements ColumnMapper<Contents> {
         @Override

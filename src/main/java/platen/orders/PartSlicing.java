@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import platen.inspection.Inspection;
 import platen.inspection.Inspector;
-import platen.printers.Profile;
+import platen.slicing.PlateWish;
 import platen.slicing.SliceOutcome;
 import platen.slicing.Slicer;
 import platen.values.Message;
@@ -24,22 +24,16 @@ public final class PartSlicing implements SliceBench.Work {
     }
 
     @Override
-    public SliceBench.Made slice(Path file, Profile profile, String material, String quality, Path program)
-            throws IOException, InterruptedException {
+    public SliceBench.Made slice(Path file, PlateWish wish, Path program) throws IOException, InterruptedException {
         var stl = Files.createTempFile(program.toAbsolutePath().getParent(), "", ".stl");
         try {
-            var isMesh = inspector.rewrite(file, "part", profile.name(), stl) instanceof Inspection.OfMesh;
+            var isMesh = inspector.rewrite(file, "part", wish.profile().name(), stl) instanceof Inspection.OfMesh;
             if (!isMesh || Files.size(stl) == 0) return new SliceBench.Made.Refused(Message.of("orders.too-big"));
-            var sliced = slicer.slice(
-                    stl,
-                    profile,
-                    profile.material(material).orElseThrow(),
-                    profile.quality(quality).orElseThrow(),
-                    program);
-            return switch (sliced) {
+            return switch (slicer.slice(stl, wish, program)) {
                 case SliceOutcome.Sliced made ->
                     new SliceBench.Made.Sliced(
                             Math.round(made.plan().timeS()), Math.round(made.filamentG() * MILLIGRAMS_PER_GRAM));
+                case SliceOutcome.PlateFull _ -> new SliceBench.Made.PlateFull();
                 case SliceOutcome.Refused(var why) -> new SliceBench.Made.Refused(why);
             };
         } finally {

@@ -25,7 +25,6 @@ import platen.orders.OrderView;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.orders.Quoting;
-import platen.orders.Slice;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -237,8 +236,9 @@ final class OrderPages {
                 view.terms() == null || view.quote() != null
                         ? null
                         : view.terms().ask());
-        model.put("problem", view.slice() == null ? null : view.slice().problem());
-        model.put("isPricing", chosen != null && view.quote() == null && !hasFailed(view.slice()));
+        model.put("problem", view.problem());
+        model.put("wantsSupports", Quoting.wantsSupports(line.contents()));
+        model.put("isPricing", view.isPending());
         model.put("compare", compare);
         model.put("compared", compared(view, offer.book(), compare));
         return model;
@@ -285,9 +285,11 @@ final class OrderPages {
         model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
         model.put("grams", null);
         model.put("time", null);
+        model.put("plates", null);
         if (view.quote() != null && view.quote().asked().items().getFirst() instanceof PriceRequest.Part part) {
             model.put("grams", part.milligrams() / 1000.0);
             model.put("time", Duration.ofSeconds(part.seconds()));
+            model.put("plates", part.plates());
         }
         model.put("cursor", live.cursor());
         return model;
@@ -301,10 +303,6 @@ final class OrderPages {
                 .flatMap(printer -> Optional.ofNullable(printer.percent()).stream())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static boolean hasFailed(@Nullable Slice slice) {
-        return slice != null && slice.state() == Slice.State.FAILED;
     }
 
     private static @Nullable List<Double> size(Contents contents) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.books.Till;
@@ -90,7 +91,7 @@ final class Site implements AutoCloseable {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
         files = new FileStore(Scratch.folder(), database, clock);
-        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
+        var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), Optional::empty, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();
