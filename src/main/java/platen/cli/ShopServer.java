@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
+import platen.orders.FileLooks;
 import platen.orders.FileReading;
 import platen.orders.PartSlicing;
 import platen.orders.SliceBench;
@@ -43,6 +44,7 @@ final class ShopServer implements AutoCloseable {
     private final Website.Parts parts;
     private final Website website;
     private final Thread bench;
+    private final Thread looks;
     private final BooleanSupplier canSlice;
     private final String bind;
     private final ScheduledExecutorService housekeeping;
@@ -53,6 +55,7 @@ final class ShopServer implements AutoCloseable {
             Website.Parts parts,
             Website website,
             Thread bench,
+            Thread looks,
             BooleanSupplier canSlice,
             String bind,
             ScheduledExecutorService housekeeping) {
@@ -61,6 +64,7 @@ final class ShopServer implements AutoCloseable {
         this.parts = parts;
         this.website = website;
         this.bench = bench;
+        this.looks = looks;
         this.canSlice = canSlice;
         this.bind = bind;
         this.housekeeping = housekeeping;
@@ -90,6 +94,10 @@ final class ShopServer implements AutoCloseable {
                 .daemon()
                 .name("slicing")
                 .start(() -> found(slicer).ifPresent(one -> slice(bench(parts, new PartSlicing(inspector, one)))));
+        var looks = Thread.ofPlatform()
+                .daemon()
+                .name("looking into files")
+                .start(new FileLooks(database, files, parts.reader(), parts.quoting(), clock));
         var spool = Files.createDirectories(data.resolve("spool"));
         var website = Website.create(
                 new Listening(
@@ -102,6 +110,7 @@ final class ShopServer implements AutoCloseable {
                 parts,
                 website,
                 bench,
+                looks,
                 canSlice,
                 options.bind,
                 Executors.newSingleThreadScheduledExecutor(
@@ -132,8 +141,10 @@ final class ShopServer implements AutoCloseable {
     public void close() {
         housekeeping.shutdownNow();
         bench.interrupt();
+        looks.interrupt();
         website.close();
-        awaitBench();
+        await(bench);
+        await(looks);
         database.close();
         try {
             lock.close();
@@ -142,10 +153,10 @@ final class ShopServer implements AutoCloseable {
         }
     }
 
-    /// No slicer outlives us.
-    private void awaitBench() {
+    /// No child of its outlives us.
+    private static void await(Thread ended) {
         try {
-            bench.join(Duration.ofSeconds(LONGEST_LAST_WORDS_S));
+            ended.join(Duration.ofSeconds(LONGEST_LAST_WORDS_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

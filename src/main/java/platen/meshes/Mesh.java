@@ -14,7 +14,7 @@ public final class Mesh {
     static final int NUMBERS_PER_TRIANGLE = 9;
     static final int PIECE_TRIANGLES = 1 << 16;
     /// What no printer reaches, 100 m, is nonsense; beyond it a float cannot hold a tenth of a millimetre.
-    private static final float FARTHEST_MM = 100_000;
+    static final float FARTHEST_MM = 100_000;
 
     private static final VarHandle LITTLE_FLOATS =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);

@@ -12,6 +12,7 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.meshes.Measures;
 import platen.pricing.PriceRequest;
 import platen.printers.Profile;
 import platen.values.Actor;
@@ -75,11 +76,21 @@ public final class OrderDesk {
     /// Begins an order with a stored file. `form` names the form, so that a double click begins one order;
     /// the same form with another file, as browsers show it when one goes back, begins another.
     public Begun begin(Product product, String form, Digest file, String fileName) throws InterruptedException {
+        return begin(product, form, file, fileName, Optional.empty());
+    }
+
+    /// The same with what was measured of a mesh while it came in: its price is told at once, and a longer look
+    /// follows.
+    public Begun begin(Product product, String form, Digest file, String fileName, Optional<Measures> measured)
+            throws InterruptedException {
         var once = Digest.of((form + " " + file).getBytes(UTF_8)).hex();
         var known = database.reading(Orders.class).byOnce(once);
         if (known.isPresent()) return new Begun.Draft(known.get().token());
         if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty())
             return refuse(file, "orders.not-open");
+        if (measured.isPresent() && product == Product.PART) {
+            return new Begun.Draft(draft(product, once, file, fileName, Contents.Part.unseen(measured.get())));
+        }
         return switch (read(file, fileName)) {
             case Contents.Outcome.Refused(var why) -> {
                 files.discard(file);

@@ -42,6 +42,23 @@ public interface OrderLines {
         """)
     List<OrderLine> waitingFor(long slice);
 
+    /// The line of a draft whose file came first of those that nobody has looked into.
+    @SqlQuery(COLUMNS + """
+         where contents like '%"unseen":true%'
+           and exists (select 1 from customer_order
+                        where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
+         order by id
+         limit 1
+        """)
+    Optional<OrderLine> unseen();
+
+    @SqlUpdate("update order_line set contents = :contents where id = :id")
+    boolean setContentsJson(LineId id, String contents);
+
+    default boolean setContents(LineId id, Contents contents) {
+        return setContentsJson(id, Json.write(contents));
+    }
+
     @SqlUpdate("""
         insert into order_line (order_id, product, file, file_name, contents)
         values (:order, :product, :file, :fileName, :contents)

@@ -36,8 +36,9 @@ public record OrderView(
         return lines.getFirst();
     }
 
-    /// Why a part can't be sliced, if that is so.
+    /// Why a part can't be printed or sliced, if that is so.
     public @Nullable Message problem() {
+        if (line().contents() instanceof Contents.Part mesh && mesh.stop() != null) return mesh.stop();
         return plates.stream()
                 .flatMap(plate -> Optional.ofNullable(plate.slice().problem()).stream())
                 .findFirst()
@@ -46,6 +47,11 @@ public record OrderView(
 
     /// Whether the exact price is still to come, and the one that stands is a guess.
     public boolean isPending() {
-        return !Plated.areDone(plates) && problem() == null;
+        return problem() == null && (isUnseen() || !Plated.areDone(plates));
+    }
+
+    /// Whether we are still looking into the file.
+    public boolean isUnseen() {
+        return line().contents() instanceof Contents.Part mesh && mesh.unseen();
     }
 }

@@ -47,6 +47,7 @@ public final class Quoting {
     private final PartPlans plans;
     private final IntSupplier taxBasisPoints;
     private final Semaphore wishes = new Semaphore(0);
+    private final Semaphore unseen = new Semaphore(0);
 
     /// What a customer can choose from.
     public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {}
@@ -79,9 +80,16 @@ public final class Quoting {
         return plans;
     }
 
-    /// Tells the slicer's bench to look for work; not before the transaction that asked for it has ended.
+    /// Tells the slicer's bench, and who looks into files, to look for work; not before the transaction that asked for
+    /// it has ended.
     void wake() {
         wishes.release();
+        unseen.release();
+    }
+
+    /// Waits until a file may wait for a look, or a while.
+    void awaitUnseen(long milliseconds) throws InterruptedException {
+        if (unseen.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) unseen.drainPermits();
     }
 
     /// Waits until somebody asks for a slice, or a while.
@@ -151,6 +159,7 @@ public final class Quoting {
     private void partProblems(
             Handle look, OrderLine line, Choices.Part part, Offer offer, Map<String, Message> problems) {
         if (line.product() != Product.PART) problems.put("file", Message.of("orders.not-a-part"));
+        if (line.contents() instanceof Contents.Part mesh && mesh.stop() != null) problems.put("file", mesh.stop());
         var material = offer.materials().stream()
                 .filter(one -> one.name().equals(part.material()))
                 .findFirst();
@@ -213,7 +222,7 @@ public final class Quoting {
             return;
         }
         quote(change, order, PartPlans.estimated(mesh, one, part.quantity(), most), true, now);
-        if (!plans.canSlice() || printers(change).isEmpty()) return;
+        if (mesh.unseen() || !plans.canSlice() || printers(change).isEmpty()) return;
         for (var plate : plans.ask(change, line.file(), one, split, now)) {
             change.attach(LinePlates.class).add(line.id(), plate.slice().id(), plate.times());
         }
@@ -262,6 +271,25 @@ public final class Quoting {
         return problems(look, line, part, PriceRequest.Terms.USUAL, now);
     }
 
+    /// The printer model that an unseen part is judged for.
+    String printerOf(Handle look, OrderLine line) {
+        var printers = printersOrUnknown(look);
+        return line.contents() instanceof Contents.Part mesh && line.choices() instanceof Choices.Part part
+                ? printerFor(look, mesh, part).orElse(printers.getFirst()).name()
+                : printers.getFirst().name();
+    }
+
+    /// A part was looked into: what it needs is known now, and its price is reckoned anew.
+    void seen(Handle change, OrderLine before, Contents contents, Instant now) {
+        var lines = change.attach(OrderLines.class);
+        lines.setContents(before.id(), contents);
+        var line = lines.find(before.id()).orElseThrow();
+        if (change.attach(Orders.class).find(line.orderId()).orElseThrow().state() != OrderState.DRAFT) return;
+        if (!(line.choices() instanceof Choices.Part part)) return;
+        if (problems(change, line, part, now).isEmpty()) choose(change, line.orderId(), line, part, now);
+        else forget(change, line);
+    }
+
     /// A draft of long ago whose slice is kept no longer: it is asked for its choices again.
     void forget(Handle change, OrderLine line) {
         change.attach(LinePlates.class).clear(line.id());
@@ -271,7 +299,8 @@ public final class Quoting {
 
     /// Whether the exact price of a line is still to come, so that what stands is a guess.
     static boolean isPending(Handle look, OrderLine line) {
-        return !Plated.areDone(Plated.of(look, line.id()));
+        return (line.contents() instanceof Contents.Part mesh && mesh.unseen())
+                || !Plated.areDone(Plated.of(look, line.id()));
     }
 
     private void quote(Handle change, OrderId order, PriceRequest.Item item, boolean estimate, Instant now) {

@@ -119,9 +119,9 @@ final class OrderPages {
 
     private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)
             throws IOException, InterruptedException {
-        try (var in = upload.open()) {
+        try (var in = new MeasuredUpload(upload.open())) {
             var begun = switch (parts.files().store(in, LARGEST_FILE_BYTES)) {
-                case Stored stored -> parts.desk().begin(product, once, stored.digest(), upload.name());
+                case Stored stored -> parts.desk().begin(product, once, stored.digest(), upload.name(), in.measures());
                 case TooLarge(var limit) -> new Begun.Refused(Message.of("web.file-too-large", limit / 1_000_000));
             };
             switch (begun) {
@@ -237,6 +237,7 @@ final class OrderPages {
                         ? null
                         : view.terms().ask());
         model.put("problem", view.problem());
+        model.put("isUnseen", view.isUnseen());
         model.put("wantsSupports", Quoting.wantsSupports(line.contents()));
         model.put("isPricing", view.isPending());
         model.put("compare", compare);

@@ -369,6 +369,48 @@ class PlatesTest {
         assertEquals("9 + 1", requireNonNull(ten.plates()).words());
     }
 
+    @Test
+    void tellsThePriceOfAPartBeforeItIsLookedInto() throws Exception {
+        var looks = looks(new Contents.Outcome.Read(new Contents.Part(TILE, List.of(), 0.3)));
+        var token = beginMeasured();
+        var guess = requireNonNull(view(token).quote());
+        assertTrue(guess.estimate());
+        assertTrue(view(token).isUnseen() && view(token).isPending());
+        assertFalse(bench.sliceNext(), "what it needs is not known yet");
+        assertEquals(new Approval.PriceChanged(), intake.approve(token, guess.id(), ANN));
+        assertTrue(looks.lookAtNext());
+        assertFalse(looks.lookAtNext());
+        assertFalse(view(token).isUnseen());
+        assertTrue(view(token).plates().getFirst().slice().supports());
+        sliceAll();
+        assertFalse(requireNonNull(view(token).quote()).estimate());
+    }
+
+    @Test
+    void takesThePriceBackOfWhatCantBePrinted() throws Exception {
+        var why = Message.of("meshes.flat");
+        var looks = looks(new Contents.Outcome.Refused(why));
+        var token = beginMeasured();
+        var guess = standing(token);
+        assertTrue(looks.lookAtNext());
+        assertEquals(why, view(token).problem());
+        assertEquals(null, view(token).quote());
+        assertEquals(new Approval.PriceChanged(), intake.approve(token, guess, ANN));
+        var refused = assertInstanceOf(
+                Chosen.Refused.class, desk.choose(token, new Choices.Part("PLA", "black", "normal", 1)));
+        assertEquals(why, refused.problems().get("file"));
+    }
+
+    private FileLooks looks(Contents.Outcome outcome) {
+        return new FileLooks(database, files, (_, _, _) -> outcome, quoting, () -> now);
+    }
+
+    private String beginMeasured() throws Exception {
+        var stored = assertInstanceOf(Stored.class, files.store(new ByteArrayInputStream("tile".getBytes(UTF_8)), 100));
+        var begun = desk.begin(Product.PART, "form", stored.digest(), "tile.stl", Optional.of(TILE));
+        return assertInstanceOf(Begun.Draft.class, begun).token();
+    }
+
     private SliceBench bench(long mostBytes) {
         return new SliceBench(database, files, quoting, this::slice, () -> now, mostBytes);
     }
