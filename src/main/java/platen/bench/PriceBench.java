@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class PriceBench implements AutoCloseable {
     private static final Duration LONGEST_SLICING = Duration.ofMinutes(15);
     private static final Pattern LOCATION = Pattern.compile("(?im)^location: (\\S+)\\s*$");
     private static final String PRICED = "<th scope=\"row\">Together</th>";
+    private static final String LOOKING = "We are looking into your file";
     private static final String APPROVABLE = "OK to print?";
 
     private final Path folder;
@@ -69,13 +71,22 @@ public final class PriceBench implements AutoCloseable {
             books.publish(books.add(PriceBook.example(true), now), now);
             change.attach(Machines.class)
                     .add(new NewMachine(
-                            "Printer", MachineKind.PRINTER_3D, null, null, MODEL, null, BedState.UNKNOWN, "PLA", "black",
+                            "Printer",
+                            MachineKind.PRINTER_3D,
+                            null,
+                            null,
+                            MODEL,
+                            null,
+                            BedState.UNKNOWN,
+                            "PLA",
+                            "black",
                             now));
         });
     }
 
     /// Sends shapes of so many triangles, each another; with `sliced`, also waits for each one's exact price.
-    public void run(int triangles, int rounds, boolean sliced, PrintStream out) throws IOException, InterruptedException {
+    public void run(int triangles, int rounds, boolean sliced, PrintStream out)
+            throws IOException, InterruptedException {
         out.printf("%-8s %8s %14s %14s %14s%n", "upload", "MB", "answer, ms", "price, ms", "exact, s");
         var prices = new ArrayList<Long>();
         for (int round = 1; round <= rounds; round++) {
@@ -83,6 +94,10 @@ public final class PriceBench implements AutoCloseable {
             new MeshShapes(triangles, round, false).writeBinary(file);
             var shown = send(file);
             prices.add(shown.priceMs());
+            until(
+                    "the file was looked into",
+                    LONGEST_SLICING,
+                    () -> !page(shown.place()).contains(LOOKING));
             var exact = sliced ? String.format(Locale.ROOT, "%.1f", exactS(shown)) : "";
             double mb = Files.size(file) / 1e6;
             out.printf("%-8d %8.1f %14d %14d %14s%n", round, mb, shown.answerMs(), shown.priceMs(), exact);
@@ -95,7 +110,7 @@ public final class PriceBench implements AutoCloseable {
     private record Shown(String place, long lastByte, long answerMs, long priceMs) {}
 
     private Shown send(Path file) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             long lastByte = upload(socket, file);
             var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             long answered = System.nanoTime();
@@ -109,25 +124,42 @@ public final class PriceBench implements AutoCloseable {
 
     /// As a browser sends the form; returns when the last byte went.
     private long upload(Socket socket, Path file) throws IOException {
-        var head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"shape.stl\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n";
-        var tail = "\r\n--cut--\r\n";
+        var head = """
+            --cut
+            Content-Disposition: form-data; name="file"; filename="shape.stl"
+            Content-Type: application/octet-stream
+
+            """;
+        var tail = "\n--cut--\n";
+        var request = """
+            POST /order/part HTTP/1.1
+            Host: 127.0.0.1:%d
+            Accept: text/html
+            Connection: close
+            Content-Type: multipart/form-data; boundary=cut
+            Content-Length: %d
+
+            """.formatted(port, onWire(head).length + Files.size(file) + onWire(tail).length);
         var out = socket.getOutputStream();
-        out.write(("POST /order/part HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html\r\n"
-                        + "Connection: close\r\nContent-Type: multipart/form-data; boundary=cut\r\nContent-Length: "
-                        + (head.length() + Files.size(file) + tail.length()) + "\r\n\r\n" + head)
-                .getBytes(US_ASCII));
+        out.write(onWire(request + head));
         try (var in = Files.newInputStream(file)) {
             var chunk = new byte[CHUNK_BYTES];
             for (int read; (read = in.read(chunk)) >= 0; ) out.write(chunk, 0, read);
         }
-        out.write(tail.getBytes(US_ASCII));
+        out.write(onWire(tail));
         out.flush();
         return System.nanoTime();
     }
 
+    private static byte[] onWire(String text) {
+        return text.replace("\n", "\r\n").getBytes(US_ASCII);
+    }
+
     private double exactS(Shown shown) throws IOException, InterruptedException {
-        until("the exact price is shown", LONGEST_SLICING, () -> page(shown.place()).contains(APPROVABLE));
+        until(
+                "the exact price is shown",
+                LONGEST_SLICING,
+                () -> page(shown.place()).contains(APPROVABLE));
         return ms(shown.lastByte(), System.nanoTime()) / 1e3;
     }
 

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
-import platen.files.FileStore.Outcome.Stored;
-import platen.files.FileStore.Outcome.TooLarge;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
@@ -40,14 +37,12 @@ final class OrderPages {
 
     private final PageMaker pages;
     private final Live live;
-    private final Path spool;
     private final Website.Parts parts;
     private final Pictures pictures;
 
-    OrderPages(PageMaker pages, Live live, Path spool, Website.Parts parts) {
+    OrderPages(PageMaker pages, Live live, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
-        this.spool = spool;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
@@ -108,28 +103,24 @@ final class OrderPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
+        var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
+        var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
         var once = form.has("once") ? form.value("once") : Secrets.token();
-        var upload = form.upload("file");
-        if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
-        else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
+        if (form.isFaultless() && received.digest().isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        if (form.isFaultless() && begin(ctx, form, product, once, received)) return;
+        received.digest().ifPresent(parts.files()::discard);
         pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
         form.hearOut(ctx);
     }
 
-    private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)
-            throws IOException, InterruptedException {
-        try (var in = new MeasuredUpload(upload.open())) {
-            var begun = switch (parts.files().store(in, LARGEST_FILE_BYTES)) {
-                case Stored stored -> parts.desk().begin(product, once, stored.digest(), upload.name(), in.measures());
-                case TooLarge(var limit) -> new Begun.Refused(Message.of("web.file-too-large", limit / 1_000_000));
-            };
-            switch (begun) {
-                case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
-                case Begun.Refused(var why) -> form.wrong("file", why);
-            }
-            return form.isFaultless();
+    private boolean begin(Context ctx, Form form, Product product, String once, ReceivedFile received)
+            throws InterruptedException {
+        var digest = received.digest().orElseThrow();
+        switch (parts.desk().begin(product, once, digest, received.name(), received.measures())) {
+            case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            case Begun.Refused(var why) -> form.wrong("file", why);
         }
+        return form.isFaultless();
     }
 
     private void order(Context ctx) {

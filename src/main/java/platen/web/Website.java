@@ -101,7 +101,7 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            new OrderPages(pages, live, listening.spool(), parts).addTo(routes);
+            new OrderPages(pages, live, parts).addTo(routes);
             new HostDoor(live, parts).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,13 +151,40 @@ class SlicerIT {
         return assertInstanceOf(Refused.class, outcome).why().key();
     }
 
+    /// The server ends, or nobody wants it any more.
+    @Test
+    void endsWithAllThatItStartedWhenItIsInterrupted() throws IOException, InterruptedException {
+        var pid = folder.resolve("pid");
+        var sly = script("sleep 1000 & echo $! > " + pid + "; wait", Duration.ofMinutes(1));
+        var stl = sample("cube.stl", profile("ender3"));
+        var ended = new AtomicBoolean();
+        var thread = Thread.ofPlatform().start(() -> {
+            try {
+                sly.slice(stl, wish("ender3"), folder.resolve("o"));
+            } catch (InterruptedException e) {
+                ended.set(true);
+            }
+        });
+        while (!Files.exists(pid) || Files.size(pid) == 0) Thread.onSpinWait();
+        thread.interrupt();
+        thread.join();
+        assertTrue(ended.get());
+        var sleeper = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        sleeper.ifPresent(
+                process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
     /// A slicer that does what `body` says, in a second and 2 MB.
     private Slicer script(String body) throws IOException, InterruptedException {
+        return script(body, Duration.ofSeconds(1));
+    }
+
+    private Slicer script(String body, Duration longest) throws IOException, InterruptedException {
         var script = Files.writeString(
                 folder.resolve("prusa-slicer"),
                 "#!/bin/sh\n[ \"$1\" = --help ] && echo PrusaSlicer-2.5.0 && exit\n" + body + "\n");
         assertTrue(script.toFile().setExecutable(true));
-        var limits = new Limits(Duration.ofSeconds(1), 0, 2 << 20, 1 << 16, 0);
+        var limits = new Limits(longest, 0, 2 << 20, 1 << 16, 0);
         return Slicer.at(script, folder.resolve("work"), limits).orElseThrow();
     }
 

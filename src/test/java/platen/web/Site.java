@@ -69,6 +69,8 @@ final class Site implements AutoCloseable {
 
     final MovableClock clock = new MovableClock();
     final Path spool;
+    /// Where files lie while they come in.
+    final Path incoming;
     final Database database;
     final Accounts accounts;
     final Sessions sessions;
@@ -90,7 +92,9 @@ final class Site implements AutoCloseable {
     Site(Listening listening) throws IOException {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
-        files = new FileStore(Scratch.folder(), database, clock);
+        var folder = Scratch.folder();
+        files = new FileStore(folder, database, clock);
+        incoming = folder.resolve("incoming");
         var parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), Optional::empty, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
