@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import platen.bench.BigPrograms;
 import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
+import platen.bench.PriceBench;
 import platen.bench.Printers;
 import platen.bench.QuoteLaws;
 import platen.bench.Senders;
@@ -136,6 +137,27 @@ final class BenchCommand {
         }
         try (var own = TemporaryFolder.create("platen-gcode")) {
             new GcodeBench(model, own.path()).run(megabytes, rounds, more, System.out);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "price",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Starts a shop's server, sends it large parts by the order page's form, and tells how long after the last"
+                        + " byte the page with the price is there.",
+                "",
+                "With --sliced also when the exact price is there, where PrusaSlicer is installed."
+            })
+    int price(
+            @Option(names = "--triangles", defaultValue = "1000000", paramLabel = "N") int triangles,
+            @Option(names = "--rounds", defaultValue = "5", paramLabel = "N") int rounds,
+            @Option(names = "--sliced") boolean sliced)
+            throws IOException, InterruptedException {
+        try (var own = TemporaryFolder.create("platen-price");
+                var bench = new PriceBench(own.path())) {
+            bench.run(triangles, rounds, sliced, System.out);
             return 0;
         }
     }

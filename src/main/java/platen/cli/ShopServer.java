@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,12 +16,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
+import platen.orders.FileLooks;
 import platen.orders.FileReading;
 import platen.orders.PartSlicing;
 import platen.orders.SliceBench;
@@ -33,6 +36,7 @@ import platen.web.Website;
 final class ShopServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShopServer.class.getName());
     private static final int FLEET_EVERY_S = 5;
+    private static final int LONGEST_LAST_WORDS_S = 10;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
 
@@ -41,6 +45,7 @@ final class ShopServer implements AutoCloseable {
     private final Website.Parts parts;
     private final Website website;
     private final Thread bench;
+    private final Thread looks;
     private final BooleanSupplier canSlice;
     private final String bind;
     private final ScheduledExecutorService housekeeping;
@@ -51,6 +56,7 @@ final class ShopServer implements AutoCloseable {
             Website.Parts parts,
             Website website,
             Thread bench,
+            Thread looks,
             BooleanSupplier canSlice,
             String bind,
             ScheduledExecutorService housekeeping) {
@@ -59,6 +65,7 @@ final class ShopServer implements AutoCloseable {
         this.parts = parts;
         this.website = website;
         this.bench = bench;
+        this.looks = looks;
         this.canSlice = canSlice;
         this.bind = bind;
         this.housekeeping = housekeeping;
@@ -81,14 +88,17 @@ final class ShopServer implements AutoCloseable {
         var slicer = new FutureTask<>(() -> Slicer.find(data.resolve("work")));
         Thread.ofPlatform().daemon().name("slicer").start(slicer);
         BooleanSupplier canSlice = () -> found(slicer).isPresent();
-        var parts = Website.Parts.assemble(database, files, profiles, new FileReading(inspector), canSlice, clock);
+        Supplier<Optional<String>> version = () -> found(slicer).map(Slicer::version);
+        var parts = Website.Parts.assemble(database, files, profiles, new FileReading(inspector), version, clock);
         parts.floor().doubtBeds();
         var bench = Thread.ofPlatform()
                 .daemon()
                 .name("slicing")
-                .start(() -> found(slicer)
-                        .ifPresent(one ->
-                                bench(parts, new PartSlicing(inspector, one)).run()));
+                .start(() -> found(slicer).ifPresent(one -> slice(bench(parts, new PartSlicing(inspector, one)))));
+        var looks = Thread.ofPlatform()
+                .daemon()
+                .name("looking into files")
+                .start(new FileLooks(database, files, parts.reader(), parts.quoting(), clock));
         var spool = Files.createDirectories(data.resolve("spool"));
         var website = Website.create(
                 new Listening(
@@ -101,6 +111,7 @@ final class ShopServer implements AutoCloseable {
                 parts,
                 website,
                 bench,
+                looks,
                 canSlice,
                 options.bind,
                 Executors.newSingleThreadScheduledExecutor(
@@ -131,12 +142,24 @@ final class ShopServer implements AutoCloseable {
     public void close() {
         housekeeping.shutdownNow();
         bench.interrupt();
+        looks.interrupt();
         website.close();
+        await(bench);
+        await(looks);
         database.close();
         try {
             lock.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the lock of the data folder stays", e);
+        }
+    }
+
+    /// No child of its outlives us.
+    private static void await(Thread ended) {
+        try {
+            ended.join(Duration.ofSeconds(LONGEST_LAST_WORDS_S));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -160,9 +183,20 @@ final class ShopServer implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
+    /// On as many threads as slicers may run at once; they end with this one.
+    private static void slice(SliceBench bench) {
+        try (var hands = Executors.newFixedThreadPool(
+                Slicer.AT_ONCE, Thread.ofPlatform().daemon().name("slicing ", 1).factory())) {
+            for (int hand = 0; hand < Slicer.AT_ONCE; hand++) hands.execute(bench);
+            hands.shutdown();
+            hands.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing the executor interrupts its threads, and waits for them
+        }
+    }
+
     private static SliceBench bench(Website.Parts parts, PartSlicing slicing) {
-        return new SliceBench(
-                parts.database(), parts.files(), parts.profiles(), parts.quoting(), slicing, parts.clock());
+        return new SliceBench(parts.database(), parts.files(), parts.quoting(), slicing, parts.clock());
     }
 
     private static Optional<Slicer> found(Future<Optional<Slicer>> slicer) {

@@ -26,6 +26,9 @@ import platen.values.Digest;
 public final class FileStore {
     private static final Duration KEPT_UNUSED = Duration.ofHours(24);
     private static final String PICTURES = ".pictures";
+    /// A long file goes to disk while it comes in, so that its last byte need not wait for all of it.
+    private static final long SYNC_BYTES = 16 << 20;
+
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Path folder;
@@ -66,6 +69,7 @@ public final class FileStore {
                     count.update(chunk, 0, read);
                     var left = ByteBuffer.wrap(chunk, 0, read);
                     while (left.hasRemaining()) out.write(left);
+                    if (bytes / SYNC_BYTES > (bytes - read) / SYNC_BYTES) out.force(false);
                 }
                 out.force(true);
             }

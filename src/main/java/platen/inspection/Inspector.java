@@ -68,10 +68,12 @@ public final class Inspector {
         return inspect(stored, originalName, profile, null, List.of("--stl=" + stl.toAbsolutePath()));
     }
 
-    /// Also puts small pictures of a document's first pages, or the slicer's picture of a program, into a folder.
-    public Inspection inspectAndDraw(Path stored, String originalName, String profile, Path pages)
+    /// Also puts small pictures of a document's first pages, or the slicer's picture of a program, into a folder, and a
+    /// mesh that fits on the plate into `stl`, as [#rewrite] does.
+    public Inspection inspectAndDraw(Path stored, String originalName, String profile, Path pages, Path stl)
             throws InterruptedException {
-        return inspect(stored, originalName, profile, null, List.of("--pages=" + pages.toAbsolutePath()));
+        var wishes = List.of("--pages=" + pages.toAbsolutePath(), "--stl=" + stl.toAbsolutePath());
+        return inspect(stored, originalName, profile, null, wishes);
     }
 
     /// Draws a mesh as PNG, or takes the slicer's picture out of a program; false for what has none, or cannot be read.

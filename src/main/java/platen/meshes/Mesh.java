@@ -14,11 +14,11 @@ public final class Mesh {
     /// What a triangle takes in a binary STL.
     public static final int RECORD_BYTES = 50;
 
-    static final int NUMBERS_PER_TRIANGLE = 9;
+    public static final int NUMBERS_PER_TRIANGLE = 9;
     static final int PIECE_TRIANGLES = 1 << 16;
     private static final int NORMAL_BYTES = 12;
     /// What no printer reaches, 100 m, is nonsense; beyond it a float cannot hold a tenth of a millimetre.
-    private static final float FARTHEST_MM = 100_000;
+    public static final float FARTHEST_MM = 100_000;
 
     private static final VarHandle LITTLE_FLOATS =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);

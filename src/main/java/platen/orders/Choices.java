@@ -11,6 +11,7 @@ import platen.documents.Ink;
 import platen.documents.Make;
 import platen.documents.Needs;
 import platen.pricing.PaperProduct;
+import platen.slicing.Strength;
 
 /// What the customer chose for one line.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
@@ -20,10 +21,30 @@ import platen.pricing.PaperProduct;
 })
 public sealed interface Choices {
 
-    record Part(String material, String colour, String quality, int quantity) implements Choices {
+    /// A part without supports where it would need them is one whose customer knows better.
+    record Part(
+            String material, String colour, String quality, int quantity, Strength strength, boolean withoutSupports)
+            implements Choices {
+        public Part(String material, String colour, String quality, int quantity) {
+            this(material, colour, quality, quantity, Strength.USUAL, false);
+        }
+
+        /// Reads what is stored; older choices are of the usual strength.
+        @JsonCreator
+        static Part read(
+                @JsonProperty("material") String material,
+                @JsonProperty("colour") String colour,
+                @JsonProperty("quality") String quality,
+                @JsonProperty("quantity") int quantity,
+                @JsonProperty("strength") @Nullable Strength strength,
+                @JsonProperty("withoutSupports") boolean withoutSupports) {
+            return new Part(
+                    material, colour, quality, quantity, strength == null ? Strength.USUAL : strength, withoutSupports);
+        }
+
         @Override
         public Part times(int wanted) {
-            return new Part(material, colour, quality, wanted);
+            return new Part(material, colour, quality, wanted, strength, withoutSupports);
         }
     }
 

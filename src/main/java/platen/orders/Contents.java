@@ -23,7 +23,31 @@ import platen.values.Message;
 })
 public sealed interface Contents {
 
-    record Part(Measures measures, List<Message> notes) implements Contents {}
+    /// `overhangShare` of its surface hangs over, as it lies; nobody knew it in former versions. While it is `unseen`,
+    /// only its size is known, and `stop` is why it can't be printed, once that was found.
+    record Part(
+            Measures measures,
+            List<Message> notes,
+            double overhangShare,
+            boolean unseen,
+            @Nullable Message stop) implements Contents {
+        public Part(Measures measures, List<Message> notes) {
+            this(measures, notes, 0, false, null);
+        }
+
+        public Part(Measures measures, List<Message> notes, double overhangShare) {
+            this(measures, notes, overhangShare, false, null);
+        }
+
+        /// What is known with the last byte.
+        static Part unseen(Measures measures) {
+            return new Part(measures, List.of(), 0, true, null);
+        }
+
+        Part refused(Message why) {
+            return new Part(measures, List.of(), 0, false, why);
+        }
+    }
 
     /// G-code that somebody sliced already and that passed the file check for the printer `profile`:
     /// the time and the plastic (mm³) of one copy. `text` is the stored text of one that came in a wrapping, as

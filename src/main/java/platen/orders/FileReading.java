@@ -1,6 +1,11 @@
 package platen.orders;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import platen.documents.Needs;
@@ -22,13 +27,32 @@ public final class FileReading implements Contents.Reader {
 
     @Override
     public Contents.Outcome read(Path file, String name, String profile) throws InterruptedException {
-        var inspection = inspector.inspectAndDraw(file, name, profile, FileStore.pictures(file));
+        var inspection = inspect(file, name, profile);
         var stop = inspection.findings().stream()
                 .filter(finding -> finding.severity() == Severity.STOP)
                 .findFirst();
         if (stop.isPresent()) return new Contents.Outcome.Refused(stop.get().message());
         var notes = inspection.findings().stream().map(Finding::message).toList();
         return new Contents.Outcome.Read(contents(inspection, profile, notes));
+    }
+
+    /// What it writes for the slicer counts only when it is whole: a child can be ended at any time.
+    private Inspection inspect(Path file, String name, String profile) throws InterruptedException {
+        try {
+            var folder = Files.createDirectories(FileStore.pictures(file));
+            var stl = Files.createTempFile(folder, "", ".part");
+            try {
+                var inspection = inspector.inspectAndDraw(file, name, profile, folder, stl);
+                if (inspection instanceof Inspection.OfMesh && Files.size(stl) > 0) {
+                    Files.move(stl, PartSlicing.rewritten(file, profile), ATOMIC_MOVE, REPLACE_EXISTING);
+                }
+                return inspection;
+            } finally {
+                Files.deleteIfExists(stl);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no room beside " + file, e);
+        }
     }
 
     @Override
@@ -48,7 +72,8 @@ public final class FileReading implements Contents.Reader {
 
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {
         return switch (inspection) {
-            case Inspection.OfMesh mesh -> new Contents.Part(mesh.measures(), notes);
+            case Inspection.OfMesh mesh ->
+                new Contents.Part(mesh.measures(), notes, mesh.soundness().overhangShare());
             case Inspection.OfProgram program -> {
                 var plan = program.plan();
                 yield new Contents.Program(profile, Math.round(plan.timeS()), plan.filamentMm3(), notes);

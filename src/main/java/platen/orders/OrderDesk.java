@@ -12,6 +12,7 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.meshes.Measures;
 import platen.pricing.PriceRequest;
 import platen.printers.Profile;
 import platen.values.Actor;
@@ -78,11 +79,21 @@ public final class OrderDesk {
     /// Begins an order with a stored file. `form` names the form, so that a double click begins one order;
     /// the same form with another file, as browsers show it when one goes back, begins another.
     public Begun begin(Product product, String form, Digest file, String fileName) throws InterruptedException {
+        return begin(product, form, file, fileName, Optional.empty());
+    }
+
+    /// The same with what was measured of a mesh while it came in: its price is told at once, and a longer look
+    /// follows.
+    public Begun begin(Product product, String form, Digest file, String fileName, Optional<Measures> measured)
+            throws InterruptedException {
         var once = Digest.of((form + " " + file).getBytes(UTF_8)).hex();
         var known = database.reading(Orders.class).byOnce(once);
         if (known.isPresent()) return new Begun.Draft(known.get().token());
         if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty())
             return refuse(file, "orders.not-open");
+        if (measured.isPresent() && product == Product.PART) {
+            return new Begun.Draft(draft(product, once, file, fileName, Contents.Part.unseen(measured.get())));
+        }
         return switch (read(file, fileName)) {
             case Contents.Outcome.Refused(var why) -> {
                 files.discard(file);
@@ -115,15 +126,19 @@ public final class OrderDesk {
         return outcome;
     }
 
+    /// A part has a price at once, as most people want it.
     private String draft(Product product, String once, Digest file, String fileName, Contents contents) {
-        return database.change(change -> {
+        var begun = database.<String, RuntimeException>change(change -> {
             var orders = change.attach(Orders.class);
             var sameForm = orders.byOnce(once);
             if (sameForm.isPresent()) return sameForm.get().token();
             var now = clock.instant();
             var token = Secrets.token();
             var order = orders.begin(freeCode(orders), token, once, now);
-            change.attach(OrderLines.class).add(order, product, file, fileName, contents);
+            var lines = change.attach(OrderLines.class);
+            var line = lines.find(lines.add(order, product, file, fileName, contents))
+                    .orElseThrow();
+            quoting.usual(change, line, now).ifPresent(usual -> quoting.choose(change, order, line, usual, now));
             files.use(change, file, "order " + order.value());
             if (contents instanceof Contents.Program program && program.text() != null) {
                 files.use(change, program.text(), "order " + order.value());
@@ -131,6 +146,8 @@ public final class OrderDesk {
             Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
             return token;
         });
+        quoting.wake();
+        return begun;
     }
 
     /// The customer's choices for the (one) line of a draft, on the usual terms.
@@ -140,7 +157,7 @@ public final class OrderDesk {
 
     /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
     public Chosen choose(String token, Choices choices, PriceRequest.Terms terms) {
-        return database.change(change -> {
+        var chosen = database.<Chosen, RuntimeException>change(change -> {
             var order = change.attach(Orders.class).byToken(token).orElse(null);
             if (order == null || order.state() != OrderState.DRAFT) return new Chosen.Closed();
             var line = change.attach(OrderLines.class).of(order.id()).getFirst();
@@ -152,6 +169,8 @@ public final class OrderDesk {
             quoting.choose(change, order.id(), line, choices, now);
             return new Chosen.Done();
         });
+        quoting.wake();
+        return chosen;
     }
 
     /// What was made to fit one paper does not fit another.
@@ -184,6 +203,7 @@ public final class OrderDesk {
         var order = orders.byToken(token).orElse(null);
         if (order == null) return new Approval.PriceChanged();
         if (order.state() != OrderState.DRAFT) return new Approval.Already();
+        if (isGuess(change, order, quote)) return new Approval.PriceChanged();
         var terms = change.attach(Terms.class).find(order.id());
         if (terms.filter(Terms.Row::claimsGroup).isPresent()) return agree(change, order, quote, contact, now);
         if (!orders.approve(order.id(), quote, contact.name(), contact.email(), contact.phone(), now)) {
@@ -211,6 +231,13 @@ public final class OrderDesk {
         var total = change.attach(Quotes.class).total(quote);
         Events.write(change, now, who, Subject.of(order.id()), Message.of("orders.agreed", total));
         return new Approval.ToConfirm();
+    }
+
+    /// A guess is approved only where no slicer is to find the exact price.
+    private static boolean isGuess(Handle look, Order order, QuoteId quote) {
+        return look.attach(Quotes.class).find(quote).filter(Quote::estimate).isPresent()
+                && look.attach(OrderLines.class).of(order.id()).stream()
+                        .anyMatch(line -> Quoting.isPending(look, line));
     }
 
     /// An order with all that its page shows, as one consistent look.

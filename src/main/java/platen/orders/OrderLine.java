@@ -7,8 +7,7 @@ import platen.values.LineId;
 import platen.values.Message;
 import platen.values.OrderId;
 
-/// One line of an order: a file and what is to be made of it; `slice` is what a part becomes for the
-/// chosen material and quality, and `remade` a document that was made to fit.
+/// One line of an order: a file and what is to be made of it; `remade` is a document that was made to fit.
 public record OrderLine(
         LineId id,
         OrderId orderId,
@@ -17,7 +16,6 @@ public record OrderLine(
         String fileName,
         Contents contents,
         @Nullable Choices choices,
-        @Nullable Long slice,
         @Nullable Remade remade) {
 
     /// What is printed: the file that came, or what was made of it.

@@ -3,6 +3,7 @@ package platen.orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
@@ -23,16 +24,41 @@ import platen.values.OrderId;
 @RegisterColumnMapper(OrderLines.RemadeColumn.class)
 public interface OrderLines {
     String COLUMNS = """
-        select id, order_id, product, file, file_name, contents, choices, slice, remade
+        select id, order_id, product, file, file_name, contents, choices, remade
           from order_line
         """;
 
     @SqlQuery(COLUMNS + " where order_id = :order order by id")
     List<OrderLine> of(OrderId order);
 
-    /// Lines of drafts that wait for this slice.
-    @SqlQuery(COLUMNS + " where slice = :slice order by id")
+    @SqlQuery(COLUMNS + " where id = :id")
+    Optional<OrderLine> find(LineId id);
+
+    /// Lines of drafts that are to be printed on plates of this slice.
+    @SqlQuery(COLUMNS + """
+         where exists (select 1 from line_plate where line_plate.line_id = order_line.id and plate = :slice)
+           and exists (select 1 from customer_order
+                        where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
+         order by id
+        """)
     List<OrderLine> waitingFor(long slice);
+
+    /// The line of a draft whose file came first of those that nobody has looked into.
+    @SqlQuery(COLUMNS + """
+         where contents like '%"unseen":true%'
+           and exists (select 1 from customer_order
+                        where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
+         order by id
+         limit 1
+        """)
+    Optional<OrderLine> unseen();
+
+    @SqlUpdate("update order_line set contents = :contents where id = :id")
+    boolean setContentsJson(LineId id, String contents);
+
+    default boolean setContents(LineId id, Contents contents) {
+        return setContentsJson(id, Json.write(contents));
+    }
 
     @SqlUpdate("""
         insert into order_line (order_id, product, file, file_name, contents)
@@ -45,11 +71,11 @@ public interface OrderLines {
         return addJson(order, product, file, fileName, Json.write(contents));
     }
 
-    @SqlUpdate("update order_line set choices = :choices, slice = :slice where id = :id")
-    boolean chooseJson(LineId id, String choices, @Nullable Long slice);
+    @SqlUpdate("update order_line set choices = :choices where id = :id")
+    boolean chooseJson(LineId id, String choices);
 
-    default boolean choose(LineId id, Choices choices, @Nullable Long slice) {
-        return chooseJson(id, Json.write(choices), slice);
+    default boolean choose(LineId id, Choices choices) {
+        return chooseJson(id, Json.write(choices));
     }
 
     @SqlUpdate("update order_line set remade = :remade where id = :id")
@@ -67,8 +93,8 @@ public interface OrderLines {
         }
     }
 
-    @SqlUpdate("update order_line set choices = null, slice = null, remade = null where id = :id")
-    boolean forget(LineId id);
+    @SqlUpdate("update order_line set choices = null, remade = null where id = :id")
+    boolean unchoose(LineId id);
 
     final class ContentsColumn implements ColumnMapper<Contents> {
         @Override

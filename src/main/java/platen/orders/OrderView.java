@@ -1,32 +1,30 @@
 package platen.orders;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.events.Event;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.values.Message;
 
-/// An order as its page shows it. `quote` is null while no price stands; `slice` is the slice that
-/// the price waits for or came from; `terms` are how it is wanted, and why a person has to
-/// price it; `ask` is what the customer asked a person.
+/// An order as its page shows it. `quote` is null while no price stands; `plates` are what the price waits for or came
+/// from; `terms` are how it is wanted, and why a person has to price it; `ask` is what the customer asked a person.
 public record OrderView(
         Order order,
         List<OrderLine> lines,
         @Nullable Quote quote,
-        @Nullable Slice slice,
+        List<Plated> plates,
         Terms.@Nullable Row terms,
         Asks.@Nullable Row ask,
         List<Event> events) {
 
     public static OrderView of(Handle look, Order order) {
         var lines = look.attach(OrderLines.class).of(order.id());
-        var slices = look.attach(Slices.class);
-        var slice = lines.stream()
-                .flatMap(line -> line.slice() == null ? Stream.empty() : slices.find(line.slice()).stream())
-                .findFirst()
-                .orElse(null);
+        var plates = lines.stream()
+                .flatMap(line -> Plated.of(look, line.id()).stream())
+                .toList();
         var quote = look.attach(Quotes.class).standing(order.id()).orElse(null);
         var about = Subject.of(order.id());
         var terms = look.attach(Terms.class).find(order.id()).orElse(null);
@@ -35,7 +33,7 @@ public record OrderView(
                 order,
                 lines,
                 quote,
-                slice,
+                plates,
                 terms,
                 ask,
                 look.attach(Events.class).about(about.kind(), about.id()));
@@ -44,5 +42,24 @@ public record OrderView(
     /// The first line; today an order has one.
     public OrderLine line() {
         return lines.getFirst();
+    }
+
+    /// Why a part can't be printed or sliced, if that is so.
+    public @Nullable Message problem() {
+        if (line().contents() instanceof Contents.Part mesh && mesh.stop() != null) return mesh.stop();
+        return plates.stream()
+                .flatMap(plate -> Optional.ofNullable(plate.slice().problem()).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether the exact price is still to come, and the one that stands is a guess.
+    public boolean isPending() {
+        return problem() == null && (isUnseen() || !Plated.areDone(plates));
+    }
+
+    /// Whether we are still looking into the file.
+    public boolean isUnseen() {
+        return line().contents() instanceof Contents.Part mesh && mesh.unseen();
     }
 }

@@ -3,9 +3,11 @@ package platen.orders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import platen.files.FileStore;
 import platen.inspection.Inspection;
 import platen.inspection.Inspector;
-import platen.printers.Profile;
+import platen.slicing.PlateWish;
 import platen.slicing.SliceOutcome;
 import platen.slicing.Slicer;
 import platen.values.Message;
@@ -24,26 +26,32 @@ public final class PartSlicing implements SliceBench.Work {
     }
 
     @Override
-    public SliceBench.Made slice(Path file, Profile profile, String material, String quality, Path program)
-            throws IOException, InterruptedException {
+    public SliceBench.Made slice(Path file, PlateWish wish, Path program) throws IOException, InterruptedException {
         var stl = Files.createTempFile(program.toAbsolutePath().getParent(), "", ".stl");
         try {
-            var isMesh = inspector.rewrite(file, "part", profile.name(), stl) instanceof Inspection.OfMesh;
-            if (!isMesh || Files.size(stl) == 0) return new SliceBench.Made.Refused(Message.of("orders.too-big"));
-            var sliced = slicer.slice(
-                    stl,
-                    profile,
-                    profile.material(material).orElseThrow(),
-                    profile.quality(quality).orElseThrow(),
-                    program);
-            return switch (sliced) {
+            var ready = rewritten(file, wish.profile().name());
+            if (Files.exists(ready)) Files.move(ready, stl, StandardCopyOption.REPLACE_EXISTING);
+            else if (!rewrite(file, wish, stl)) return new SliceBench.Made.Refused(Message.of("orders.too-big"));
+            return switch (slicer.slice(stl, wish, program)) {
                 case SliceOutcome.Sliced made ->
                     new SliceBench.Made.Sliced(
                             Math.round(made.plan().timeS()), Math.round(made.filamentG() * MILLIGRAMS_PER_GRAM));
+                case SliceOutcome.PlateFull _ -> new SliceBench.Made.PlateFull();
                 case SliceOutcome.Refused(var why) -> new SliceBench.Made.Refused(why);
             };
         } finally {
             Files.deleteIfExists(stl);
         }
+    }
+
+    private boolean rewrite(Path file, PlateWish wish, Path stl) throws IOException, InterruptedException {
+        return inspector.rewrite(file, "part", wish.profile().name(), stl) instanceof Inspection.OfMesh
+                && Files.size(stl) > 0;
+    }
+
+    /// Where the first look into a stored file leaves what the slicer will want, so that the file need not be read
+    /// again; who takes it takes it away. It lies with the pictures of the file, and goes with them.
+    static Path rewritten(Path stored, String profile) {
+        return FileStore.pictures(stored).resolve("for-" + profile + ".stl");
     }
 }

@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.meshes.Fit;
+import platen.pricing.Plates;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -21,27 +24,31 @@ import platen.pricing.Pricing;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.printers.Quality;
-import platen.slicing.Estimate;
-import platen.values.Digest;
+import platen.slicing.PlateWish;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
-/// From choices to a price that can be approved: at once where everything is known, after slicing
-/// where a part's time and weight must be found first, by an estimate where no slicer is installed.
+/// From choices to a price: at once, and final where everything is known. What a part takes is guessed first, which
+/// can be approved where no slicer is installed; else the slicer finds it, and the exact price takes its place.
 public final class Quoting {
     private static final Message NOT_OFFERED = Message.of("orders.not-offered");
     private static final int MOST_PARTS = 200;
     private static final int MOST_COPIES = 10_000;
+    /// More plates than that are no order for a night: a person plans them.
+    private static final int MOST_PLATES = 30;
+
+    private static final String USUAL_QUALITY = "normal";
     private static final double MILLIGRAMS_PER_GRAM = 1_000;
     private static final double MM3_PER_CM3 = 1_000;
 
     private final Profiles profiles;
     private final Profile unknownPrinter;
-
-    private final BooleanSupplier canSlice;
+    private final PartPlans plans;
     private final IntSupplier taxBasisPoints;
+    private final Semaphore wishes = new Semaphore(0);
+    private final Semaphore unseen = new Semaphore(0);
 
     /// What a customer can choose from.
     public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {}
@@ -62,12 +69,33 @@ public final class Quoting {
         }
     }
 
-    public Quoting(Profiles profiles, BooleanSupplier canSlice, IntSupplier taxBasisPoints) {
+    /// `slicer` is the name and version of the slicer, where there is one.
+    public Quoting(Profiles profiles, Supplier<Optional<String>> slicer, IntSupplier taxBasisPoints) {
         this.profiles = profiles;
         this.unknownPrinter = profiles.profile("generic-marlin").orElseThrow();
-
-        this.canSlice = canSlice;
+        this.plans = new PartPlans(profiles, slicer);
         this.taxBasisPoints = taxBasisPoints;
+    }
+
+    PartPlans plans() {
+        return plans;
+    }
+
+    /// Tells the slicer's bench, and who looks into files, to look for work; not before the transaction that asked for
+    /// it has ended.
+    void wake() {
+        wishes.release();
+        unseen.release();
+    }
+
+    /// Waits until a file may wait for a look, or a while.
+    void awaitUnseen(long milliseconds) throws InterruptedException {
+        if (unseen.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) unseen.drainPermits();
+    }
+
+    /// Waits until somebody asks for a slice, or a while.
+    void awaitWishes(long milliseconds) throws InterruptedException {
+        if (wishes.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) wishes.drainPermits();
     }
 
     /// How many copies one order can have.
@@ -76,6 +104,11 @@ public final class Quoting {
             case PART -> MOST_PARTS;
             case PAPER -> MOST_COPIES;
         };
+    }
+
+    /// Whether so much of a part hangs over that it gets supports, unless its customer knows better.
+    public static boolean wantsSupports(Contents contents) {
+        return contents instanceof Contents.Part mesh && PartPlans.hangsOver(mesh);
     }
 
     /// What can be chosen now: the materials that are priced and that a printer of ours takes.
@@ -126,6 +159,7 @@ public final class Quoting {
 
     private void partProblems(OrderLine line, Choices.Part part, Offer offer, Map<String, Message> problems) {
         if (line.product() != Product.PART) problems.put("file", Message.of("orders.not-a-part"));
+        if (line.contents() instanceof Contents.Part mesh && mesh.stop() != null) problems.put("file", mesh.stop());
         var material = offer.materials().stream()
                 .filter(one -> one.name().equals(part.material()))
                 .findFirst();
@@ -136,35 +170,36 @@ public final class Quoting {
         if (!offer.qualities().contains(part.quality())) problems.put("quality", NOT_OFFERED);
     }
 
-    /// Stores the choices; the price follows at once or when the slicer is done.
+    /// What most people choose for a part, where that can be made here: one, in the first material and colour.
+    Optional<Choices> usual(Handle look, OrderLine line, Instant now) {
+        if (line.product() != Product.PART) return Optional.empty();
+        var offer = offer(look, now);
+        if (offer.materials().isEmpty()
+                || offer.materials().getFirst().colours().isEmpty()) return Optional.empty();
+        var material = offer.materials().getFirst();
+        var quality = offer.qualities().contains(USUAL_QUALITY)
+                ? USUAL_QUALITY
+                : offer.qualities().getFirst();
+        var usual = new Choices.Part(material.name(), material.colours().getFirst(), quality, 1);
+        return problems(look, line, usual, now).isEmpty() ? Optional.of(usual) : Optional.empty();
+    }
+
+    /// Stores the choices. The price follows at once, that of a part as a guess where a slicer is to find it.
     void choose(Handle change, OrderId order, OrderLine line, Choices choices, Instant now) {
-        var lines = change.attach(OrderLines.class);
+        change.attach(OrderLines.class).choose(line.id(), choices);
         change.attach(Orders.class).setQuote(order, null);
+        change.attach(LinePlates.class).clear(line.id());
         switch (choices) {
             case Choices.Part part
-            when line.contents() instanceof Contents.Part mesh -> {
-                var printer = printerOr(change, mesh, part);
-                if (printerFor(change, mesh, part).isEmpty()) {
-                    lines.choose(line.id(), choices, null);
-                    change.attach(Terms.class).ask(order, Message.of("orders.too-big"));
-                } else if (!canSlice.getAsBoolean() || printers(change).isEmpty()) {
-                    lines.choose(line.id(), choices, null);
-                    quote(change, order, estimated(mesh, printer, part), true, now);
-                } else {
-                    var slice = ask(change, line.file(), printer.name(), part, now);
-                    lines.choose(line.id(), choices, slice.id());
-                    if (slice.state() == Slice.State.DONE) quoteSliced(change, order, line, part, slice, now);
-                }
-            }
+            when line.contents() instanceof Contents.Part mesh -> plan(change, order, line, mesh, part, now);
             case Choices.Part part -> {
-                lines.choose(line.id(), choices, null);
                 if (line.contents() instanceof Contents.Program program) {
                     quote(change, order, ofProgram(program, part), false, now);
                 }
             }
             case Choices.Paper paper -> {
                 var whole = paper.withSteps(always(change, paper, now));
-                lines.choose(line.id(), whole, null);
+                change.attach(OrderLines.class).choose(line.id(), whole);
                 if (line.contents() instanceof Contents.Document document) {
                     quote(change, order, request(whole, document.pages()), false, now);
                 }
@@ -186,33 +221,103 @@ public final class Quoting {
         var choices = line.choices();
         if (choices == null) return;
         if (problems(change, line, choices, terms, now).isEmpty()) choose(change, order, line, choices, now);
-        else change.attach(OrderLines.class).forget(line.id());
+        else forget(change, line);
     }
 
-    /// A slice is done: the drafts that wait for it get their price.
+    private void plan(
+            Handle change, OrderId order, OrderLine line, Contents.Part mesh, Choices.Part part, Instant now) {
+        var printer = printerFor(change, mesh, part);
+        if (printer.isEmpty()) {
+            change.attach(Terms.class).ask(order, Message.of("orders.too-big"));
+            return;
+        }
+        var one = PartPlans.wish(printer.get(), mesh, part);
+        var most = most(change, line, mesh, one, now);
+        var split = Plates.split(part.quantity(), most);
+        if (split.stream().mapToInt(Plates.Split::times).sum() > MOST_PLATES) {
+            change.attach(Terms.class).ask(order, Message.of("orders.many-plates", MOST_PLATES));
+            return;
+        }
+        quote(change, order, PartPlans.estimated(mesh, one, part.quantity(), most), true, now);
+        if (mesh.unseen() || !plans.canSlice() || printers(change).isEmpty()) return;
+        for (var plate : plans.ask(change, line.file(), one, split, now)) {
+            change.attach(LinePlates.class).add(line.id(), plate.slice().id(), plate.times());
+        }
+        settle(change, order, line, now);
+    }
+
+    private int most(Handle look, OrderLine line, Contents.Part mesh, PlateWish one, Instant now) {
+        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
+        return plans.most(look, line.file(), mesh, one, book);
+    }
+
+    /// The price of a line whose plates are all sliced takes the place of the guess; a plate that was too full is
+    /// planned anew, with fewer.
+    private void settle(Handle change, OrderId order, OrderLine line, Instant now) {
+        var plates = Plated.of(change, line.id());
+        if (!(line.contents() instanceof Contents.Part mesh)) return;
+        var choices =
+                change.attach(OrderLines.class).find(line.id()).orElseThrow().choices();
+        if (!(choices instanceof Choices.Part part) || plates.isEmpty()) return;
+        if (plates.stream().anyMatch(plate -> plate.slice().state() == Slice.State.FULL)) {
+            choose(change, order, line, part, now);
+        } else if (Plated.areDone(plates)) {
+            var one = PartPlans.wish(printerFor(change, mesh, part).orElse(unknownPrinter), mesh, part);
+            var most = most(change, line, mesh, one, now);
+            quote(change, order, PartPlans.sliced(mesh, one, part.quantity(), most, plates), false, now);
+        }
+    }
+
+    /// A slice is done, or can't be: the drafts that wait for it get their price.
     void sliced(Handle change, Slice slice, Instant now) {
+        for (var line : change.attach(OrderLines.class).waitingFor(slice.id()))
+            settle(change, line.orderId(), line, now);
+    }
+
+    /// The printers or the slicer are not what they were when a slice was asked for: its drafts are planned anew.
+    void again(Handle change, Slice slice, Instant now) {
         for (var line : change.attach(OrderLines.class).waitingFor(slice.id())) {
-            var order = change.attach(Orders.class).find(line.orderId()).orElseThrow();
-            if (order.state() != OrderState.DRAFT || order.quote() != null) continue;
-            if (line.choices() instanceof Choices.Part part) quoteSliced(change, order.id(), line, part, slice, now);
+            if (line.choices() instanceof Choices.Part part
+                    && problems(change, line, part, now).isEmpty()) {
+                choose(change, line.orderId(), line, part, now);
+            } else forget(change, line);
         }
     }
 
-    private static Slice ask(Handle change, Digest mesh, String printer, Choices.Part part, Instant now) {
-        var slices = change.attach(Slices.class);
-        slices.ask(mesh, printer, part.material(), part.quality(), now);
-        return slices.find(mesh, printer, part.material(), part.quality()).orElseThrow();
+    private Map<String, Message> problems(Handle look, OrderLine line, Choices.Part part, Instant now) {
+        return problems(look, line, part, PriceRequest.Terms.USUAL, now);
     }
 
-    private void quoteSliced(
-            Handle change, OrderId order, OrderLine line, Choices.Part part, Slice slice, Instant now) {
-        if (slice.milligrams() == null || slice.seconds() == null) {
-            throw new IllegalStateException("a slice that is done has a weight and a time");
-        }
-        var request = line.contents() instanceof Contents.Part mesh
-                ? request(mesh, part, slice.milligrams(), slice.seconds())
-                : request(part, slice.milligrams(), slice.seconds(), 0, false);
-        quote(change, order, request, false, now);
+    /// The printer model that an unseen part is judged for.
+    String printerOf(Handle look, OrderLine line) {
+        var printers = printersOrUnknown(look);
+        return line.contents() instanceof Contents.Part mesh && line.choices() instanceof Choices.Part part
+                ? printerFor(look, mesh, part).orElse(printers.getFirst()).name()
+                : printers.getFirst().name();
+    }
+
+    /// A part was looked into: what it needs is known now, and its price is reckoned anew.
+    void seen(Handle change, OrderLine before, Contents contents, Instant now) {
+        var lines = change.attach(OrderLines.class);
+        lines.setContents(before.id(), contents);
+        var line = lines.find(before.id()).orElseThrow();
+        if (change.attach(Orders.class).find(line.orderId()).orElseThrow().state() != OrderState.DRAFT) return;
+        if (!(line.choices() instanceof Choices.Part part)) return;
+        if (problems(change, line, part, now).isEmpty()) choose(change, line.orderId(), line, part, now);
+        else forget(change, line);
+    }
+
+    /// A draft of long ago whose slice is kept no longer: it is asked for its choices again.
+    void forget(Handle change, OrderLine line) {
+        change.attach(LinePlates.class).clear(line.id());
+        change.attach(OrderLines.class).unchoose(line.id());
+        change.attach(Orders.class).setQuote(line.orderId(), null);
+    }
+
+    /// Whether the exact price of a line is still to come, so that what stands is a guess.
+    static boolean isPending(Handle look, OrderLine line) {
+        return (line.contents() instanceof Contents.Part mesh && mesh.unseen())
+                || !Plated.areDone(Plated.of(look, line.id()));
     }
 
     private void quote(Handle change, OrderId order, PriceRequest.Item item, boolean estimate, Instant now) {
@@ -232,30 +337,31 @@ public final class Quoting {
     /// What an order asks for as it stands, for who names its price; by an estimate where nothing was sliced.
     Optional<PriceRequest> asked(Handle look, OrderId order, Instant now) {
         var line = look.attach(OrderLines.class).of(order).stream().findFirst();
-        return line.flatMap(one -> item(look, one))
+        return line.flatMap(one -> item(look, one, now))
                 .map(item ->
                         new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt()));
     }
 
-    private Optional<PriceRequest.Item> item(Handle look, OrderLine line) {
+    private Optional<PriceRequest.Item> item(Handle look, OrderLine line, Instant now) {
         return Optional.ofNullable(
                 switch (line.choices()) {
-                    case Choices.Part part -> item(look, line, part);
+                    case Choices.Part part -> item(look, line, part, now);
                     case Choices.Paper paper ->
                         line.contents() instanceof Contents.Document document ? request(paper, document.pages()) : null;
                     case null -> null;
                 });
     }
 
-    private PriceRequest.@Nullable Item item(Handle look, OrderLine line, Choices.Part part) {
-        var slice = line.slice() == null
-                ? null
-                : look.attach(Slices.class).find(line.slice()).orElse(null);
+    private PriceRequest.@Nullable Item item(Handle look, OrderLine line, Choices.Part part, Instant now) {
         return switch (line.contents()) {
-            case Contents.Part mesh
-            when slice != null && slice.milligrams() != null && slice.seconds() != null ->
-                request(mesh, part, slice.milligrams(), slice.seconds());
-            case Contents.Part mesh -> estimated(mesh, printerOr(look, mesh, part), part);
+            case Contents.Part mesh -> {
+                var one = PartPlans.wish(printerOr(look, mesh, part), mesh, part);
+                var most = most(look, line, mesh, one, now);
+                var plates = Plated.of(look, line.id());
+                yield plates.isEmpty() || !Plated.areDone(plates)
+                        ? PartPlans.estimated(mesh, one, part.quantity(), most)
+                        : PartPlans.sliced(mesh, one, part.quantity(), most, plates);
+            }
             case Contents.Program program -> ofProgram(program, part);
             case Contents.Document _ -> null;
         };
@@ -284,27 +390,8 @@ public final class Quoting {
 
     private PriceRequest.Part ofProgram(Contents.Program program, Choices.Part part) {
         var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
-        return request(part, Math.round(grams * MILLIGRAMS_PER_GRAM), program.seconds(), 0, false);
-    }
-
-    private PriceRequest.Part estimated(Contents.Part mesh, Profile printer, Choices.Part part) {
-        var material = printer.material(part.material()).orElseThrow();
-        var quality = printer.quality(part.quality()).orElseThrow();
-        var estimate = Estimate.of(mesh.measures(), printer, material, quality);
-        var milligrams = Math.round(estimate.filamentG().likely() * MILLIGRAMS_PER_GRAM);
-        return request(mesh, part, milligrams, Math.round(estimate.timeS().likely()));
-    }
-
-    private static PriceRequest.Part request(Contents.Part mesh, Choices.Part part, long milligrams, long seconds) {
-        var measures = mesh.measures();
-        var longest = Math.max(measures.widthMm(), Math.max(measures.depthMm(), measures.heightMm()));
-        var defective = measures.openEdges() + measures.flippedEdges() + measures.crowdedEdges() > 0;
-        return request(part, milligrams, seconds, (int) Math.ceil(longest), defective);
-    }
-
-    private static PriceRequest.Part request(
-            Choices.Part part, long milligrams, long seconds, int longestSideMm, boolean defective) {
-        return new PriceRequest.Part(part.material(), milligrams, seconds, longestSideMm, defective, part.quantity());
+        var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
+        return new PriceRequest.Part(part.material(), milligrams, program.seconds(), 0, false, part.quantity());
     }
 
     private static PriceRequest.Paper request(Choices.Paper paper, int pages) {

@@ -1,17 +1,26 @@
 package platen.orders;
 
 import org.jspecify.annotations.Nullable;
+import platen.slicing.Strength;
 import platen.values.Digest;
 import platen.values.Message;
 
-/// What a mesh becomes when it is sliced for one printer, material and quality: G-code, its time
-/// and its weight, or the problem.
+/// What a plate with `copies` of a mesh becomes when it is sliced: G-code, its time and its weight, or the problem.
+///
+/// `settings` stands for all that the slicer is told, `slicer` is its name and version: a change of either makes
+/// another slice.
 public record Slice(
         long id,
         Digest mesh,
+        Digest settings,
+        String slicer,
+        int copies,
         String profile,
         String material,
         String quality,
+        Strength strength,
+        boolean supports,
+        boolean brim,
         State state,
         @Nullable Digest program,
         @Nullable Long seconds,
@@ -22,6 +31,8 @@ public record Slice(
         WAITING,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        /// So many copies have no room on one plate.
+        FULL
     }
 }

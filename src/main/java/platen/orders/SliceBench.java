@@ -1,11 +1,16 @@
 package platen.orders;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -13,62 +18,83 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
-import platen.printers.Profile;
-import platen.printers.Profiles;
+import platen.files.FileStore.Outcome.Stored;
+import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Message;
 
-/// Slices what drafts wait for, one after the other, on a thread of its own.
+/// Slices what drafts wait for: who waits longest comes first, and what nobody wants any more is left out. Several
+/// threads may run it, each slicing one plate at a time.
 ///
-/// The wish is a row, so that none is lost: what was under way when the server ended is sliced again.
+/// The wish is a row, so that none is lost: what was under way when the server ended is sliced again. What was sliced
+/// is kept for the next who asks, up to a number of bytes; then what was used longest ago goes.
 public final class SliceBench implements Runnable {
     private static final Logger LOG = Logger.getLogger(SliceBench.class.getName());
     private static final int LOOK_EVERY_MS = 500;
+    private static final long MOST_BYTES_KEPT = 4L << 30;
 
     private final Database database;
     private final FileStore files;
-    private final Profiles profiles;
     private final Quoting quoting;
     private final Work work;
     private final InstantSource clock;
-    private final Semaphore news = new Semaphore(0);
+    private final long mostBytesKept;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
-    /// Slices the mesh in a customer's `file` into `program`. The slicer itself never sees that file.
+    /// Slices the mesh in a customer's `file` into `program`. The slicer itself never sees that file. An interrupt
+    /// ends it, with all that it started.
     public interface Work {
-        Made slice(Path file, Profile profile, String material, String quality, Path program)
-                throws IOException, InterruptedException;
+        Made slice(Path file, PlateWish wish, Path program) throws IOException, InterruptedException;
     }
 
-    /// What became of a mesh on the slicer.
+    /// What became of a plate on the slicer.
     public sealed interface Made {
-        /// Time and weight of one copy.
+        /// Time and weight of the whole plate.
         record Sliced(long seconds, long milligrams) implements Made {}
+
+        /// So many copies have no room on it.
+        record PlateFull() implements Made {}
 
         record Refused(Message why) implements Made {}
     }
 
-    public SliceBench(
-            Database database, FileStore files, Profiles profiles, Quoting quoting, Work work, InstantSource clock) {
+    public SliceBench(Database database, FileStore files, Quoting quoting, Work work, InstantSource clock) {
+        this(database, files, quoting, work, clock, MOST_BYTES_KEPT);
+    }
+
+    SliceBench(
+            Database database, FileStore files, Quoting quoting, Work work, InstantSource clock, long mostBytesKept) {
         this.database = database;
         this.files = files;
-        this.profiles = profiles;
         this.quoting = quoting;
         this.work = work;
         this.clock = clock;
+        this.mostBytesKept = mostBytesKept;
     }
 
     /// Looks for work until the thread is interrupted.
     @Override
     public void run() {
-        database.use(change -> change.attach(Slices.class).again());
+        if (begun.compareAndSet(false, true))
+            database.use(change -> change.attach(Slices.class).again());
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                if (!sliceNext()) news.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                if (!sliceNext()) quoting.awaitWishes(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "slicing failed", e);
+                pause();
             }
+        }
+    }
+
+    /// A full disk, say: it is tried again, but not a thousand times a second.
+    private static void pause() {
+        try {
+            MILLISECONDS.sleep(LOOK_EVERY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -79,44 +105,108 @@ public final class SliceBench implements Runnable {
             return slices.next().filter(slice -> slices.begin(slice.id()));
         });
         if (next.isEmpty()) return false;
-        var slice = next.get();
+        slice(next.get());
+        return true;
+    }
+
+    private void slice(Slice slice) throws IOException, InterruptedException {
+        var wish = quoting.plans().wish(slice);
+        if (wish.isEmpty() || !quoting.plans().isOfToday(slice)) {
+            outdated(slice);
+            return;
+        }
         var program = files.temporary();
         try {
-            var made = profiles.profile(slice.profile()).isEmpty()
-                    ? new Made.Refused(Message.of("orders.printer-gone", slice.profile()))
-                    : work.slice(
-                            files.path(slice.mesh()),
-                            profiles.profile(slice.profile()).orElseThrow(),
-                            slice.material(),
-                            slice.quality(),
-                            program);
-            finish(slice, made, program);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "slicing " + slice.mesh() + " failed", e);
-            finish(slice, new Made.Refused(Message.of("orders.slicer-broke")), program);
+            var made = new FutureTask<>(() -> work.slice(files.path(slice.mesh()), wish.get(), program));
+            var done = await(
+                    slice,
+                    made,
+                    Thread.ofPlatform().daemon().name("slicing " + slice.id()).start(made));
+            if (done.isPresent()) finish(slice, done.get(), program);
+            else database.use(change -> change.attach(Slices.class).stopped(slice.id()));
         } finally {
             Files.deleteIfExists(program);
         }
-        return true;
+    }
+
+    /// Nothing where nobody wants it any more and somebody else waits: then it was stopped.
+    private Optional<Made> await(Slice slice, FutureTask<Made> made, Thread hand) throws InterruptedException {
+        try {
+            while (true) {
+                try {
+                    return Optional.of(made.get(LOOK_EVERY_MS, MILLISECONDS));
+                } catch (TimeoutException e) {
+                    if (isWanted(slice)) continue;
+                    return Optional.empty();
+                } catch (ExecutionException e) {
+                    LOG.log(Level.WARNING, "slicing " + slice.mesh() + " failed", e.getCause());
+                    return Optional.of(new Made.Refused(Message.of("orders.slicer-broke")));
+                }
+            }
+        } finally {
+            hand.interrupt();
+            hand.join();
+        }
+    }
+
+    private boolean isWanted(Slice slice) {
+        return database.look(look -> {
+            var slices = look.attach(Slices.class);
+            return slices.wanted(slice.id()) > 0 || slices.next().isEmpty();
+        });
+    }
+
+    /// Its printer's profile or the slicer is another by now.
+    private void outdated(Slice slice) {
+        database.use(change -> {
+            var why = Message.of("orders.printer-changed", slice.profile());
+            if (!change.attach(Slices.class).failed(slice.id(), why)) return;
+            quoting.again(change, slice, clock.instant());
+            tellDrafts(change, slice, why);
+        });
     }
 
     private void finish(Slice slice, Made made, Path program) throws IOException {
         switch (made) {
-            case Made.Sliced(var seconds, var milligrams) -> {
-                var stored = files.store(program).digest();
+            case Made.Sliced sliced -> keep(slice, sliced, files.store(program));
+            case Made.PlateFull() ->
                 database.use(change -> {
-                    var slices = change.attach(Slices.class);
-                    if (!slices.done(slice.id(), stored, seconds, milligrams)) return;
-                    files.use(change, stored, "slice " + slice.id());
-                    quoting.sliced(change, slices.find(slice.id()).orElseThrow(), clock.instant());
-                    tellDrafts(change, slice, Message.of("orders.sliced"));
+                    if (!change.attach(Slices.class).full(slice.id())) return;
+                    quoting.sliced(change, slice, clock.instant());
+                    tellDrafts(change, slice, Message.of("orders.plate-full", slice.copies()));
                 });
-            }
             case Made.Refused(var why) ->
                 database.use(change -> {
                     if (change.attach(Slices.class).failed(slice.id(), why)) tellDrafts(change, slice, why);
                 });
         }
+    }
+
+    private void keep(Slice slice, Made.Sliced made, Stored stored) {
+        database.use(change -> {
+            var slices = change.attach(Slices.class);
+            if (!slices.done(slice.id(), stored.digest(), stored.bytes(), made.seconds(), made.milligrams())) return;
+            files.use(change, stored.digest(), use(slice));
+            quoting.sliced(change, slice, clock.instant());
+            tellDrafts(change, slice, Message.of("orders.sliced"));
+            while (slices.bytes() > mostBytesKept) {
+                var oldest = slices.oldest(slice.id());
+                if (oldest.isEmpty()) return;
+                forget(change, oldest.get());
+            }
+        });
+    }
+
+    /// Jobs that print it keep its program; a draft that was left lying is asked for its choices again.
+    private void forget(Handle change, Slice slice) {
+        for (var line : change.attach(OrderLines.class).waitingFor(slice.id())) quoting.forget(change, line);
+        change.attach(LinePlates.class).forget(slice.id());
+        if (slice.program() != null) files.endUse(change, slice.program(), use(slice));
+        change.attach(Slices.class).forget(slice.id());
+    }
+
+    private static String use(Slice slice) {
+        return "plate " + slice.id();
     }
 
     private void tellDrafts(Handle change, Slice slice, Message what) {

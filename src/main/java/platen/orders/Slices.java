@@ -3,54 +3,112 @@ package platen.orders;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import platen.slicing.Strength;
 import platen.values.Digest;
 import platen.values.Message;
 
-/// The slices, asked for, under way and made.
+/// The slices, asked for, under way and made: a queue and a cache in one table, so that both outlive the server, and
+/// who wants what another waits for already waits with them.
 @RegisterConstructorMapper(Slice.class)
 public interface Slices {
     String COLUMNS = """
-        select id, mesh, profile, material, quality, state, program, seconds, milligrams, problem
-          from slice
+        select id, mesh, settings, slicer, copies, profile, material, quality, strength, supports, brim,
+               state, program, seconds, milligrams, problem
+          from sliced_plate
+        """;
+    String WANTED = """
+        exists (select 1
+                  from line_plate
+                  join order_line on order_line.id = line_plate.line_id
+                  join customer_order on customer_order.id = order_line.order_id
+                 where line_plate.plate = sliced_plate.id and customer_order.state = 'DRAFT')
         """;
 
-    /// Asks for a slice; one that exists is used again, one that failed is tried again.
+    /// All that makes a slice what it is.
+    record Wish(
+            Digest mesh,
+            Digest settings,
+            String slicer,
+            int copies,
+            String profile,
+            String material,
+            String quality,
+            Strength strength,
+            boolean supports,
+            boolean brim) {}
+
+    /// Asks for a slice; one that exists is used again, one that failed is tried again. Who waits keeps the place.
     @SqlUpdate("""
-        insert into slice (mesh, profile, material, quality, state, asked_at)
-        values (:mesh, :profile, :material, :quality, 'WAITING', :now)
-            on conflict (mesh, profile, material, quality)
-            do update set state = case when slice.state = 'FAILED' then 'WAITING' else slice.state end,
-                          asked_at = excluded.asked_at
+        insert into sliced_plate (mesh, settings, slicer, copies, profile, material, quality, strength, supports, brim,
+                                  state, asked_at, used_at)
+        values (:mesh, :settings, :slicer, :copies, :profile, :material, :quality, :strength, :supports, :brim,
+                'WAITING', :now, :now)
+            on conflict (mesh, settings, slicer, copies)
+            do update set asked_at = case when sliced_plate.state = 'FAILED' then excluded.asked_at
+                                          else sliced_plate.asked_at end,
+                          state = case when sliced_plate.state = 'FAILED' then 'WAITING' else sliced_plate.state end,
+                          used_at = excluded.used_at
         """)
-    void ask(Digest mesh, String profile, String material, String quality, Instant now);
+    void ask(@BindMethods Wish wish, Instant now);
 
     @SqlQuery(COLUMNS + """
-         where mesh = :mesh and profile = :profile and material = :material and quality = :quality
+         where mesh = :mesh and settings = :settings and slicer = :slicer and copies = :copies
         """)
-    Optional<Slice> find(Digest mesh, String profile, String material, String quality);
+    Optional<Slice> find(@BindMethods Wish wish);
 
     @SqlQuery(COLUMNS + " where id = :id")
     Optional<Slice> find(long id);
 
-    @SqlQuery(COLUMNS + " where state = 'WAITING' order by asked_at, id limit 1")
+    /// The fewest copies that had no room on one plate.
+    @SqlQuery("""
+        select min(copies)
+          from sliced_plate
+         where mesh = :mesh and settings = :settings and slicer = :slicer and state = 'FULL'
+        """)
+    Optional<Integer> tooMany(Digest mesh, Digest settings, String slicer);
+
+    /// What has waited longest, of what somebody still wants.
+    @SqlQuery(COLUMNS + " where state = 'WAITING' and " + WANTED + " order by asked_at, id limit 1")
     Optional<Slice> next();
 
-    @SqlUpdate("update slice set state = 'RUNNING' where id = :id and state = 'WAITING'")
+    @SqlQuery("select count(*) from sliced_plate where id = :id and " + WANTED)
+    int wanted(long id);
+
+    @SqlUpdate("update sliced_plate set state = 'RUNNING' where id = :id and state = 'WAITING'")
     boolean begin(long id);
 
     @SqlUpdate("""
-        update slice
-           set state = 'DONE', program = :program, seconds = :seconds, milligrams = :milligrams, problem = null
+        update sliced_plate
+           set state = 'DONE', program = :program, bytes = :bytes, seconds = :seconds, milligrams = :milligrams,
+               problem = null
          where id = :id and state = 'RUNNING'
         """)
-    boolean done(long id, Digest program, long seconds, long milligrams);
+    boolean done(long id, Digest program, long bytes, long seconds, long milligrams);
 
-    @SqlUpdate("update slice set state = 'FAILED', problem = :problem where id = :id and state = 'RUNNING'")
+    @SqlUpdate("update sliced_plate set state = 'FAILED', problem = :problem where id = :id and state = 'RUNNING'")
     boolean failed(long id, Message problem);
 
+    @SqlUpdate("update sliced_plate set state = 'FULL' where id = :id and state = 'RUNNING'")
+    boolean full(long id);
+
+    /// Nobody wants it any more, and others wait: it was stopped.
+    @SqlUpdate("update sliced_plate set state = 'WAITING' where id = :id and state = 'RUNNING'")
+    boolean stopped(long id);
+
     /// The server ended while the slicer ran: it runs again.
-    @SqlUpdate("update slice set state = 'WAITING' where state = 'RUNNING'")
+    @SqlUpdate("update sliced_plate set state = 'WAITING' where state = 'RUNNING'")
     int again();
+
+    @SqlQuery("select coalesce(sum(bytes), 0) from sliced_plate where state = 'DONE'")
+    long bytes();
+
+    /// What was used longest ago, but for one.
+    @SqlQuery(COLUMNS + " where state = 'DONE' and id <> :but order by used_at, id limit 1")
+    Optional<Slice> oldest(long but);
+
+    @SqlUpdate("delete from sliced_plate where id = :id")
+    boolean forget(long id);
 }

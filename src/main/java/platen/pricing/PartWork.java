@@ -23,7 +23,7 @@ final class PartWork {
         if (part.longestSideMm() > prices.longestSideMm()) {
             return Work.askUs("pricing.ask-too-large-part", prices.longestSideMm());
         }
-        if (part.seconds() > (long) prices.longestHours() * SECONDS_PER_HOUR) {
+        if (part.longestSeconds() > (long) prices.longestHours() * SECONDS_PER_HOUR) {
             return Work.askUs("pricing.ask-too-long-print", prices.longestHours());
         }
         if (part.defective() && prices.defectsToAPerson()) return Work.askUs("pricing.ask-defect");
@@ -39,14 +39,10 @@ final class PartWork {
         work.addMinutes(PREPARING, Message.of("pricing.sum-labour"), prices.labourMinutes());
         var plastic = Sum.of(
                 Message.of("pricing.sum-plastic", part.material()),
-                Math.multiplyExact(part.milligrams(), part.quantity()),
+                part.allMilligrams(),
                 KILOGRAM,
                 material.perKilogram());
-        var time = Sum.of(
-                Message.of("pricing.sum-machine"),
-                Math.multiplyExact(part.seconds(), part.quantity()),
-                HOUR,
-                prices.perMachineHour());
+        var time = Sum.of(machine(part), part.allSeconds(), HOUR, prices.perMachineHour());
         work.add(MATERIAL, plastic);
         work.add(PRINTING, time);
         work.addMinutes(
@@ -56,5 +52,13 @@ final class PartWork {
         work.add(FAILURES, plastic.share(Message.of("pricing.sum-failed-plastic"), prices.failureBasisPoints()));
         work.add(FAILURES, time.share(Message.of("pricing.sum-failed-time"), prices.failureBasisPoints()));
         return work;
+    }
+
+    private static Message machine(PriceRequest.Part part) {
+        var plates = part.plates();
+        if (plates == null || part.quantity() == 1) return Message.of("pricing.sum-machine");
+        return plates.count() == 1
+                ? Message.of("pricing.sum-machine-plate", part.quantity())
+                : Message.of("pricing.sum-machine-plates", plates.count(), plates.words());
     }
 }

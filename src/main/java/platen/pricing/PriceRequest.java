@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a price depends on, in whole numbers. `taxBasisPoints` are hundredths of a percent.
 public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
@@ -29,14 +30,45 @@ public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
         Item times(int quantity);
     }
 
-    /// A 3D part: milligrams, seconds and the longest side are those of one copy; `defective` where
-    /// its file has a fault that a person should look at.
+    /// A 3D part: milligrams, seconds and the longest side are those of one copy; `defective` where its file has a
+    /// fault that a person should look at. Where it is known which `plates` its copies are printed on, they take
+    /// what those take; else each takes as much as one.
     public record Part(
-            String material, long milligrams, long seconds, int longestSideMm, boolean defective, int quantity)
+            String material,
+            long milligrams,
+            long seconds,
+            int longestSideMm,
+            boolean defective,
+            int quantity,
+            @Nullable Plates plates)
             implements Item {
+        public Part {
+            if (plates != null && plates.copies() != quantity)
+                throw new IllegalArgumentException("plates for " + plates.copies() + ", and wanted are " + quantity);
+        }
+
+        public Part(
+                String material, long milligrams, long seconds, int longestSideMm, boolean defective, int quantity) {
+            this(material, milligrams, seconds, longestSideMm, defective, quantity, null);
+        }
+
         @Override
         public Part times(int wanted) {
-            return new Part(material, milligrams, seconds, longestSideMm, defective, wanted);
+            var others = plates == null ? null : plates.times(wanted);
+            return new Part(material, milligrams, seconds, longestSideMm, defective, wanted, others);
+        }
+
+        long allMilligrams() {
+            return plates == null ? Math.multiplyExact(milligrams, quantity) : plates.milligrams();
+        }
+
+        long allSeconds() {
+            return plates == null ? Math.multiplyExact(seconds, quantity) : plates.seconds();
+        }
+
+        /// How long a machine runs without a person.
+        long longestSeconds() {
+            return plates == null ? seconds : plates.longestSeconds();
         }
     }
 

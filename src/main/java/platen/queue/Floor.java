@@ -75,15 +75,25 @@ public final class Floor {
         return count(id, JobState.RUNNING, good, spoiled, BedState.CLEAR, who);
     }
 
-    /// A printed part is taken off; `plateEmpty` when the worker says that the plate is clear again.
+    /// A printed plate is taken off, all good or all failed; `plateEmpty` when the worker says that the plate is clear
+    /// again.
     public Act takeOff(JobId id, boolean good, boolean plateEmpty, Actor who) {
-        return count(
-                id,
-                JobState.TO_CHECK,
-                good ? 1 : 0,
-                good ? 0 : 1,
-                plateEmpty ? BedState.CLEAR : BedState.OCCUPIED,
-                who);
+        var job = database.reading(Jobs.class).find(id);
+        return job.isEmpty()
+                ? Act.refused("queue.gone")
+                : takeOff(job.get(), good ? job.get().nextCopies() : 0, plateEmpty, who);
+    }
+
+    /// The same, with so many good ones.
+    public Act takeOff(JobId id, int good, boolean plateEmpty, Actor who) {
+        var job = database.reading(Jobs.class).find(id);
+        return job.isEmpty() ? Act.refused("queue.gone") : takeOff(job.get(), good, plateEmpty, who);
+    }
+
+    private Act takeOff(Job job, int good, boolean plateEmpty, Actor who) {
+        if (good < 0 || good > job.perRun()) return Act.refused("queue.more-than-printed", job.perRun());
+        var bed = plateEmpty ? BedState.CLEAR : BedState.OCCUPIED;
+        return count(job.id(), JobState.TO_CHECK, good, Math.max(0, job.nextCopies() - good), bed, who);
     }
 
     private Act count(JobId id, JobState before, int good, int spoiled, BedState bed, Actor who) {

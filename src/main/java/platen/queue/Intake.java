@@ -2,6 +2,8 @@ package platen.queue;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
-import platen.orders.Slices;
+import platen.orders.Plated;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
@@ -64,52 +66,74 @@ public final class Intake {
 
     /// Makes the jobs of an order, in the transaction that approves it.
     public void addJobs(Handle change, List<OrderLine> lines, Actor who, Instant now) {
-        for (var line : lines) addJob(change, line, who, now);
+        for (var line : lines) addJobs(change, line, who, now);
     }
 
-    private void addJob(Handle change, OrderLine line, Actor who, Instant now) {
-        var job = switch (line.choices()) {
-            case Choices.Part part -> part(change, line, part, now);
-            case Choices.Paper paper -> paper(line, paper, now);
+    private void addJobs(Handle change, OrderLine line, Actor who, Instant now) {
+        var jobs = switch (line.choices()) {
+            case Choices.Part part -> parts(change, line, part, now);
+            case Choices.Paper paper -> List.of(paper(line, paper, now));
             case null -> throw new IllegalStateException("line " + line.id() + " has a price but no choices");
         };
+        jobs.forEach(job -> add(change, job, who, now));
+    }
+
+    private void add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
         var id = change.attach(Jobs.class).add(job);
         if (job.file() != null) files.use(change, job.file(), "job " + id.value());
         if (job.program() != null) files.use(change, job.program(), "job " + id.value());
         Events.write(change, now, who, Subject.of(id), Message.of("queue.came-in", job.title(), job.copies()));
     }
 
-    private static Jobs.NewJob part(Handle look, OrderLine line, Choices.Part part, Instant now) {
-        var made = made(look, line);
+    /// A job for each plate, so that several machines can share them; one without a program where a worker has to
+    /// make it.
+    private static List<Jobs.NewJob> parts(Handle look, OrderLine line, Choices.Part part, Instant now) {
+        if (line.contents() instanceof Contents.Program program) {
+            var made =
+                    new Made(program.forTheWire(line.file()), program.profile(), part.quantity(), 1, program.seconds());
+            return List.of(part(line, line.fileName(), part, made, now));
+        }
+        var plates = Plated.of(look, line.id()).stream()
+                .flatMap(plate -> Collections.nCopies(plate.times(), plate.slice()).stream())
+                .toList();
+        if (plates.isEmpty()) {
+            return List.of(part(line, line.fileName(), part, new Made(null, null, part.quantity(), 1, null), now));
+        }
+        var jobs = new ArrayList<Jobs.NewJob>();
+        for (var plate : plates) {
+            var title = plates.size() == 1
+                    ? line.fileName()
+                    : line.fileName() + " " + (jobs.size() + 1) + "/" + plates.size();
+            var made = new Made(plate.program(), plate.profile(), plate.copies(), plate.copies(), plate.seconds());
+            jobs.add(part(line, title, part, made, now));
+        }
+        return jobs;
+    }
+
+    /// The G-code of a plate, the printer that it is for, what it makes and how long it takes; nothing yet where a
+    /// worker has to make it.
+    private record Made(
+            @Nullable Digest program,
+            @Nullable String profile,
+            int copies,
+            int perRun,
+            @Nullable Long seconds) {}
+
+    private static Jobs.NewJob part(OrderLine line, String title, Choices.Part part, Made made, Instant now) {
         return new Jobs.NewJob(
                 line.orderId(),
                 line.id(),
-                line.fileName(),
+                title,
                 MachineKind.PRINTER_3D,
                 line.file(),
                 made.program(),
                 made.profile(),
                 part.material(),
                 part.colour(),
-                part.quantity(),
+                made.copies(),
+                made.perRun(),
                 made.seconds(),
                 now);
-    }
-
-    /// The G-code of a part, the printer that it is for, and how long it takes; nothing yet where a
-    /// worker has to make it.
-    private record Made(
-            @Nullable Digest program,
-            @Nullable String profile,
-            @Nullable Long seconds) {}
-
-    private static Made made(Handle look, OrderLine line) {
-        if (line.contents() instanceof Contents.Program program) {
-            return new Made(program.forTheWire(line.file()), program.profile(), program.seconds());
-        }
-        if (line.slice() == null) return new Made(null, null, null);
-        var slice = look.attach(Slices.class).find(line.slice()).orElseThrow();
-        return new Made(slice.program(), slice.profile(), slice.seconds());
     }
 
     private static Jobs.NewJob paper(OrderLine line, Choices.Paper paper, Instant now) {

@@ -13,10 +13,10 @@ import platen.values.OrderId;
 
 /// A piece of production on one machine, wanted in `copies`.
 ///
-/// On a 3D printer one run makes one copy: a job whose copy was good waits again until all are
-/// made. `program` is G-code that passed the file check for the printer `profile`; `file` is what the
+/// On a 3D printer one run makes `perRun` copies, a plate of them: a job waits again until all are good. `program` is
+/// G-code that passed the file check for the printer `profile`; `file` is what the
 /// customer sent.
-/// `seconds` is how long one copy takes on a 3D printer, as reckoned.
+/// `seconds` is how long one run takes on a 3D printer, as reckoned.
 public record Job(
         JobId id,
         @Nullable OrderId orderId,
@@ -30,6 +30,7 @@ public record Job(
         @Nullable String material,
         @Nullable String colour,
         int copies,
+        int perRun,
         int good,
         int spoiled,
         @Nullable Long seconds,
@@ -43,7 +44,12 @@ public record Job(
         return copies - good;
     }
 
-    /// How long one copy takes on the machine; null where nobody has reckoned it.
+    /// What the next run makes that is wanted: the last plate may hold more.
+    public int nextCopies() {
+        return Math.min(perRun, copiesLeft());
+    }
+
+    /// How long one run takes on the machine; null where nobody has reckoned it.
     public @Nullable Duration time() {
         return seconds == null ? null : Duration.ofSeconds(seconds);
     }

@@ -23,7 +23,7 @@ import platen.values.OrderId;
 public interface Jobs {
     String COLUMNS = """
         select id, order_id, line_id, title, kind, state, file, program, profile, material, colour,
-               copies, good, spoiled, seconds, machine, cause, queued_at, started_at, ended_at
+               copies, per_run, good, spoiled, seconds, machine, cause, queued_at, started_at, ended_at
           from job
         """;
 
@@ -51,9 +51,9 @@ public interface Jobs {
 
     @SqlUpdate("""
         insert into job (order_id, line_id, title, kind, state, file, program, profile, material, colour,
-                         copies, seconds, queued_at)
+                         copies, per_run, seconds, queued_at)
         values (:orderId, :lineId, :title, :kind, 'WAITING', :file, :program, :profile, :material, :colour,
-                :copies, :seconds, :queuedAt)
+                :copies, :perRun, :seconds, :queuedAt)
         """)
     @GetGeneratedKeys("id")
     JobId add(@BindMethods NewJob job);
@@ -69,15 +69,15 @@ public interface Jobs {
     /// A worker lets the rest of a failed copy go to the machine where it lies: it may not be spoiled after all.
     @SqlUpdate("""
         update job
-           set state = 'RELEASED', machine = :machine, cause = null, spoiled = spoiled - 1
-         where id = :id and state = 'FAILED' and spoiled > 0
+           set state = 'RELEASED', machine = :machine, cause = null, spoiled = spoiled - per_run
+         where id = :id and state = 'FAILED' and spoiled >= per_run
         """)
     boolean goOn(JobId id, MachineId machine);
 
     /// The machine did not take the rest: the job has failed as before, with the reason.
     @SqlUpdate("""
         update job
-           set state = 'FAILED', cause = :cause, spoiled = spoiled + 1
+           set state = 'FAILED', cause = :cause, spoiled = spoiled + per_run
          where id = :id and state = 'RELEASED'
         """)
     boolean takeBackRest(JobId id, @Nullable Message cause);
@@ -114,7 +114,7 @@ public interface Jobs {
     /// The run ended badly: a copy is spoiled, and a person looks at it before it is tried again.
     @SqlUpdate("""
         update job
-           set state = 'FAILED', cause = :cause, ended_at = :now, spoiled = spoiled + 1
+           set state = 'FAILED', cause = :cause, ended_at = :now, spoiled = spoiled + per_run
          where id = :id and state in ('RELEASED', 'RUNNING', 'PAUSED')
         """)
     boolean failed(JobId id, Message cause, Instant now);
@@ -122,7 +122,7 @@ public interface Jobs {
     /// A person stopped the run; what was begun is spoiled, and the job waits again.
     @SqlUpdate("""
         update job
-           set state = 'WAITING', machine = null, cause = :cause, ended_at = :now, spoiled = spoiled + 1
+           set state = 'WAITING', machine = null, cause = :cause, ended_at = :now, spoiled = spoiled + per_run
          where id = :id and state in ('RELEASED', 'RUNNING', 'PAUSED')
         """)
     boolean stopped(JobId id, Message cause, Instant now);
@@ -147,10 +147,10 @@ public interface Jobs {
         """)
     boolean cancelled(JobId id, Message cause, Instant now);
 
-    /// The G-code that this job prints, while nothing prints it yet.
+    /// The G-code that this job prints, a copy in each run, while nothing prints it yet.
     @SqlUpdate("""
         update job
-           set program = :program, profile = :profile, seconds = :seconds
+           set program = :program, profile = :profile, seconds = :seconds, per_run = 1
          where id = :id and state in ('WAITING', 'FAILED')
         """)
     boolean setProgram(JobId id, Digest program, String profile, long seconds);
@@ -171,6 +171,24 @@ public interface Jobs {
             @Nullable String material,
             @Nullable String colour,
             int copies,
+            int perRun,
             @Nullable Long seconds,
-            Instant queuedAt) {}
+            Instant queuedAt) {
+        /// One that makes a copy in each run.
+        public NewJob(
+                @Nullable OrderId orderId,
+                @Nullable LineId lineId,
+                String title,
+                MachineKind kind,
+                @Nullable Digest file,
+                @Nullable Digest program,
+                @Nullable String profile,
+                @Nullable String material,
+                @Nullable String colour,
+                int copies,
+                @Nullable Long seconds,
+                Instant queuedAt) {
+            this(orderId, lineId, title, kind, file, program, profile, material, colour, copies, 1, seconds, queuedAt);
+        }
+    }
 }

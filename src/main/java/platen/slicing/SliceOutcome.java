@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import platen.gcode.Plan;
 import platen.values.Message;
 
-/// What came of slicing a part.
+/// What came of slicing a plate of a part.
 public sealed interface SliceOutcome {
     /// The program is in `file`, and `plan` is what our own reader made of it; `slicer` is who made it.
     record Sliced(Path file, Plan plan, double filamentG, String slicer) implements SliceOutcome {}
+
+    /// So many copies have no room on one plate; fewer may have.
+    record PlateFull(int copies) implements SliceOutcome {}
 
     /// It cannot be sliced so, and `why` tells what to do.
     record Refused(Message why) implements SliceOutcome {}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,10 @@ import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
 import platen.gcode.ProgramReading;
-import platen.printers.Material;
-import platen.printers.Profile;
-import platen.printers.Quality;
 import platen.processes.Child;
 import platen.processes.Limits;
 import platen.processes.Outcome;
+import platen.slicing.SliceOutcome.PlateFull;
 import platen.slicing.SliceOutcome.Refused;
 import platen.slicing.SliceOutcome.Sliced;
 import platen.values.Finding;
@@ -40,9 +39,12 @@ public final class Slicer {
     private static final Pattern VERSION = Pattern.compile("PrusaSlicer-(\\d+(?:\\.\\d+)*)");
     private static final Limits LOOK = new Limits(Duration.ofSeconds(20), 0, 1 << 20, 1 << 16, 0);
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(10), 4L << 30, 1L << 30, 1 << 16, 10);
-    private static final int ABORTED = 134;
-    /// One slicer uses all processors by itself.
-    private static final Semaphore SLOT = new Semaphore(1, true);
+    private static final String FOLDER = "slice";
+    private static final int THREADS_OF_ONE = 2;
+    /// How many slicers run at once: each keeps two processors busy.
+    public static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / THREADS_OF_ONE);
+
+    private static final Semaphore SLOTS = new Semaphore(AT_ONCE, true);
 
     private final Path program;
     private final String version;
@@ -68,6 +70,7 @@ public final class Slicer {
 
     static Optional<Slicer> at(Path program, Path temporary, Limits limits) throws InterruptedException {
         create(temporary);
+        sweep(temporary);
         if (!(Child.run(List.of(program.toString(), "--help"), temporary, LOOK)
                 instanceof Outcome.Ended(var _, var output, var _))) return Optional.empty();
         var version = VERSION.matcher(output);
@@ -81,15 +84,14 @@ public final class Slicer {
         return version;
     }
 
-    /// Slices an STL that [platen.meshes.StlWriter] wrote, in the place where it stands. On success the
-    /// program is in `out`.
-    public SliceOutcome slice(Path ourStl, Profile profile, Material material, Quality quality, Path out)
-            throws InterruptedException {
-        SLOT.acquire();
+    /// Slices an STL that [platen.meshes.StlWriter] wrote: one copy in the place where it stands, more of them where
+    /// the slicer puts them around the middle. On success the program is in `out`.
+    public SliceOutcome slice(Path ourStl, PlateWish wish, Path out) throws InterruptedException {
+        SLOTS.acquire();
         try {
-            var folder = Files.createTempDirectory(temporary, "slice");
+            var folder = Files.createTempDirectory(temporary, FOLDER);
             try {
-                return slice(ourStl, profile, material, quality, out, folder);
+                return slice(ourStl, wish, out, folder);
             } finally {
                 delete(folder);
             }
@@ -97,75 +99,60 @@ public final class Slicer {
             LOG.log(Level.WARNING, "cannot slice " + ourStl, e);
             return new Refused(Message.of("slicing.failed"));
         } finally {
-            SLOT.release();
+            SLOTS.release();
         }
     }
 
-    private SliceOutcome slice(Path ourStl, Profile profile, Material material, Quality quality, Path out, Path folder)
+    private SliceOutcome slice(Path ourStl, PlateWish wish, Path out, Path folder)
             throws IOException, InterruptedException {
         var config = folder.resolve("config.ini");
         var made = folder.resolve("out.gcode");
-        Files.writeString(config, SlicerConfig.of(profile, material, quality).text());
-        var outcome = Child.run(command(ourStl, config, made, folder), folder, limits);
-        var refusal = refusal(outcome, Files.exists(made));
-        if (refusal.isPresent()) return refusal.get();
-        if (!(ProgramReader.read(made, profile) instanceof ProgramReading.Read(var plan))) {
+        Files.writeString(config, SlicerConfig.of(wish).text());
+        var outcome = Child.run(command(ourStl, wish.copies(), config, made, folder), folder, limits);
+        var problem = SlicerTrouble.of(outcome, Files.exists(made), wish.copies());
+        if (problem.isPresent()) return problem.get();
+        if (wish.copies() > 1 && PlateCount.of(made) != wish.copies()) return new PlateFull(wish.copies());
+        if (!(ProgramReader.read(made, wish.profile()) instanceof ProgramReading.Read(var plan))) {
             return new Refused(Message.of("slicing.failed"));
         }
-        var stop = stop(plan, profile, material);
-        if (stop.isPresent()) return new Refused(stop.get());
+        var stop = stop(plan, wish);
+        if (stop.isPresent()) return stop.get();
         Files.move(made, out, StandardCopyOption.REPLACE_EXISTING);
-        return new Sliced(out, plan, plan.filamentG(material.densityGCm3()), version);
+        return new Sliced(out, plan, plan.filamentG(wish.material().densityGCm3()), version);
     }
 
-    private List<String> command(Path ourStl, Path config, Path made, Path folder) {
-        return List.of(
-                program.toString(),
-                "--datadir",
-                folder.resolve("settings").toString(),
-                "--load",
-                config.toString(),
-                "--loglevel",
-                "1",
-                "--dont-arrange",
-                "--export-gcode",
-                "--output",
-                made.toString(),
-                ourStl.toAbsolutePath().toString());
-    }
-
-    private static Optional<Refused> refusal(Outcome outcome, boolean made) {
-        return switch (outcome) {
-            case Outcome.Ended(int code, var _, var _) when code == 0 && made -> Optional.empty();
-            case Outcome.Ended(int code, var output, var _) -> Optional.of(new Refused(why(code, output)));
-            case Outcome.TimedOut _ -> Optional.of(new Refused(Message.of("slicing.too-long")));
-            case Outcome.NotStarted(var reason) -> {
-                LOG.log(Level.WARNING, "the slicer does not start: {0}", reason);
-                yield Optional.of(new Refused(Message.of("slicing.failed")));
-            }
-        };
-    }
-
-    /// The slicer tells what is wrong in English prose, on its standard output.
-    private static Message why(int code, String output) {
-        if (code == ABORTED || output.contains("outside of the print volume") || output.contains("could not fit")) {
-            return Message.of("slicing.does-not-fit");
-        }
-        if (output.contains("print is empty") || output.contains("No layers were detected")) {
-            return Message.of("slicing.too-thin");
-        }
-        LOG.log(Level.WARNING, "the slicer ended with {0}: {1}", code, output);
-        return Message.of("slicing.failed");
+    private List<String> command(Path ourStl, int copies, Path config, Path made, Path folder) {
+        var command = new ArrayList<String>();
+        command.add(program.toString());
+        command.addAll(List.of("--datadir", folder.resolve("settings").toString()));
+        command.addAll(List.of("--load", config.toString(), "--loglevel", "1"));
+        command.addAll(copies == 1 ? List.of("--dont-arrange") : List.of("--duplicate", Integer.toString(copies)));
+        command.addAll(List.of("--export-gcode", "--output", made.toString()));
+        command.add(ourStl.toAbsolutePath().toString());
+        return command;
     }
 
     /// It slices what stands beyond the plate without a word; our own preflight sees it.
-    private static Optional<Message> stop(Plan plan, Profile profile, Material material) {
-        return Preflight.check(plan, profile, material).stream()
+    private static Optional<SliceOutcome> stop(Plan plan, PlateWish wish) {
+        return Preflight.check(plan, wish.profile(), wish.material()).stream()
                 .filter(finding -> finding.severity() == Severity.STOP)
                 .map(Finding::message)
-                .map(message ->
-                        message.key().equals("gcode.prints-outside") ? Message.of("slicing.does-not-fit") : message)
+                .map(message -> stopped(message, wish.copies()))
                 .findFirst();
+    }
+
+    private static SliceOutcome stopped(Message why, int copies) {
+        if (!why.key().equals("gcode.prints-outside")) return new Refused(why);
+        return copies > 1 ? new PlateFull(copies) : new Refused(Message.of("slicing.does-not-fit"));
+    }
+
+    /// What a slicer was at when the server was killed, with all that it had written.
+    private static void sweep(Path temporary) {
+        try (var left = Files.newDirectoryStream(temporary, FOLDER + "*")) {
+            for (var folder : left) delete(folder);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what a former slicer left in " + temporary + " stays there", e);
+        }
     }
 
     private static void create(Path folder) {

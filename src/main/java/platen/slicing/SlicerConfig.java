@@ -11,22 +11,26 @@ import java.util.stream.Stream;
 import platen.printers.Axes;
 import platen.printers.Material;
 import platen.printers.Profile;
-import platen.printers.Quality;
 
 /// A complete configuration for PrusaSlicer: each key it has, so that no other source can add one.
 ///
-/// The defaults, then what the profile says, then what quality and material change in it, then what the
-/// profile says in its own words about bed, motion and temperatures. `post_process`, which names programs to
+/// The defaults, then what the profile says, then what quality, material and the customer change in it, then what
+/// the profile says in its own words about bed, motion and temperatures. `post_process`, which names programs to
 /// run, is empty whatever came before.
 record SlicerConfig(Map<String, String> keys) {
     private static final String DEFAULTS = "/slicing/prusa-slicer.ini";
 
-    static SlicerConfig of(Profile profile, Material material, Quality quality) {
+    static SlicerConfig of(PlateWish wish) {
+        var profile = wish.profile();
+        var material = wish.material();
+        var quality = wish.quality();
         var keys = new TreeMap<>(defaults());
         keys.put("filament_type", material.name());
         keys.putAll(profile.slicer());
         keys.putAll(quality.slicer());
         keys.putAll(material.slicer());
+        keys.putAll(wish.extras().keys());
+        putPlate(keys, wish);
         putMachine(keys, profile);
         putMotion(keys, profile);
         putMaterial(keys, material);
@@ -44,6 +48,14 @@ record SlicerConfig(Map<String, String> keys) {
                 .map(key ->
                         key.getKey() + " = " + key.getValue().replace("\r", "").replace("\n", "\\n") + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /// Copies grow side by side, and each is named in the program, so that they can be counted there.
+    private static void putPlate(Map<String, String> keys, PlateWish wish) {
+        if (wish.copies() == 1) return;
+        keys.put("duplicate_distance", plain(PlateRoom.slicersBetweenMm(wish.extras())));
+        keys.put("complete_objects", "0");
+        keys.put("gcode_label_objects", "1");
     }
 
     private static void putMachine(Map<String, String> keys, Profile profile) {

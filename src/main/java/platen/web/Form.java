@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import platen.inspection.DisplayName;
 import platen.values.Message;
 import platen.values.Money;
 
@@ -100,6 +101,59 @@ public final class Form {
                             : Message.of("web.file-broken-off"));
         }
         return form;
+    }
+
+    /// What to do with a file while it comes in.
+    interface Receiver {
+        /// What is wrong with it, if anything; then nothing more is read.
+        Optional<Message> receive(String name, InputStream content) throws IOException;
+    }
+
+    /// The fields of a request, whose one file, in the field `file`, goes to a receiver as it comes in: before the
+    /// form is whole, so that its receiver must be able to take it back.
+    static Form receiving(Context ctx, String file, long limit, Receiver receiver) throws IOException {
+        if (!ctx.isMultipartFormData()) return of(ctx);
+        var form = new Form();
+        var most = limit + ROOM_FOR_FIELDS;
+        var tooLarge = Message.of("web.file-too-large", limit / 1_000_000);
+        if (ctx.req().getContentLengthLong() > most) {
+            form.unread = true;
+            form.wrong(file, tooLarge);
+            return form;
+        }
+        try {
+            var parts = new Multipart(ctx.req().getContentType(), ctx.req().getInputStream(), most);
+            var received = false;
+            while (!form.unread && parts.next()) received |= form.take(parts, file, received, receiver);
+        } catch (Multipart.Broken e) {
+            form.unread = true;
+            form.wrong(file, e.isTooLarge() ? tooLarge : Message.of("web.file-broken-off"));
+        }
+        return form;
+    }
+
+    /// Takes the part that has come; whether it is the file.
+    private boolean take(Multipart parts, String file, boolean received, Receiver receiver) throws IOException {
+        var name = parts.name().orElse("");
+        var fileName = parts.fileName();
+        if (fileName.isEmpty()) {
+            try (var content = parts.content()) {
+                put(name, new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
+            }
+            return false;
+        }
+        if (!name.equals(file) || fileName.get().isEmpty()) return false;
+        if (received) {
+            wrong(file, Message.of("web.one-file"));
+            return true;
+        }
+        try (var content = parts.content()) {
+            receiver.receive(DisplayName.of(fileName.get()), content).ifPresent(problem -> {
+                unread = true;
+                wrong(file, problem);
+            });
+        }
+        return true;
     }
 
     /// Sends the answer to a request that was not read to its end, then reads on and throws away: most

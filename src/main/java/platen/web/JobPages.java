@@ -282,16 +282,16 @@ final class JobPages {
 
     private void takeOff(Context ctx) {
         var form = Form.of(ctx);
-        var good = form.value("result").equals("good");
-        var act = good || form.value("result").equals("failed")
-                ? parts.floor()
-                        .takeOff(
-                                Acts.job(ctx),
-                                good,
-                                form.ticked("empty"),
-                                Visit.worker(ctx).actor())
-                : new Act.Refused(Message.of("web.good-or-failed"));
-        Acts.tell(pages, ctx, form, act, good ? "web.good-one" : "web.spoiled-one");
+        var job = Acts.job(ctx);
+        var isEmpty = form.ticked("empty");
+        var who = Visit.worker(ctx).actor();
+        var act = switch (form.value("result")) {
+            case "good" -> parts.floor().takeOff(job, true, isEmpty, who);
+            case "failed" -> parts.floor().takeOff(job, false, isEmpty, who);
+            case "some" -> parts.floor().takeOff(job, form.number("good", 0, MOST_COPIES), isEmpty, who);
+            default -> new Act.Refused(Message.of("web.good-or-failed"));
+        };
+        Acts.tell(pages, ctx, form, act, form.value("result").equals("failed") ? "web.spoiled-one" : "web.good-one");
     }
 
     private void count(Context ctx) {

@@ -3,6 +3,7 @@ package platen.web;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,10 +14,12 @@ import platen.orders.Quoting;
 import platen.orders.Terms;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceRequest;
+import platen.slicing.Strength;
 
 /// A customer's choices and terms, out of a form and back into it.
 final class OrderForm {
     private static final int LONGEST_FIELD = 300;
+    private static final List<String> STRENGTHS = List.of("light", "usual", "strong");
     private static final Pattern COMMA = Pattern.compile(",");
 
     private OrderForm() {}
@@ -28,10 +31,23 @@ final class OrderForm {
             case PART -> {
                 var filament = form.need("filament", LONGEST_FIELD).split("\\|", 2);
                 var colour = filament.length == 2 ? filament[1] : "";
-                yield new Choices.Part(filament[0], colour, form.need("quality", LONGEST_FIELD), quantity);
+                yield new Choices.Part(
+                        filament[0],
+                        colour,
+                        form.need("quality", LONGEST_FIELD),
+                        quantity,
+                        strength(form),
+                        form.ticked("without-supports"));
             }
             case PAPER -> paper(form, quantity);
         };
+    }
+
+    /// The usual where a form says nothing of it.
+    private static Strength strength(Form form) {
+        if (!form.has("strength")) return Strength.USUAL;
+        var word = form.choice("strength", STRENGTHS);
+        return STRENGTHS.contains(word) ? Strength.valueOf(word.toUpperCase(Locale.ROOT)) : Strength.USUAL;
     }
 
     private static Choices.Paper paper(Form form, int quantity) {
@@ -65,11 +81,13 @@ final class OrderForm {
             case Choices.Part part -> {
                 written.put("filament", part.material() + "|" + part.colour());
                 written.put("quality", part.quality());
+                written.put("strength", part.strength().name().toLowerCase(Locale.ROOT));
+                if (part.withoutSupports()) written.put("without-supports", "yes");
                 written.put("quantity", Integer.toString(part.quantity()));
             }
             case Choices.Paper paper -> write(written, paper);
             case null -> {
-                written.putAll(Map.of("quantity", "1", "quality", "normal", "sides", "one"));
+                written.putAll(Map.of("quantity", "1", "quality", "normal", "strength", "usual", "sides", "one"));
                 if (offer != null) {
                     written.put("size", offer.fitting());
                     written.put("sides", offer.both() ? "two" : "one");

@@ -7,7 +7,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
-import platen.files.FileStore.Outcome.Stored;
-import platen.files.FileStore.Outcome.TooLarge;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
@@ -29,7 +26,6 @@ import platen.orders.OrderView;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.orders.Quoting;
-import platen.orders.Slice;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -45,14 +41,12 @@ final class OrderPages {
 
     private final PageMaker pages;
     private final Live live;
-    private final Path spool;
     private final Website.Parts parts;
     private final Pictures pictures;
 
-    OrderPages(PageMaker pages, Live live, Path spool, Website.Parts parts) {
+    OrderPages(PageMaker pages, Live live, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
-        this.spool = spool;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
@@ -114,28 +108,24 @@ final class OrderPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        var form = Form.withFiles(ctx, spool, "file", LARGEST_FILE_BYTES);
+        var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
+        var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
         var once = form.has("once") ? form.value("once") : Secrets.token();
-        var upload = form.upload("file");
-        if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
-        else if (form.isFaultless() && begin(ctx, form, product, once, upload.get())) return;
+        if (form.isFaultless() && received.digest().isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        if (form.isFaultless() && begin(ctx, form, product, once, received)) return;
+        received.digest().ifPresent(parts.files()::discard);
         pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
         form.hearOut(ctx);
     }
 
-    private boolean begin(Context ctx, Form form, Product product, String once, Upload upload)
-            throws IOException, InterruptedException {
-        try (var in = upload.open()) {
-            var begun = switch (parts.files().store(in, LARGEST_FILE_BYTES)) {
-                case Stored stored -> parts.desk().begin(product, once, stored.digest(), upload.name());
-                case TooLarge(var limit) -> new Begun.Refused(Message.of("web.file-too-large", limit / 1_000_000));
-            };
-            switch (begun) {
-                case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
-                case Begun.Refused(var why) -> form.wrong("file", why);
-            }
-            return form.isFaultless();
+    private boolean begin(Context ctx, Form form, Product product, String once, ReceivedFile received)
+            throws InterruptedException {
+        var digest = received.digest().orElseThrow();
+        switch (parts.desk().begin(product, once, digest, received.name(), received.measures())) {
+            case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            case Begun.Refused(var why) -> form.wrong("file", why);
         }
+        return form.isFaultless();
     }
 
     private void order(Context ctx) {
@@ -276,8 +266,10 @@ final class OrderPages {
                 view.terms() == null || view.quote() != null
                         ? null
                         : view.terms().ask());
-        model.put("problem", view.slice() == null ? null : view.slice().problem());
-        model.put("isPricing", chosen != null && view.quote() == null && !hasFailed(view.slice()));
+        model.put("problem", view.problem());
+        model.put("isUnseen", view.isUnseen());
+        model.put("wantsSupports", Quoting.wantsSupports(line.contents()));
+        model.put("isPricing", view.isPending());
         model.put("compare", compare);
         model.put("compared", compared(view, offer.book(), compare));
         return model;
@@ -346,9 +338,11 @@ final class OrderPages {
         model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
         model.put("grams", null);
         model.put("time", null);
+        model.put("plates", null);
         if (view.quote() != null && view.quote().asked().items().getFirst() instanceof PriceRequest.Part part) {
             model.put("grams", part.milligrams() / 1000.0);
             model.put("time", Duration.ofSeconds(part.seconds()));
+            model.put("plates", part.plates());
         }
         model.put("cursor", live.cursor());
         return model;
@@ -362,10 +356,6 @@ final class OrderPages {
                 .flatMap(printer -> Optional.ofNullable(printer.percent()).stream())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static boolean hasFailed(@Nullable Slice slice) {
-        return slice != null && slice.state() == Slice.State.FAILED;
     }
 
     private static @Nullable List<Double> size(Contents contents) {

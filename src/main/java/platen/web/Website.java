@@ -5,7 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.database.Database;
@@ -67,10 +68,10 @@ public final class Website implements AutoCloseable {
                 FileStore files,
                 Profiles profiles,
                 Contents.Reader reader,
-                BooleanSupplier canSlice,
+                Supplier<Optional<String>> slicer,
                 InstantSource clock) {
             var settings = new Settings(database, files, clock);
-            var quoting = new Quoting(profiles, canSlice, () -> settings.shop().taxBasisPoints());
+            var quoting = new Quoting(profiles, slicer, () -> settings.shop().taxBasisPoints());
             var desk = new OrderDesk(database, files, reader, quoting, clock);
             return new Parts(
                     database,
@@ -108,7 +109,7 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            var orders = new OrderPages(pages, live, listening.spool(), parts);
+            var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,8 @@ import platen.orders.Quoting;
 import platen.orders.SliceBench;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
-import platen.printers.Profile;
 import platen.printers.Profiles;
+import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.MachineId;
@@ -91,9 +92,9 @@ class ShopDayTest {
         var clock = InstantSource.fixed(NOON);
         var profiles = Profiles.shipped();
         files = new FileStore(folder, database, clock);
-        var quoting = new Quoting(profiles, () -> true, () -> 0);
+        var quoting = new Quoting(profiles, () -> Optional.of("PrusaSlicer 2.5.0"), () -> 0);
         desk = new OrderDesk(database, files, this::read, quoting, clock);
-        bench = new SliceBench(database, files, profiles, quoting, this::slice, clock);
+        bench = new SliceBench(database, files, quoting, this::slice, clock);
         intake = new Intake(database, desk, files, clock);
         floor = new Floor(database, files, clock);
         till = new Till(database, clock);
@@ -146,17 +147,18 @@ class ShopDayTest {
     }
 
     @Test
-    void slicesAPartBeforeItNamesAPrice() throws Exception {
+    void guessesThePriceOfAPartUntilItIsSliced() throws Exception {
         addPrinter();
         contents = CUBE;
         var token = begin(Product.PART, "form 1");
         assertEquals(new Chosen.Done(), desk.choose(token, new Choices.Part("PLA", "black", "normal", 2)));
-        assertEquals(null, desk.view(token).orElseThrow().quote());
+        assertTrue(requireNonNull(desk.view(token).orElseThrow().quote()).estimate(), "a guess at once");
+        assertEquals(new Approval.PriceChanged(), approve(token), "nobody approves a guess");
         assertTrue(bench.sliceNext());
 
         var quote = requireNonNull(desk.view(token).orElseThrow().quote());
         assertEquals(false, quote.estimate());
-        // 2.00 to start, 2 × 10 g at 30.00/kg, 2 × 1 h at 2.50, a tenth for failures
+        // 2.00 to start, a plate with 20 g at 30.00/kg and 2 h at 2.50, a tenth for failures
         assertEquals(new Money(200 + 60 + 500 + 56), quote.price().total());
         var order = assertInstanceOf(Approval.Approved.class, approve(token))
                 .order()
@@ -271,9 +273,8 @@ class ShopDayTest {
         return new Contents.Outcome.Read(contents);
     }
 
-    private SliceBench.Made slice(Path mesh, Profile profile, String material, String quality, Path program)
-            throws IOException {
+    private SliceBench.Made slice(Path mesh, PlateWish wish, Path program) throws IOException {
         Files.writeString(program, "G28");
-        return new SliceBench.Made.Sliced(3_600, 10_000);
+        return new SliceBench.Made.Sliced(3_600L * wish.copies(), 10_000L * wish.copies());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,12 @@ class WrappedProgramTest {
     void openTheShop() throws IOException {
         var clock = InstantSource.fixed(NOON);
         files = new FileStore(folder, database, clock);
-        desk = new OrderDesk(database, files, reader, new Quoting(Profiles.shipped(), () -> true, () -> 0), clock);
+        desk = new OrderDesk(
+                database,
+                files,
+                reader,
+                new Quoting(Profiles.shipped(), () -> Optional.of("PrusaSlicer 2.5.0"), () -> 0),
+                clock);
         intake = new Intake(database, desk, files, clock);
         database.use(change -> {
             var books = change.attach(PriceBooks.class);

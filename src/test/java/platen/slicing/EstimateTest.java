@@ -33,6 +33,33 @@ class EstimateTest {
                 > 1.4 * estimate(cube, "normal").timeS().likely());
     }
 
+    @Test
+    void aPlateOfTenWarmsUpOnce() {
+        var cube = new Measures(List.of(20.0, 20.0, 20.0), 8000, 2400, 12, 0, 0, 0, false);
+        var pla = ENDER.material("PLA").orElseThrow();
+        var one = PlateWish.one(ENDER, pla, ENDER.quality("normal").orElseThrow());
+        var ten = Estimate.of(cube, one.of(10), 0);
+        var ofOne = Estimate.of(cube, one, 0);
+        assertEquals(10 * ofOne.filamentG().likely(), ten.filamentG().likely(), 1e-9);
+        assertTrue(ten.timeS().likely() < 10 * ofOne.timeS().likely() - 9 * Estimate.startS(one));
+        assertTrue(ten.timeS().likely() > 8 * ofOne.timeS().likely());
+    }
+
+    @Test
+    void whatFillsAndSupportsWeighsMore() {
+        var cube = new Measures(List.of(20.0, 20.0, 20.0), 8000, 2400, 12, 0, 0, 0, false);
+        var usual = grams(cube, new Extras(Strength.USUAL, false, false));
+        assertTrue(grams(cube, new Extras(Strength.STRONG, false, false)) > 1.2 * usual);
+        assertTrue(grams(cube, new Extras(Strength.LIGHT, false, false)) < usual);
+        assertTrue(grams(cube, new Extras(Strength.USUAL, true, false)) > usual);
+    }
+
+    private static double grams(Measures part, Extras extras) {
+        var pla = ENDER.material("PLA").orElseThrow();
+        var wish = new PlateWish(ENDER, pla, ENDER.quality("normal").orElseThrow(), extras, 1);
+        return Estimate.of(part, wish, 0.2).filamentG().likely();
+    }
+
     private static Estimate estimate(Measures part, String quality) {
         return Estimate.of(
                 part,

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +57,8 @@ class SlicerIT {
             for (var quality : profile.qualities()) {
                 var out = folder.resolve(material.name() + quality.name() + ".gcode");
                 var sliced = assertInstanceOf(
-                        Sliced.class, slicer.slice(sample("cube.stl", profile), profile, material, quality, out));
+                        Sliced.class,
+                        slicer.slice(sample("cube.stl", profile), PlateWish.one(profile, material, quality), out));
                 assertEquals(List.of(), Preflight.check(sliced.plan(), profile, material));
                 assertEquals(out, sliced.file());
                 assertEquals(20, sliced.plan().heightMm(), quality.layerMm());
@@ -90,6 +93,101 @@ class SlicerIT {
         }
     }
 
+    /// For each size, as many as were promised without the slicer: they are there, and share one start.
+    @Test
+    void putsAsManyOnAPlateAsWerePromised() throws IOException, InterruptedException {
+        for (var side : List.of(20, 31, 47, 66, 101)) {
+            for (var printer : List.of("ender3", "mk3s")) {
+                var stl = box(side, side * 0.8f, 6);
+                var measures = assertInstanceOf(Reading.Read.class, MeshFile.read(stl, true));
+                var one = wish(printer);
+                var room = PlateRoom.of(one.profile(), Measures.of(measures.mesh()), Extras.NONE);
+                var single = assertInstanceOf(Sliced.class, slicer.slice(stl, one, folder.resolve("1.gcode")));
+                var out = folder.resolve("plate.gcode");
+                var plate = assertInstanceOf(Sliced.class, slicer.slice(stl, one.of(room), out), room + " of " + side);
+                if (room > 1) assertEquals(room, PlateCount.of(out));
+                var grams = room * single.filamentG();
+                assertTrue(plate.filamentG() <= grams && plate.filamentG() > 0.9 * grams, "they share a prime line");
+                var least = (room - 1) * Estimate.startS(one) * 0.8;
+                assertTrue(plate.plan().timeS() <= room * single.plan().timeS() * 1.06 - least, room + " of " + side);
+            }
+        }
+    }
+
+    @Test
+    void noticesAPlateThatIsTooFull() throws IOException, InterruptedException {
+        var stl = box(66, 66, 4);
+        var outcome = slicer.slice(stl, wish("ender3").of(10), folder.resolve("full.gcode"));
+        assertEquals(new SliceOutcome.PlateFull(10), outcome);
+        assertFalse(Files.exists(folder.resolve("full.gcode")));
+    }
+
+    /// It says nothing of the copy that it left out; we count.
+    @Test
+    void noticesACopyThatIsMissing() throws IOException, InterruptedException {
+        var sly = script("""
+                for last; do :; done
+                while [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done
+                printf '; printing object a id:0 copy 0\\n; printing object a id:0 copy 1\\nG1 X1\\n' > "$out"
+                """);
+        var out = folder.resolve("out.gcode");
+        assertEquals(
+                new SliceOutcome.PlateFull(3),
+                sly.slice(sample("cube.stl", profile("ender3")), wish("ender3").of(3), out));
+    }
+
+    @Test
+    void tellsACrashAHangAndWantOfMemoryApart() throws IOException, InterruptedException {
+        assertEquals("slicing.crashed", refusal("kill -SEGV $$"));
+        assertEquals(
+                "slicing.too-detailed", refusal("echo terminate called after throwing std::bad_alloc; kill -ABRT $$"));
+        assertEquals("slicing.too-long", refusal("sleep 1000 & wait"));
+        assertEquals("slicing.too-long", refusal("exec dd if=/dev/zero of=out bs=1M count=3"));
+        assertEquals("slicing.failed", refusal("exit 3"));
+    }
+
+    private String refusal(String script) throws IOException, InterruptedException {
+        var outcome = script(script).slice(sample("cube.stl", profile("ender3")), wish("ender3"), folder.resolve("o"));
+        return assertInstanceOf(Refused.class, outcome).why().key();
+    }
+
+    /// The server ends, or nobody wants it any more.
+    @Test
+    void endsWithAllThatItStartedWhenItIsInterrupted() throws IOException, InterruptedException {
+        var pid = folder.resolve("pid");
+        var sly = script("sleep 1000 & echo $! > " + pid + "; wait", Duration.ofMinutes(1));
+        var stl = sample("cube.stl", profile("ender3"));
+        var ended = new AtomicBoolean();
+        var thread = Thread.ofPlatform().start(() -> {
+            try {
+                sly.slice(stl, wish("ender3"), folder.resolve("o"));
+            } catch (InterruptedException e) {
+                ended.set(true);
+            }
+        });
+        while (!Files.exists(pid) || Files.size(pid) == 0) Thread.onSpinWait();
+        thread.interrupt();
+        thread.join();
+        assertTrue(ended.get());
+        var sleeper = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        sleeper.ifPresent(
+                process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    /// A slicer that does what `body` says, in a second and 2 MB.
+    private Slicer script(String body) throws IOException, InterruptedException {
+        return script(body, Duration.ofSeconds(1));
+    }
+
+    private Slicer script(String body, Duration longest) throws IOException, InterruptedException {
+        var script = Files.writeString(
+                folder.resolve("prusa-slicer"),
+                "#!/bin/sh\n[ \"$1\" = --help ] && echo PrusaSlicer-2.5.0 && exit\n" + body + "\n");
+        assertTrue(script.toFile().setExecutable(true));
+        var limits = new Limits(longest, 0, 2 << 20, 1 << 16, 0);
+        return Slicer.at(script, folder.resolve("work"), limits).orElseThrow();
+    }
+
     @Test
     void neverRunsWhatACustomersFileNames() throws IOException, InterruptedException {
         var flag = folder.resolve("flag");
@@ -104,9 +202,10 @@ class SlicerIT {
                 Sliced.class,
                 slicer.slice(
                         ours,
-                        profile,
-                        profile.materials().getFirst(),
-                        profile.qualities().getFirst(),
+                        PlateWish.one(
+                                profile,
+                                profile.materials().getFirst(),
+                                profile.qualities().getFirst()),
                         out));
         assertFalse(Files.exists(flag), "the program of the customer's file ran");
         assertTrue(Files.readString(out).lines().anyMatch(line -> line.matches("; post_process = (\"\")?")));
@@ -139,14 +238,7 @@ class SlicerIT {
 
     @Test
     void endsASlicerThatTakesTooLong() throws IOException, InterruptedException {
-        var slow = Files.writeString(folder.resolve("prusa-slicer"), """
-                #!/bin/sh
-                [ "$1" = --help ] && echo PrusaSlicer-2.5.0 && exit
-                sleep 1000
-                """);
-        assertTrue(slow.toFile().setExecutable(true));
-        var limits = new Limits(Duration.ofMillis(500), 0, 1 << 20, 1 << 16, 0);
-        slicer = Slicer.at(slow, folder.resolve("work"), limits).orElseThrow();
+        slicer = script("sleep 1000");
         assertEquals(
                 "slicing.too-long",
                 assertInstanceOf(Refused.class, slice("cube.stl", "ender3"))
@@ -159,22 +251,17 @@ class SlicerIT {
         var out = folder.resolve("refused.gcode");
         var outcome = slicer.slice(
                 stl,
-                profile,
-                profile.materials().getFirst(),
-                profile.quality("normal").orElseThrow(),
+                PlateWish.one(
+                        profile,
+                        profile.materials().getFirst(),
+                        profile.quality("normal").orElseThrow()),
                 out);
         assertEquals(key, assertInstanceOf(Refused.class, outcome).why().key());
         assertFalse(Files.exists(out));
     }
 
     private SliceOutcome slice(String sample, String printer) throws IOException, InterruptedException {
-        var profile = profile(printer);
-        return slicer.slice(
-                sample(sample, profile),
-                profile,
-                profile.material("PLA").orElseThrow(),
-                profile.quality("normal").orElseThrow(),
-                folder.resolve("out.gcode"));
+        return slicer.slice(sample(sample, profile(printer)), wish(printer), folder.resolve("out.gcode"));
     }
 
     private static void assertWithin(Range range, double figure, String what) {
@@ -254,6 +341,14 @@ class SlicerIT {
         zip.putNextEntry(new ZipEntry(path));
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
+    }
+
+    private static PlateWish wish(String printer) {
+        var profile = profile(printer);
+        return PlateWish.one(
+                profile,
+                profile.material("PLA").orElseThrow(),
+                profile.quality("normal").orElseThrow());
     }
 
     private static Profile profile(String name) {

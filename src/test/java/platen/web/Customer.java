@@ -148,11 +148,18 @@ final class Customer {
 
     void assertLeavesNothingLyingAboutAndGoesOn() throws Exception {
         until("nothing lies in the spool", () -> inSpool().isEmpty());
+        until("nothing lies half stored", () -> comingIn().isEmpty());
         assertEquals(303, send("part", form("part"), "part again").statusCode());
     }
 
     List<Path> inSpool() throws IOException {
         try (var files = Files.list(site.spool)) {
+            return files.toList();
+        }
+    }
+
+    List<Path> comingIn() throws IOException {
+        try (var files = Files.list(site.incoming)) {
             return files.toList();
         }
     }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.books.Till;
@@ -75,6 +76,8 @@ final class Site implements AutoCloseable {
 
     final MovableClock clock = new MovableClock();
     final Path spool;
+    /// Where files lie while they come in.
+    final Path incoming;
     final Database database;
     final Website.Parts parts;
     final Accounts accounts;
@@ -97,8 +100,10 @@ final class Site implements AutoCloseable {
     Site(Listening listening) throws IOException {
         spool = listening.spool();
         database = Database.sqlite(Scratch.folder().resolve("platen.db"));
-        files = new FileStore(Scratch.folder(), database, clock);
-        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), () -> false, clock);
+        var folder = Scratch.folder();
+        files = new FileStore(folder, database, clock);
+        incoming = folder.resolve("incoming");
+        parts = Website.Parts.assemble(database, files, Profiles.shipped(), new Reader(), Optional::empty, clock);
         accounts = parts.accounts();
         sessions = parts.sessions();
         settings = parts.settings();

@@ -187,9 +187,9 @@ class UploadsTest {
             socket.getOutputStream().write(head("/order/part", 1_000_000).getBytes(UTF_8));
             socket.getOutputStream().write(part.getBytes(UTF_8));
             socket.getOutputStream().flush();
-            until("it lies in the spool", () -> !customer.inSpool().isEmpty());
+            until("it comes in", () -> !customer.comingIn().isEmpty());
         }
-        until("it is gone", () -> customer.inSpool().isEmpty());
+        until("it is gone", () -> customer.comingIn().isEmpty());
         customer.assertStoredNothing();
     }
 

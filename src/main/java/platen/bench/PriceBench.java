@@ -1,0 +1,198 @@
+package platen.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.machines.BedState;
+import platen.machines.MachineKind;
+import platen.machines.Machines;
+import platen.machines.Machines.NewMachine;
+import platen.orders.PriceBooks;
+import platen.pricing.PriceBook;
+
+/// How soon a customer sees the price of a large part: a real server, an upload by the page's own form, then the page.
+/// Counted from the last byte that is sent.
+public final class PriceBench implements AutoCloseable {
+    private static final String MODEL = "ender3";
+    private static final int SERVER_MB = 512;
+    private static final int CHUNK_BYTES = 1 << 16;
+    private static final long LOOK_MS = 25;
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_SLICING = Duration.ofMinutes(15);
+    private static final Pattern LOCATION = Pattern.compile("(?im)^location: (\\S+)\\s*$");
+    private static final String PRICED = "<th scope=\"row\">Together</th>";
+    private static final String LOOKING = "We are looking into your file";
+    private static final String APPROVABLE = "OK to print?";
+
+    private final Path folder;
+    private final int port;
+    private final SoakBrowser browser;
+    private final Thread hook = new Thread(this::close, "end of the benched shop");
+    private @Nullable Process server;
+
+    /// Opens a shop with one printer in an empty folder, where also its log lies.
+    public PriceBench(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.port = Soak.freePort();
+        this.browser = new SoakBrowser("http://127.0.0.1:" + port, null);
+        var data = Files.createDirectories(folder.resolve("data"));
+        try (var records = Database.sqlite(data.resolve("platen.db"))) {
+            furnish(records);
+        }
+        Runtime.getRuntime().addShutdownHook(hook);
+        var command = Soak.program(
+                SERVER_MB, "serve", "--no-host", "--data", data.toString(), "--port", Integer.toString(port));
+        server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start();
+        until("the server answers", LONGEST_START, () -> page("/").contains("3D part"));
+    }
+
+    private static void furnish(Database records) {
+        records.use(change -> {
+            var now = Instant.now();
+            var books = change.attach(PriceBooks.class);
+            books.publish(books.add(PriceBook.example(true), now), now);
+            change.attach(Machines.class)
+                    .add(new NewMachine(
+                            "Printer",
+                            MachineKind.PRINTER_3D,
+                            null,
+                            null,
+                            MODEL,
+                            null,
+                            BedState.UNKNOWN,
+                            "PLA",
+                            "black",
+                            now));
+        });
+    }
+
+    /// Sends shapes of so many triangles, each another; with `sliced`, also waits for each one's exact price.
+    public void run(int triangles, int rounds, boolean sliced, PrintStream out)
+            throws IOException, InterruptedException {
+        out.printf("%-8s %8s %14s %14s %14s%n", "upload", "MB", "answer, ms", "price, ms", "exact, s");
+        var prices = new ArrayList<Long>();
+        for (int round = 1; round <= rounds; round++) {
+            var file = folder.resolve("shape.stl");
+            new MeshShapes(triangles, round, false).writeBinary(file);
+            var shown = send(file);
+            prices.add(shown.priceMs());
+            until(
+                    "the file was looked into",
+                    LONGEST_SLICING,
+                    () -> !page(shown.place()).contains(LOOKING));
+            var exact = sliced ? String.format(Locale.ROOT, "%.1f", exactS(shown)) : "";
+            double mb = Files.size(file) / 1e6;
+            out.printf("%-8d %8.1f %14d %14d %14s%n", round, mb, shown.answerMs(), shown.priceMs(), exact);
+        }
+        var median = prices.stream().sorted().toList().get(rounds / 2);
+        out.printf("A price is shown %d ms after the last byte (median).%n", median);
+    }
+
+    /// The answer to the upload names the order's page, and that page shows the price.
+    private record Shown(String place, long lastByte, long answerMs, long priceMs) {}
+
+    private Shown send(Path file) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            long lastByte = upload(socket, file);
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            long answered = System.nanoTime();
+            var place = LOCATION.matcher(answer);
+            if (!place.find()) throw new IOException("the upload was answered: " + answer);
+            if (!page(place.group(1)).contains(PRICED)) throw new IOException("no price on " + place.group(1));
+            long priced = System.nanoTime();
+            return new Shown(place.group(1), lastByte, ms(lastByte, answered), ms(lastByte, priced));
+        }
+    }
+
+    /// As a browser sends the form; returns when the last byte went.
+    private long upload(Socket socket, Path file) throws IOException {
+        var head = """
+            --cut
+            Content-Disposition: form-data; name="file"; filename="shape.stl"
+            Content-Type: application/octet-stream
+
+            """;
+        var tail = "\n--cut--\n";
+        var request = """
+            POST /order/part HTTP/1.1
+            Host: 127.0.0.1:%d
+            Accept: text/html
+            Connection: close
+            Content-Type: multipart/form-data; boundary=cut
+            Content-Length: %d
+
+            """.formatted(port, onWire(head).length + Files.size(file) + onWire(tail).length);
+        var out = socket.getOutputStream();
+        out.write(onWire(request + head));
+        try (var in = Files.newInputStream(file)) {
+            var chunk = new byte[CHUNK_BYTES];
+            for (int read; (read = in.read(chunk)) >= 0; ) out.write(chunk, 0, read);
+        }
+        out.write(onWire(tail));
+        out.flush();
+        return System.nanoTime();
+    }
+
+    private static byte[] onWire(String text) {
+        return text.replace("\n", "\r\n").getBytes(US_ASCII);
+    }
+
+    private double exactS(Shown shown) throws IOException, InterruptedException {
+        until(
+                "the exact price is shown",
+                LONGEST_SLICING,
+                () -> page(shown.place()).contains(APPROVABLE));
+        return ms(shown.lastByte(), System.nanoTime()) / 1e3;
+    }
+
+    private String page(String path) {
+        try {
+            return browser.get(path).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private void until(String what, Duration longest, BooleanSupplier condition)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new IOException("not within " + longest.toSeconds() + " s: " + what);
+            if (server != null && !server.isAlive()) throw new IOException("the server ended: see its log");
+            Thread.sleep(LOOK_MS);
+        }
+    }
+
+    private static long ms(long from, long to) {
+        return Math.round((to - from) / 1e6);
+    }
+
+    @Override
+    public void close() {
+        var running = server;
+        if (running == null) return;
+        running.destroy();
+        running.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}
