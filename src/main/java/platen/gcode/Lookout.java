@@ -39,6 +39,7 @@ final class Lookout {
     private double percent = -1;
     private boolean plateChecked;
     private boolean printing;
+    private boolean goesOn;
     private double lastHeightMm;
 
     Lookout(Profile profile, Timekeeper time) {
@@ -64,9 +65,10 @@ final class Lookout {
         motorsOffAt = 0;
     }
 
-    /// Z is where it was said to be, or was looked for.
-    void heightKnown() {
+    /// Z is where it was said to be: a print goes on, on top of what is there.
+    void goesOn() {
         knowsZ = true;
+        goesOn = true;
     }
 
     /// What was laid before was a prime line.
@@ -137,7 +139,7 @@ final class Lookout {
 
     private void layer(double z, int layer, long line, double heightMm) {
         if (layer < 1 || (layer > 1 && z == layerZ)) return;
-        if (layer == 1) {
+        if (layer == 1 && !goesOn) {
             var first = seen.get(Sight.FIRST_LAYER);
             if (first == null || z < first.value()) seen.put(Sight.FIRST_LAYER, new Sighting(z, line, heightMm));
         }

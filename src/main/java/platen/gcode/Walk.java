@@ -139,7 +139,7 @@ final class Walk {
     /// Where Z has not been looked for, G92 does not shift it but says where it is: a print that goes on begins so.
     private void placed(double zMm) {
         motion.home(2, zMm);
-        lookout.heightKnown();
+        lookout.goesOn();
         knowsZ = true;
     }
 
