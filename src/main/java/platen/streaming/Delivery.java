@@ -109,6 +109,15 @@ final class Delivery {
         return load(command, 0, command.length, traits, 0, 0, now);
     }
 
+    /// Says a command under a number that the firmware has had: its emergency parser acts on it, and its queue drops
+    /// it.
+    /// False where no numbers are agreed.
+    boolean shoutAhead(byte[] command) {
+        if (!habits.numbered() || count.isOpen()) return false;
+        flight.sayUnder(flight.accepted(), command);
+        return true;
+    }
+
     /// Whether a line that was lost is being sent again: then nothing else can go, for a moment.
     boolean seeksLine() {
         return habits.numbered() && !count.isOpen() && broken == null && (rewind.isActive() || flight.isBehind());

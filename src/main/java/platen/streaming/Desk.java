@@ -61,7 +61,7 @@ final class Desk {
         var line = urgent.getBytes(StandardCharsets.ISO_8859_1);
         if (!delivery.loadAhead(line, Command.traits(line, 0, line.length), now)) {
             if (delivery.seeksLine() && now - urgentSince < URGENT_AT_LAST) return;
-            shout(urgent);
+            if (!delivery.shoutAhead(line)) shout(urgent);
         }
         urgent = null;
     }

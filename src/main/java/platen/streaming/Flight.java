@@ -1,11 +1,15 @@
 package platen.streaming;
 
 import platen.protocol.Command;
+import platen.protocol.NumberedLine;
 
 /// The lines on their way: how far they were sent, and how far the firmware has accepted them.
 ///
 /// Where the firmware wants lines again, the next to be sent lies behind the last that was entered.
 final class Flight {
+    /// For number and checksum.
+    private static final int ROOM = 16;
+
     private final Ledger ledger;
     private final Outbox out;
     private int accepted; // up to here all lines have their ok
@@ -40,6 +44,13 @@ final class Flight {
         ledger.send(next++, out, now);
     }
 
+    /// Says a command under a number of which the firmware has had another line. It is not entered.
+    void sayUnder(int number, byte[] command) {
+        var line = new byte[command.length + ROOM];
+        int length = NumberedLine.write(number, command, 0, command.length, line.length, line, 0);
+        out.add(line, 0, length);
+    }
+
     /// Whether lines that were entered have to be sent again first.
     boolean isBehind() {
         return next < ledger.next();
@@ -65,19 +76,19 @@ final class Flight {
         return bytes;
     }
 
-    /// Whether one of the lines that wait for their `ok`, or are to be sent again, may take minutes. The last that has
-    /// one counts
+    /// Whether one of the lines that wait for their `ok` may take minutes. The last that has one counts
     /// too, as a doubled `ok` may have been its own.
     boolean waitsForLong() {
-        return waitsFor(Command.LONG);
+        return waitsFor(Command.LONG, next);
     }
 
+    /// The same for heat; lines that are to be sent again count, too.
     boolean waitsForHeat() {
-        return waitsFor(Command.LONG | Command.HEAT);
+        return waitsFor(Command.LONG | Command.HEAT, ledger.next());
     }
 
-    private boolean waitsFor(int traits) {
-        for (int line = accepted; line < ledger.next(); line++) {
+    private boolean waitsFor(int traits, int until) {
+        for (int line = accepted; line < until; line++) {
             if ((ledger.traits(line) & traits) == traits) return true;
         }
         return false;
