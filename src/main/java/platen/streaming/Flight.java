@@ -82,8 +82,12 @@ final class Flight {
         return waitsFor(Command.LONG, next);
     }
 
-    /// The same for heat; lines that are to be sent again count, too.
     boolean waitsForHeat() {
+        return waitsFor(Command.LONG | Command.HEAT, next);
+    }
+
+    /// Whether it waits for heat now, or will when all lines are sent again.
+    boolean willWaitForHeat() {
         return waitsFor(Command.LONG | Command.HEAT, ledger.next());
     }
 

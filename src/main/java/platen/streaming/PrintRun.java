@@ -148,7 +148,7 @@ final class PrintRun {
     void cancel(Message why, boolean awaited, long now) {
         if (phase instanceof Phase.Cancelling || isCooling()) return;
         desk.clear();
-        if ((awaited || delivery.flight().waitsForHeat()) && printer.hasEmergencyParser()) desk.urge("M108", now);
+        if ((awaited || delivery.flight().willWaitForHeat()) && printer.hasEmergencyParser()) desk.urge("M108", now);
         phase = new Phase.Cancelling(why);
     }
 
