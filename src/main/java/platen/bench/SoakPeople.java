@@ -30,6 +30,8 @@ import platen.values.Secrets;
 /// The people of a soak: a customer who orders one part after the other, a worker who keeps the printers busy, and
 /// a stranger who tries the doors. They use the pages' own forms.
 final class SoakPeople {
+    /// What a usual strand takes.
+    private static final double FILAMENT_PER_MM = 0.04;
     private static final long PAUSE_MS = 300;
     private static final long BETWEEN_STRANGERS_MS = 5_000;
     private static final long BETWEEN_CUSTOMERS_MS = 1_000;
@@ -145,14 +147,17 @@ final class SoakPeople {
     private String program(int number) {
         int moves = SHORTEST_PROGRAM + chance.nextInt(LONGEST_PROGRAM - SHORTEST_PROGRAM);
         var program = new StringBuilder("M140 S50\nM104 S200\nG28\nM190 S50\nM109 S200\nG90\nM82\nG92 E0\n");
-        program.append(String.format(Locale.ROOT, "G1 X%.3f Y20 Z0.3 F6000%n", 20 + number / 1000.0));
+        double x = 20 + number / 1000.0;
+        double y = 20;
+        double e = 0;
+        program.append(String.format(Locale.ROOT, "G1 X%.3f Y20 Z0.3 F3600%n", x));
         for (int i = 0; i < moves; i++) {
-            program.append(String.format(
-                    Locale.ROOT,
-                    "G1 X%.3f Y%.3f E%.4f%n",
-                    20 + 100 * chance.nextDouble(),
-                    20 + 100 * chance.nextDouble(),
-                    (i + 1) * 0.5));
+            double toX = 20 + 100 * chance.nextDouble();
+            double toY = 20 + 100 * chance.nextDouble();
+            e += FILAMENT_PER_MM * Math.hypot(toX - x, toY - y);
+            x = toX;
+            y = toY;
+            program.append(String.format(Locale.ROOT, "G1 X%.3f Y%.3f E%.4f%n", x, y, e));
         }
         return program.append("M104 S0\nM140 S0\nM84\n").toString();
     }
