@@ -60,6 +60,7 @@ import platen.values.Secrets;
 /// What is wrong with real files, through the real form of the whole program in a heap of 64 MB: each is
 /// refused in plain words, nothing of it stays, and the next good file is taken.
 class BadFilesIT {
+    private static final String PICTURES = ".pictures";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final long MB = 1_000_000;
@@ -281,6 +282,13 @@ class BadFilesIT {
         return joined(head.getBytes(UTF_8), content);
     }
 
+    /// What is drawn of a file that is kept comes later, and goes with it.
+    private static boolean isPicture(Path file) {
+        var folder = String.valueOf(file.getParent());
+        return folder.endsWith(PICTURES)
+                && Files.exists(Path.of(folder.substring(0, folder.length() - PICTURES.length())));
+    }
+
     /// Every file in the data folder that came from somebody, with its length.
     private static SortedSet<String> stored() {
         try (var found = Files.list(folder)) {
@@ -288,11 +296,12 @@ class BadFilesIT {
                     .findFirst()
                     .orElseThrow();
             var files = new TreeSet<String>();
-            for (var part : List.of("files", "spool", "work")) {
+            for (var part : List.of("files", "incoming", "spool", "work")) {
                 if (!Files.exists(data.resolve(part))) continue;
                 try (var below = Files.walk(data.resolve(part))) {
-                    for (var file : below.filter(Files::isRegularFile).toList())
-                        files.add(data.relativize(file) + " " + Files.size(file));
+                    for (var file : below.filter(Files::isRegularFile)
+                            .filter(file -> !isPicture(file))
+                            .toList()) files.add(data.relativize(file) + " " + Files.size(file));
                 }
             }
             return files;
