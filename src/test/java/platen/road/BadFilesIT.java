@@ -171,7 +171,6 @@ class BadFilesIT {
         var program = sample("cube.gcode");
         var answer = post("part", "large.gcode", program, 499 * MB - program.length);
         assertEquals(303, answer.statusCode(), answer.body());
-        assertTrue(stored().stream().anyMatch(file -> file.endsWith(" " + 499 * MB)), stored().toString());
     }
 
     @Test
