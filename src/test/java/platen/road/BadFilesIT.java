@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import platen.values.Digest;
 import platen.values.Secrets;
 
 /// What is wrong with real files, through the real form of the whole program in a heap of 64 MB: each is
@@ -131,6 +132,7 @@ class BadFilesIT {
     @MethodSource("parts")
     void refusesABadPart(String name, byte[] content, String words) throws Exception {
         assertRefused(post("part", name, content), words);
+        assertNotKept(content);
     }
 
     static Stream<Arguments> documents() throws IOException {
@@ -151,6 +153,7 @@ class BadFilesIT {
     @MethodSource("documents")
     void refusesABadDocument(String name, byte[] content, String words) throws Exception {
         assertRefused(post("paper", name, content), words);
+        assertNotKept(content);
     }
 
     @Test
@@ -171,6 +174,9 @@ class BadFilesIT {
         var program = sample("cube.gcode");
         var answer = post("part", "large.gcode", program, 499 * MB - program.length);
         assertEquals(303, answer.statusCode(), answer.body());
+        try (var files = Files.walk(data().resolve("files"))) {
+            assertTrue(files.anyMatch(file -> file.toFile().length() == 499 * MB));
+        }
     }
 
     @Test
@@ -278,5 +284,24 @@ class BadFilesIT {
                 .put(one)
                 .put(other)
                 .array();
+    }
+
+    /// What slicers and painters add to other files meanwhile says nothing of this one.
+    private static void assertNotKept(byte[] content) throws IOException {
+        for (var ordered : List.of("cube.stl", "flyer.pdf")) {
+            if (Arrays.equals(content, sample(ordered))) return;
+        }
+        var digest = Digest.of(content).hex();
+        try (var files = Files.walk(data())) {
+            assertTrue(files.noneMatch(file -> file.toString().contains(digest)), digest);
+        }
+    }
+
+    private static Path data() throws IOException {
+        try (var found = Files.list(folder)) {
+            return found.filter(path -> path.getFileName().toString().startsWith("platen-demo"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
