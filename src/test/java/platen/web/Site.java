@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import platen.books.Till;
 import platen.database.Database;
 import platen.database.Scratch;
+import platen.database.Store;
 import platen.documents.Kind;
 import platen.documents.Needs;
 import platen.documents.PageSize;
@@ -99,7 +100,7 @@ final class Site implements AutoCloseable {
 
     Site(Listening listening) throws IOException {
         spool = listening.spool();
-        database = Database.sqlite(Scratch.folder().resolve("platen.db"));
+        database = Store.SQLITE.open();
         var folder = Scratch.folder();
         files = new FileStore(folder, database, clock);
         incoming = folder.resolve("incoming");
