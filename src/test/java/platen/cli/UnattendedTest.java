@@ -23,7 +23,7 @@ import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
 
 /// A print that nobody watches, on a printer at a real tty.
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnattendedTest {
     private static final int SPEED = 50;
 

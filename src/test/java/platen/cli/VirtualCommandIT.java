@@ -20,7 +20,7 @@ import platen.gcode.ProgramDigest;
 import platen.values.Json;
 
 /// The command as a process of its own, ended as a terminal or systemd ends it.
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VirtualCommandIT {
     @TempDir
     Path folder;

@@ -217,7 +217,7 @@ class SyncTest {
 
     private static SyncAnswer soon(CompletableFuture<SyncAnswer> waiting)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return waiting.get(20, TimeUnit.SECONDS);
+        return waiting.get(2, TimeUnit.MINUTES);
     }
 
     private long count(String key) {

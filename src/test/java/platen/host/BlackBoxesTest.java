@@ -125,7 +125,7 @@ class BlackBoxesTest {
     /// A call while another is under way does nothing, so it is repeated, as a host does each second.
     private void bringUntil(BlackBoxes boxes, String attempt) throws InterruptedException {
         String came = null;
-        for (int tries = 0; came == null && tries < 1_000; tries++) {
+        for (int tries = 0; came == null && tries < 12_000; tries++) {
             boxes.deliver();
             came = brought.poll(10, TimeUnit.MILLISECONDS);
         }
@@ -133,7 +133,7 @@ class BlackBoxesTest {
     }
 
     private @Nullable String next() throws InterruptedException {
-        return brought.poll(10, TimeUnit.SECONDS);
+        return brought.poll(2, TimeUnit.MINUTES);
     }
 
     private List<String> names(String place) throws IOException {

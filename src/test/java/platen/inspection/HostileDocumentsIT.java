@@ -22,7 +22,8 @@ import platen.inspection.Inspection.Unreadable;
 
 /// Documents made to take all time and all memory, in real child processes: each gets an answer.
 class HostileDocumentsIT {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /// A child may take 60 s, and it starts and is heard.
+    private static final Duration LONGEST = Duration.ofSeconds(75);
     private static final float METRE = 1_000 / 25.4f * 72;
 
     @TempDir

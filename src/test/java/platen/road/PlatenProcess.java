@@ -16,8 +16,8 @@ final class PlatenProcess implements AutoCloseable {
     /// How Java ends after SIGTERM, when its shutdown hooks have run.
     static final int TERMINATED = 143;
 
-    /// A build takes most of it on a busy machine.
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /// For what must happen at last: a build on a busy machine, a soak whose last print cools down.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path output;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import platen.virtual.PickyPrinter;
 
 /// What the kernel says of a tty that we have opened.
-@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpeningTest {
     private Ports ports;
     private PickyPrinter printer;

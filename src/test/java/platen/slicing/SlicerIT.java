@@ -129,7 +129,7 @@ class SlicerIT {
                 for last; do :; done
                 while [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done
                 printf '; printing object a id:0 copy 0\\n; printing object a id:0 copy 1\\nG1 X1\\n' > "$out"
-                """);
+                """, Duration.ofMinutes(1));
         var out = folder.resolve("out.gcode");
         assertEquals(
                 new SliceOutcome.PlateFull(3),
@@ -141,13 +141,18 @@ class SlicerIT {
         assertEquals("slicing.crashed", refusal("kill -SEGV $$"));
         assertEquals(
                 "slicing.too-detailed", refusal("echo terminate called after throwing std::bad_alloc; kill -ABRT $$"));
-        assertEquals("slicing.too-long", refusal("sleep 1000 & wait"));
+        assertEquals("slicing.too-long", refusal("sleep 1000 & wait", Duration.ofSeconds(1)));
         assertEquals("slicing.too-long", refusal("exec dd if=/dev/zero of=out bs=1M count=3"));
         assertEquals("slicing.failed", refusal("exit 3"));
     }
 
     private String refusal(String script) throws IOException, InterruptedException {
-        var outcome = script(script).slice(sample("cube.stl", profile("ender3")), wish("ender3"), folder.resolve("o"));
+        return refusal(script, Duration.ofMinutes(1));
+    }
+
+    private String refusal(String script, Duration longest) throws IOException, InterruptedException {
+        var outcome = script(script, longest)
+                .slice(sample("cube.stl", profile("ender3")), wish("ender3"), folder.resolve("o"));
         return assertInstanceOf(Refused.class, outcome).why().key();
     }
 
@@ -171,7 +176,7 @@ class SlicerIT {
         assertTrue(ended.get());
         var sleeper = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
         sleeper.ifPresent(
-                process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+                process -> process.onExit().orTimeout(2, TimeUnit.MINUTES).join());
     }
 
     /// A slicer that does what `body` says, in a second and 2 MB.

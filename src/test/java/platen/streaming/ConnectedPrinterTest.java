@@ -37,7 +37,7 @@ import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
 
 /// A printer at a real tty and the thread that owns it.
-@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectedPrinterTest {
     private static final Profile ENDER = Profiles.shipped().profile("ender3").orElseThrow();
     private static final int NEVER_TRIED = 1_500_000;

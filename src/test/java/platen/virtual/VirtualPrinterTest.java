@@ -22,7 +22,7 @@ import platen.gcode.ProgramDigest;
 import platen.printers.Profiles;
 import platen.values.Json;
 
-@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VirtualPrinterTest {
     private static final Settings FAST =
             Settings.of(Profiles.shipped().profile("virtual").orElseThrow()).withSpeed(1000);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import platen.values.Secrets;
 /// A customer of a [Site], with a browser that runs no script: reads its pages, sends its forms and
 /// files, and sees what came of them.
 final class Customer {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     static final Map<String, String> BRACKET = Map.of("filament", "PLA|black", "quality", "normal", "quantity", "2");
     static final Map<String, String> IDA =
             Map.of("name", "Ida B.", "email", "ida@example.org", "phone", "", "ok", "yes");
@@ -165,7 +168,7 @@ final class Customer {
     }
 
     static void until(String what, Callable<Boolean> condition) throws Exception {
-        var end = System.nanoTime() + 10_000_000_000L;
+        var end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             assertTrue(System.nanoTime() < end, "never came true: " + what);
             LockSupport.parkNanos(5_000_000);

@@ -24,7 +24,7 @@ import platen.values.Message;
 import platen.values.PersonId;
 
 /// Open pages hear of changes. Each test waits for a line of the stream, and fails when none comes.
-@Timeout(20)
+@Timeout(180)
 class LiveTest {
     private static final Message CHANGE = Message.of("queue.again");
 
@@ -110,7 +110,7 @@ class LiveTest {
     }
 
     private HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
-        var request = site.to(path).header("Cookie", site.cookieOf(Role.WORKER)).timeout(Duration.ofSeconds(10));
+        var request = site.to(path).header("Cookie", site.cookieOf(Role.WORKER)).timeout(Duration.ofMinutes(2));
         return browser.send(request.GET().build(), BodyHandlers.ofInputStream());
     }
 }
