@@ -19,7 +19,7 @@ import platen.streaming.BlackBoxFile;
 import platen.values.Json;
 
 /// A program goes from the terminal over a real tty to a virtual printer, in processes of their own.
-@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamIT {
     @TempDir
     private Path folder;
@@ -66,7 +66,7 @@ class StreamIT {
     void coolsAPrinterThatWasUnpluggedInMidPrintAsSoonAsItIsBack() throws IOException, InterruptedException {
         var link = folder.resolve("printer");
         var report = folder.resolve("report.json");
-        try (var printer = virtual(link, report, "--faults", "unplug-and-return@line:60:100s")) {
+        try (var printer = virtual(link, report, "--faults", "unplug-and-return@line:60:10s")) {
             printer.says("(/dev/pts/\\d+)");
             var host = PlatenProcess.start(
                     folder, "stream", hot().toString(), "--port", link.toString(), "--profile", "virtual", "--json");
