@@ -55,7 +55,7 @@ public final class Picture {
     }
 
     public static void write(Mesh mesh, Path png) throws IOException {
-        Png.write(WIDTH, HEIGHT, of(mesh), png);
+        PngWriter.write(WIDTH, HEIGHT, of(mesh), png);
     }
 
     /// Red, green, blue and opacity of each dot, row by row.

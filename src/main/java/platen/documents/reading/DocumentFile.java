@@ -58,7 +58,7 @@ public final class DocumentFile {
     public static boolean isWhole(Path picture, Kind kind) throws IOException {
         return switch (kind) {
             case PDF -> throw new IllegalArgumentException("a PDF is no picture");
-            case PNG -> Png.isWhole(picture);
+            case PNG -> PngChunks.isWhole(picture);
             case JPEG -> Jpeg.isWhole(picture);
         };
     }
@@ -70,7 +70,7 @@ public final class DocumentFile {
     private static DocumentReading picture(Path file, Kind kind, View view) throws IOException {
         var counted = new Counted(new BufferedInputStream(Files.newInputStream(file)));
         try (var in = new DataInputStream(counted)) {
-            return view.of(kind == Kind.PNG ? Png.read(in) : Jpeg.read(in));
+            return view.of(kind == Kind.PNG ? PngChunks.read(in) : Jpeg.read(in));
         } catch (EOFException _) {
             return truncated(file);
         } catch (BrokenImage _) {

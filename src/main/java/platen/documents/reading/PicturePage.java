@@ -26,7 +26,7 @@ public final class PicturePage {
 
     public static void add(PDDocument document, Path file, Kind kind, @Nullable Paper paper) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            add(document, file, kind == Kind.PNG ? Png.read(in) : Jpeg.read(in), paper);
+            add(document, file, kind == Kind.PNG ? PngChunks.read(in) : Jpeg.read(in), paper);
         }
     }
 

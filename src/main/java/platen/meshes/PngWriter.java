@@ -13,14 +13,14 @@ import java.util.zip.DeflaterOutputStream;
 
 /// Writes a PNG with opacity. By hand, since the JDK's own way loads its whole toolkit of windows first, which takes
 /// longer than reading, drawing and writing together.
-final class Png {
+final class PngWriter {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int BITS = 8;
     private static final int RGB_AND_OPACITY = 6;
     private static final int BYTES_PER_DOT = 4;
     private static final int AS_DIFFERENCE_TO_ABOVE = 2;
 
-    private Png() {}
+    private PngWriter() {}
 
     /// Each dot is opacity, red, green, blue, from the highest byte down.
     static void write(int width, int height, int[] dots, Path file) throws IOException {

@@ -11,7 +11,7 @@ import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// PNG: chunks, of which the first says the pixels (IHDR) and one before the picture the resolution (pHYs).
-final class Png {
+final class PngChunks {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHECKSUM_BYTES = 4;
     private static final int IHDR = 0x49484452;
@@ -22,7 +22,7 @@ final class Png {
     private static final int FEW_CHUNKS = 1_000;
     private static final int MOST_CHUNKS = 100_000;
 
-    private Png() {}
+    private PngChunks() {}
 
     static Image read(DataInputStream in) throws IOException {
         in.skipNBytes(SIGNATURE_BYTES);
