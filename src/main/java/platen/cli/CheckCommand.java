@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import platen.documents.Fix;
 import platen.documents.Ink;
 import platen.documents.Make;
 import platen.documents.Needs;
@@ -50,7 +52,8 @@ import platen.values.Json;
             "%nExamples:",
             "  ./platen check bracket.stl --profile mk3s",
             "  ./platen check cube.gcode --profile ender3 --material PLA --json",
-            "  ./platen check zine.pdf --product BOOKLET --size A5 --ink BLACK"
+            "  ./platen check zine.pdf --product BOOKLET --size A5 --ink BLACK",
+            "  ./platen check zine.pdf --product BOOKLET --size A5 --fix FIT,GREY,BLANKS --remade a5.pdf"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckCommand implements Callable<Integer> {
@@ -130,10 +133,19 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--remade",
             paramLabel = "OUT",
-            description =
-                    "Also writes a document as a PDF that fits --size and --product: each page whole on the paper,"
-                            + " blank pages at the end up to whole sheets. The file itself stays as it is.")
+            description = "Also writes a document as a PDF that is put right for --size and --product, as --fix says."
+                    + " The file itself stays as it is.")
     private @Nullable Path remade;
+
+    @Option(
+            names = "--fix",
+            paramLabel = "WHAT",
+            split = ",",
+            defaultValue = "FIT,BLANKS",
+            description = "What --remade puts right, of ${COMPLETION-CANDIDATES}: each page whole on the paper, all"
+                    + " pages turned alike, the rim mirrored outward where bleed is missing, colours in grey,"
+                    + " blank pages at the end up to whole sheets (default: ${DEFAULT-VALUE}).")
+    private Set<Fix> fixes;
 
     @Option(
             names = "--as",
@@ -157,7 +169,7 @@ final class CheckCommand implements Callable<Integer> {
         if (pages != null && inspection instanceof OfProgram) Look.drawProgram(file, pages);
         if (text != null && inspection instanceof OfProgram) ProgramFile.unwrap(file, text);
         if (remade != null && inspection instanceof OfDocument document) {
-            Remake.write(file, document.pages().document(), needs(), remade);
+            Remake.write(file, document.pages().document(), needs(), fixes, remade);
         }
         var estimate = estimate(inspection, profile, material);
         if (json) out.println(json(inspection, estimate));

@@ -19,7 +19,6 @@ final class Judging {
     /// Cutting is as exact as this, and office printers leave a little more white.
     private static final double SAFE_MM = 3;
 
-    private static final double ENOUGH_BLEED_MM = 2.5;
     private static final int SHARP_DPI = 250;
     private static final int SOFT_DPI = 150;
     private static final int COARSE_DPI = 100;
@@ -109,7 +108,7 @@ final class Judging {
         var isTrimmed = needs.make() == null || needs.make().trimmed();
         var bare = pages(page -> page.ink() != null
                 && page.ink().reachesEdge()
-                && page.bleedMm() < ENOUGH_BLEED_MM
+                && page.bleedMm() < Needs.ENOUGH_BLEED_MM
                 && !needs.hasBleedWithin(page.widthMm(), page.heightMm()));
         if (!bare.isEmpty() && isTrimmed) warn("documents.no-bleed", PageList.of(bare), mm(Needs.BLEED_MM));
         else if (!bare.isEmpty()) note("documents.white-edge", PageList.of(bare));

@@ -10,7 +10,11 @@ public record Needs(
     public static final Needs NONE = new Needs(null, null, null);
 
     /// Beyond its edge a page that is cut needs so much more picture.
-    static final double BLEED_MM = 3;
+    public static final double BLEED_MM = 3;
+
+    /// Less than that is told, and mended.
+    public static final double ENOUGH_BLEED_MM = 2.5;
+
     private static final double SAME_MM = 1.5;
 
     /// By how much a page is made larger or smaller to come whole onto the paper.
@@ -26,7 +30,7 @@ public record Needs(
     }
 
     /// Whether the page is the paper and its bleed in one, without a box that tells them apart.
-    boolean hasBleedWithin(double widthMm, double heightMm) {
+    public boolean hasBleedWithin(double widthMm, double heightMm) {
         return isLarger(widthMm, heightMm, 2 * BLEED_MM);
     }
 

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Fix;
 import platen.documents.Needs;
 import platen.inspection.Inspection.Unreadable;
 import platen.processes.Child;
@@ -102,9 +104,10 @@ public final class Inspector {
         }
     }
 
-    /// Makes of a document a PDF that fits what is asked of it; false where it can't be read or made.
-    public boolean remake(Path stored, Needs needs, Path out) throws InterruptedException, IOException {
+    /// Makes of a document a PDF in which `fixes` are done; false where it can't be read or made.
+    public boolean remake(Path stored, Needs needs, Set<Fix> fixes, Path out) throws InterruptedException, IOException {
         var wishes = new ArrayList<>(List.of("--remade=" + out.toAbsolutePath()));
+        fixes.forEach(fix -> wishes.add("--fix=" + fix));
         var paper = needs.paper();
         if (paper != null) {
             wishes.add("--size=" + String.format(Locale.ROOT, "%.3fx%.3f", paper.widthMm(), paper.heightMm()));

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Fix;
 import platen.documents.Needs;
 import platen.documents.Pages;
 import platen.meshes.Measures;
@@ -98,8 +100,10 @@ public sealed interface Contents {
         /// Judges a program for the printer model `profile`.
         Outcome read(Path file, String name, String profile) throws InterruptedException;
 
-        /// Makes of a document a PDF at `out` that fits what is asked of it; false where that can't be done.
-        default boolean remake(Path file, Needs needs, Path out) throws IOException, InterruptedException {
+        /// Makes of a document a PDF at `out` in which `fixes` are done, for what is asked of it; false where that
+        /// can't be.
+        default boolean remake(Path file, Needs needs, Set<Fix> fixes, Path out)
+                throws IOException, InterruptedException {
             return false;
         }
 

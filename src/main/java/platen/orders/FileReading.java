@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import platen.documents.Fix;
 import platen.documents.Needs;
 import platen.documents.Pages;
 import platen.files.FileStore;
@@ -66,8 +68,8 @@ public final class FileReading implements Contents.Reader {
     }
 
     @Override
-    public boolean remake(Path file, Needs needs, Path out) throws IOException, InterruptedException {
-        return inspector.remake(file, needs, out);
+    public boolean remake(Path file, Needs needs, Set<Fix> fixes, Path out) throws IOException, InterruptedException {
+        return inspector.remake(file, needs, fixes, out);
     }
 
     private static Contents contents(Inspection inspection, String profile, List<Message> notes) {

@@ -3,10 +3,11 @@ package platen.orders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import platen.database.Database;
+import platen.documents.Fix;
 import platen.documents.Needs;
 import platen.events.Events;
 import platen.events.Subject;
@@ -14,13 +15,9 @@ import platen.files.FileStore;
 import platen.values.Actor;
 import platen.values.Message;
 
-/// Where a customer lets us put a document right: each page whole on the paper that was chosen, blank pages up to
-/// whole sheets. The file that came stays; what is shown, approved and printed is the one that was made of it.
+/// Where a customer lets us put a document right, for what they chose; [Fix] is what we can do. The file that came
+/// stays; what is shown, approved and printed is the one that was made of it.
 public final class FixDesk {
-    /// Findings that a document does not have any more when it is made anew.
-    private static final Set<String> FIXABLE =
-            Set.of("documents.scaled", "documents.other-shape", "documents.pages-missing");
-
     private static final Actor VISITOR = Actor.customer("");
     /// A document is judged for no printer.
     private static final String ANY_PRINTER = "generic-marlin";
@@ -45,29 +42,37 @@ public final class FixDesk {
     }
 
     /// What can be put right in a line as it was chosen.
-    public static List<Message> fixable(OrderLine line) {
-        if (line.remade() != null || !(line.choices() instanceof Choices.Paper)) return List.of();
-        return line.contents().notes(line.choices()).stream()
-                .filter(note -> FIXABLE.contains(note.key()))
-                .toList();
+    public static Set<Fix> fixable(OrderLine line) {
+        var fixes = EnumSet.noneOf(Fix.class);
+        if (line.remade() != null || !(line.choices() instanceof Choices.Paper)) return fixes;
+        for (var note : line.contents().notes(line.choices())) {
+            var fix = Fix.of(note.key());
+            if (fix != null) fixes.add(fix);
+        }
+        return fixes;
     }
 
-    /// Makes the document anew for what is chosen now.
-    public Outcome fix(String token) throws IOException, InterruptedException {
+    /// Makes the document anew for what is chosen now, with those of `wanted` that it needs.
+    public Outcome fix(String token, Set<Fix> wanted) throws IOException, InterruptedException {
         var found = draft(token);
-        if (found.isEmpty() || fixable(found.get().line()).isEmpty()) return refused("orders.nothing-to-fix");
+        if (found.isEmpty()) return refused("orders.too-late");
         var line = found.get().line();
+        var fixes = fixable(line);
+        if (fixes.isEmpty()) return refused("orders.nothing-to-fix");
+        fixes.retainAll(wanted);
+        if (fixes.isEmpty()) return refused("orders.no-fix-chosen");
         if (!(line.choices() instanceof Choices.Paper paper)) return refused("orders.nothing-to-fix");
         var out = files.temporary();
         try {
-            if (!reader.remake(files.path(line.file()), paper.needs(), out)) return refused("orders.fix-failed");
+            if (!reader.remake(files.path(line.file()), paper.needs(), fixes, out)) return refused("orders.fix-failed");
             var stored = files.store(out).digest();
             return switch (reader.read(files.path(stored), line.fileName(), ANY_PRINTER)) {
                 case Contents.Outcome.Refused(var why) -> {
                     files.discard(stored);
                     yield new Outcome.Refused(why);
                 }
-                case Contents.Outcome.Read(var contents) -> keep(line, paper.needs(), new Remade(stored, contents));
+                case Contents.Outcome.Read(var contents) ->
+                    keep(line, paper.needs(), new Remade(stored, contents, fixes));
             };
         } finally {
             Files.deleteIfExists(out);

@@ -4,7 +4,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import platen.documents.Fix;
 import platen.orders.Contact;
 import platen.orders.FixDesk;
 import platen.orders.OfferDesk.Outcome;
@@ -58,11 +63,20 @@ final class AskPages {
     /// Lets a document be put right, or be printed as it came.
     private void fix(Context ctx) throws IOException, InterruptedException {
         var token = known(ctx);
-        var isWanted = Form.of(ctx).value("fix").equals("yes");
-        switch (isWanted ? parts.fixes().fix(token) : parts.fixes().leave(token)) {
+        var form = Form.of(ctx);
+        var outcome = form.value("fix").equals("yes")
+                ? parts.fixes().fix(token, wanted(form))
+                : parts.fixes().leave(token);
+        switch (outcome) {
             case FixDesk.Outcome.Done() -> ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);
             case FixDesk.Outcome.Refused(var why) -> pages.goBack(ctx, place(ctx), why);
         }
+    }
+
+    private static Set<Fix> wanted(Form form) {
+        return Arrays.stream(Fix.values())
+                .filter(fix -> form.ticked(fix.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     private void withdraw(Context ctx) {

@@ -2,10 +2,14 @@ package platen.web;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.documents.Fix;
 import platen.orders.Choices;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
@@ -18,6 +22,7 @@ import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.queue.Job;
 import platen.queue.Jobs;
+import platen.values.Message;
 
 /// What the private page of an order shows, by its state.
 final class OrderModels {
@@ -121,8 +126,9 @@ final class OrderModels {
         model.put("line", view.line());
         model.put("contents", view.line().contents());
         model.put("notes", view.line().notes());
-        model.put("fixable", FixDesk.fixable(view.line()));
-        model.put("isRemade", view.line().remade() != null);
+        model.put("fixable", words("fix", FixDesk.fixable(view.line())));
+        var remade = view.line().remade();
+        model.put("fixed", remade == null ? Map.of() : words("fixed", remade.fixes()));
         model.put("isPart", view.line().product() == Product.PART);
         model.put("size", size(view.line().contents()));
         model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);
@@ -140,6 +146,16 @@ final class OrderModels {
         }
         model.put("cursor", live.cursor());
         return model;
+    }
+
+    /// What can be done, or was, and how it is said; by its name in the form.
+    private static Map<String, Message> words(String manner, Set<Fix> fixes) {
+        var words = new LinkedHashMap<String, Message>();
+        for (var fix : Fix.values()) {
+            var name = fix.name().toLowerCase(Locale.ROOT);
+            if (fixes.contains(fix)) words.put(name, Message.of("orders." + manner + "-" + name));
+        }
+        return words;
     }
 
     /// How far the machine is, in percent, while one prints for this order.

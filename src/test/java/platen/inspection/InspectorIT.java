@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import platen.documents.Fix;
 import platen.documents.Make;
 import platen.documents.Needs;
 import platen.documents.Paper;
@@ -56,11 +58,11 @@ class InspectorIT {
     void makesADocumentFitAPaper() throws IOException, InterruptedException {
         var out = folder.resolve("made.pdf");
         var needs = new Needs(Paper.of("A5").orElseThrow(), Make.BOOKLET, null);
-        assertTrue(inspector.remake(sample("flyer.pdf"), needs, out));
+        assertTrue(inspector.remake(sample("flyer.pdf"), needs, EnumSet.allOf(Fix.class), out));
         var made = assertInstanceOf(OfDocument.class, inspector.inspect(out, "made.pdf", "ender3", null));
         assertEquals(0, made.pages().pages() % 4, "whole sheets of four pages");
         assertEquals(148, made.pages().sizes().getFirst().widthMm(), 0.1);
-        assertFalse(inspector.remake(sample("cube.stl"), needs, folder.resolve("none.pdf")));
+        assertFalse(inspector.remake(sample("cube.stl"), needs, EnumSet.allOf(Fix.class), folder.resolve("none.pdf")));
     }
 
     @Test

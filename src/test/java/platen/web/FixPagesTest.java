@@ -25,6 +25,7 @@ class FixPagesTest {
             "ink", "Copier|black",
             "sides", "two",
             "quantity", "40");
+    private static final Map<String, String> MENDED = Map.of("fix", "yes", "fit", "yes", "blanks", "yes");
     private static final Digest MADE = Digest.of(Site.REMADE.getBytes(StandardCharsets.UTF_8));
 
     private final Site site = new Site();
@@ -45,8 +46,8 @@ class FixPagesTest {
     @Test
     void printsWhatWasMadeAndShown() throws Exception {
         var place = booklet();
-        assertTrue(customer.page(place).contains("Fit it to the paper for me"), customer.page(place));
-        site.post(place + "/fix", Map.of("fix", "yes"));
+        assertTrue(customer.page(place).contains("Put it right for me"), customer.page(place));
+        site.post(place + "/fix", MENDED);
         assertEquals(MADE, requireNonNull(customer.view(place).line().remade()).file());
         var page = customer.page(place);
         assertTrue(page.contains("The pictures show what is printed."), page);
@@ -63,7 +64,7 @@ class FixPagesTest {
     @Test
     void printsAsItCameWhereThatIsWanted() throws Exception {
         var place = booklet();
-        site.post(place + "/fix", Map.of("fix", "yes"));
+        site.post(place + "/fix", MENDED);
         site.post(place + "/fix", Map.of("fix", "no"));
         assertNull(customer.view(place).line().remade());
         site.post(place + "/approve", customer.approval(place));
@@ -76,7 +77,7 @@ class FixPagesTest {
     @Test
     void forgetsWhatWasMadeForAnotherPaperButNotForAnotherQuantity() throws Exception {
         var place = booklet();
-        site.post(place + "/fix", Map.of("fix", "yes"));
+        site.post(place + "/fix", MENDED);
         site.post(place + "/choices", with(ZINE, "quantity", "60"));
         assertEquals(MADE, customer.view(place).line().printed());
         site.post(place + "/choices", with(ZINE, "ink", "Copier|colour"));
@@ -87,10 +88,10 @@ class FixPagesTest {
     void hasNothingToPutRightInWhatFits() throws Exception {
         var place = customer.draft("paper", "document flyer");
         site.post(place + "/choices", Map.of("size", "Letter", "ink", "colour", "sides", "two", "quantity", "50"));
-        assertFalse(customer.page(place).contains("Fit it to the paper"), customer.page(place));
-        site.post(place + "/fix", Map.of("fix", "yes"));
+        assertFalse(customer.page(place).contains("Put it right for me"), customer.page(place));
+        site.post(place + "/fix", MENDED);
         assertNull(customer.view(place).line().remade());
-        assertEquals(404, site.post("/o/guessed/fix", Map.of("fix", "yes")).statusCode());
+        assertEquals(404, site.post("/o/guessed/fix", MENDED).statusCode());
     }
 
     private String booklet() throws Exception {

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.books.Till;
 import platen.database.Database;
 import platen.database.Scratch;
 import platen.database.Store;
+import platen.documents.Fix;
 import platen.documents.Kind;
 import platen.documents.Needs;
 import platen.documents.PageSize;
@@ -125,7 +127,7 @@ final class Site implements AutoCloseable {
         }
 
         @Override
-        public boolean remake(Path file, Needs needs, Path out) throws IOException {
+        public boolean remake(Path file, Needs needs, Set<Fix> fixes, Path out) throws IOException {
             Files.writeString(out, REMADE);
             return true;
         }

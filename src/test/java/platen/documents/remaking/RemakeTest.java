@@ -3,10 +3,13 @@ package platen.documents.remaking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static platen.documents.Fix.BLANKS;
+import static platen.documents.Fix.FIT;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -68,7 +71,7 @@ class RemakeTest {
 
     private Pages remade(byte[] document, Kind kind) throws IOException {
         var out = folder.resolve("out.pdf");
-        Remake.write(Files.write(folder.resolve("in"), document), kind, BOOKLET, out);
+        Remake.write(Files.write(folder.resolve("in"), document), kind, BOOKLET, EnumSet.of(FIT, BLANKS), out);
         return pages(Files.readAllBytes(out), Kind.PDF);
     }
 
