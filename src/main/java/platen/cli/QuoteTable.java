@@ -42,7 +42,7 @@ final class QuoteTable {
                 priced.lines().forEach(this::line);
                 row("Together", priced.total());
             }
-            case Price.AskUs(var why) -> out.println("  " + said(why));
+            case Price.AskUs(var why) -> why.all().forEach(one -> out.println("  " + said(one)));
         }
     }
 
@@ -82,7 +82,8 @@ final class QuoteTable {
                     one.put("price_cents", line.amount().cents());
                 }
             }
-            case Price.AskUs(var why) -> node.put("to_a_person", said(why));
+            case Price.AskUs(var why) ->
+                node.put("to_a_person", why.all().stream().map(QuoteTable::said).collect(Collectors.joining(" ")));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import platen.values.Money;
 import platen.values.OrderId;
 import platen.values.PersonId;
 import platen.values.QuoteId;
+import platen.values.Reasons;
 
 /// How values look in a row, in SQLite and in PostgreSQL alike: keys, money (cents) and times
 /// (milliseconds since 1970) are a `bigint`; digests and messages are `text`.
@@ -45,12 +47,17 @@ final class Columns {
         number(jdbi, Money.class, Money::cents, Money::new);
         number(jdbi, Instant.class, Instant::toEpochMilli, Instant::ofEpochMilli);
         text(jdbi, Digest.class, Digest::hex, Digest::new);
+        text(jdbi, Message.class, Columns::written, Columns::message);
         text(
                 jdbi,
-                Message.class,
-                message -> message.args().isEmpty() ? message.key() : message.key() + " " + Json.write(message.args()),
-                Columns::message);
+                Reasons.class,
+                reasons -> reasons.all().stream().map(Columns::written).collect(Collectors.joining("\n")),
+                stored -> new Reasons(stored.lines().map(Columns::message).toList()));
         jdbi.registerRowMapper(new Records());
+    }
+
+    private static String written(Message message) {
+        return message.args().isEmpty() ? message.key() : message.key() + " " + Json.write(message.args());
     }
 
     /// A message is its key, then its arguments as a JSON list: `job.waits-for-bed ["Ender 3"]`.

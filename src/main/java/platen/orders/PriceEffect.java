@@ -64,7 +64,7 @@ public record PriceEffect(List<Row> rows, Money before, Money after) {
         if (one.quote().isPersons()) return new Row(one.code(), one.total(), one.total(), null);
         return switch (Pricing.price(book, onKnownTerms(one.quote().asked(), book))) {
             case Price.Priced(var _, var total) -> new Row(one.code(), one.total(), total, null);
-            case Price.AskUs(var why) -> new Row(one.code(), one.total(), null, why);
+            case Price.AskUs(var why) -> new Row(one.code(), one.total(), null, why.first());
         };
     }
 

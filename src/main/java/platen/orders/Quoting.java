@@ -29,6 +29,7 @@ import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
 import platen.values.QuoteId;
+import platen.values.Reasons;
 
 /// From choices to a price: at once, and final where everything is known. What a part takes is guessed first, which
 /// can be approved where no slicer is installed; else the slicer finds it, and the exact price takes its place.
@@ -55,7 +56,7 @@ public final class Quoting {
 
     /// What another quantity would cost, or why a person has to say it.
     public record Compared(
-            int quantity, @Nullable Money total, @Nullable Message why) {
+            int quantity, @Nullable Money total, @Nullable Reasons why) {
         static Compared of(int quantity, Price price) {
             return switch (price) {
                 case Price.Priced(var _, var total) -> new Compared(quantity, total, null);
@@ -228,14 +229,14 @@ public final class Quoting {
             Handle change, OrderId order, OrderLine line, Contents.Part mesh, Choices.Part part, Instant now) {
         var printer = printerFor(change, mesh, part);
         if (printer.isEmpty()) {
-            change.attach(Terms.class).ask(order, Message.of("orders.too-big"));
+            toAPerson(change, order, line, part, Message.of("orders.too-big"), now);
             return;
         }
         var one = PartPlans.wish(printer.get(), mesh, part);
         var most = most(change, line, mesh, one, now);
         var split = Plates.split(part.quantity(), most);
         if (split.stream().mapToInt(Plates.Split::times).sum() > MOST_PLATES) {
-            change.attach(Terms.class).ask(order, Message.of("orders.many-plates", MOST_PLATES));
+            toAPerson(change, order, line, part, Message.of("orders.many-plates", MOST_PLATES), now);
             return;
         }
         quote(change, order, PartPlans.estimated(mesh, one, part.quantity(), most), true, now);
@@ -244,6 +245,23 @@ public final class Quoting {
             change.attach(LinePlates.class).add(line.id(), plate.slice().id(), plate.times());
         }
         settle(change, order, line, now);
+    }
+
+    /// With what else the price book leaves to a person.
+    private void toAPerson(Handle change, OrderId order, OrderLine line, Choices.Part part, Message why, Instant now) {
+        var whys = new ArrayList<>(List.of(why));
+        var item = item(change, line, part, now);
+        if (item != null && price(change, order, item, now) instanceof Price.AskUs(var more)) whys.addAll(more.all());
+        change.attach(Terms.class).ask(order, new Reasons(whys));
+    }
+
+    private Price price(Handle look, OrderId order, PriceRequest.Item item, Instant now) {
+        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
+        return Pricing.price(book, request(look, order, item));
+    }
+
+    private PriceRequest request(Handle look, OrderId order, PriceRequest.Item item) {
+        return new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt());
     }
 
     private int most(Handle look, OrderLine line, Contents.Part mesh, PlateWish one, Instant now) {
@@ -322,24 +340,21 @@ public final class Quoting {
 
     private void quote(Handle change, OrderId order, PriceRequest.Item item, boolean estimate, Instant now) {
         var book = change.attach(PriceBooks.class).current(now).orElseThrow();
-        var terms = change.attach(Terms.class);
-        var request = new PriceRequest(List.of(item), terms.of(order), taxBasisPoints.getAsInt());
+        var request = request(change, order, item);
         switch (Pricing.price(book.book(), request)) {
             case Price.Priced priced -> {
                 var quote =
                         change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, null, now);
                 change.attach(Orders.class).setQuote(order, quote);
             }
-            case Price.AskUs(var why) -> terms.ask(order, why);
+            case Price.AskUs(var why) -> change.attach(Terms.class).ask(order, why);
         }
     }
 
     /// What an order asks for as it stands, for who names its price; by an estimate where nothing was sliced.
     Optional<PriceRequest> asked(Handle look, OrderId order, Instant now) {
         var line = look.attach(OrderLines.class).of(order).stream().findFirst();
-        return line.flatMap(one -> item(look, one, now))
-                .map(item ->
-                        new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt()));
+        return line.flatMap(one -> item(look, one, now)).map(item -> request(look, order, item));
     }
 
     private Optional<PriceRequest.Item> item(Handle look, OrderLine line, Instant now) {

@@ -6,8 +6,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.pricing.PriceRequest;
-import platen.values.Message;
 import platen.values.OrderId;
+import platen.values.Reasons;
 
 /// On which terms orders are wanted, and why a person has to price one. The floor reads the
 /// rush alone: a band is no business of it.
@@ -17,7 +17,7 @@ public interface Terms {
             String rush,
             String priceGroup,
             String band,
-            @Nullable Message ask,
+            @Nullable Reasons ask,
             @Nullable Boolean groupConfirmed) {
         /// A group that nobody has confirmed yet.
         public boolean claimsGroup() {
@@ -41,8 +41,14 @@ public interface Terms {
         """)
     void set(OrderId order, String rush, String group, String band);
 
-    @SqlUpdate("update order_terms set ask = :why where order_id = :order")
-    boolean ask(OrderId order, Message why);
+    /// Terms are the usual ones where nobody has chosen any.
+    @SqlUpdate("""
+        insert into order_terms (order_id, rush, price_group, band, ask)
+        values (:order, '', '', '', :why)
+            on conflict (order_id)
+            do update set ask = excluded.ask
+        """)
+    void ask(OrderId order, @Nullable Reasons why);
 
     /// A person has looked whether the group is right.
     @SqlUpdate("update order_terms set group_confirmed = :right where order_id = :order")

@@ -50,9 +50,11 @@ final class PaperWork {
         var product = found.get();
         var wish = PaperChoice.filled(book, product, asked);
         var missing = PaperChoice.notOffered(book, product, wish);
-        if (missing.isPresent()) return Work.askUs("pricing.ask-no-rule", missing.get());
-        if (wish.quantity() > product.most()) return Work.askUs("pricing.ask-quantity", product.most());
-        if (wish.pages() > product.mostPages()) return Work.askUs("pricing.ask-too-long", product.mostPages());
+        var why = new ArrayList<Message>();
+        missing.ifPresent(name -> why.add(Message.of("pricing.ask-no-rule", name)));
+        if (wish.quantity() > product.most()) why.add(Message.of("pricing.ask-quantity", product.most()));
+        if (wish.pages() > product.mostPages()) why.add(Message.of("pricing.ask-too-long", product.mostPages()));
+        if (missing.isPresent()) return new Work.Outcome.AskUs(why);
         var inks = book.inksOf(wish.press()).stream()
                 .filter(ink -> wish.inks().contains(ink.name()))
                 .toList();
@@ -63,16 +65,18 @@ final class PaperWork {
                         book.press(wish.press()).orElseThrow(),
                         inks,
                         wish)
-                .planned();
+                .planned(why);
     }
 
-    private Work.Outcome planned() {
+    /// `why` is what else goes to a person.
+    private Work.Outcome planned(List<Message> why) {
         var all = new ArrayList<Sheets>();
         for (var piece : pieces()) {
-            var sheets = Sheets.of(book, product, press, inks, piece);
-            if (sheets.isEmpty()) return Work.askUs("pricing.ask-too-large", wish.size(), piece.paper());
-            all.add(sheets.get());
+            Sheets.of(book, product, press, inks, piece)
+                    .ifPresentOrElse(
+                            all::add, () -> why.add(Message.of("pricing.ask-too-large", wish.size(), piece.paper())));
         }
+        if (!why.isEmpty()) return new Work.Outcome.AskUs(why);
         var work = new Work(book, product.minimum(), product.name().word(), wish.quantity());
         prepare(work);
         all.forEach(sheets -> addSheets(work, sheets));

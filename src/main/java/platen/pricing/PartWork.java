@@ -8,6 +8,7 @@ import static platen.pricing.Work.Heading.MATERIAL;
 import static platen.pricing.Work.Heading.PREPARING;
 import static platen.pricing.Work.Heading.PRINTING;
 
+import java.util.ArrayList;
 import platen.pricing.PriceLine.Sum;
 import platen.values.Message;
 
@@ -19,17 +20,20 @@ final class PartWork {
 
     static Work.Outcome of(PriceBook book, PriceRequest.Part part) {
         var prices = book.parts();
-        if (part.quantity() > prices.most()) return Work.askUs("pricing.ask-quantity", prices.most());
+        var why = new ArrayList<Message>();
+        if (part.quantity() > prices.most()) why.add(Message.of("pricing.ask-quantity", prices.most()));
         if (part.longestSideMm() > prices.longestSideMm()) {
-            return Work.askUs("pricing.ask-too-large-part", prices.longestSideMm());
+            why.add(Message.of("pricing.ask-too-large-part", prices.longestSideMm()));
         }
         if (part.longestSeconds() > (long) prices.longestHours() * SECONDS_PER_HOUR) {
-            return Work.askUs("pricing.ask-too-long-print", prices.longestHours());
+            why.add(Message.of("pricing.ask-too-long-print", prices.longestHours()));
         }
-        if (part.defective() && prices.defectsToAPerson()) return Work.askUs("pricing.ask-defect");
-        return book.material(part.material())
-                .<Work.Outcome>map(material -> new Work.Outcome.Planned(planned(book, part, material)))
-                .orElseGet(() -> Work.askUs("pricing.no-such-material", part.material()));
+        if (part.defective() && prices.defectsToAPerson()) why.add(Message.of("pricing.ask-defect"));
+        var material = book.material(part.material());
+        if (material.isEmpty()) why.add(Message.of("pricing.no-such-material", part.material()));
+        return why.isEmpty()
+                ? new Work.Outcome.Planned(planned(book, part, material.orElseThrow()))
+                : new Work.Outcome.AskUs(why);
     }
 
     private static Work planned(PriceBook book, PriceRequest.Part part, PriceBook.Filament material) {

@@ -3,8 +3,8 @@ package platen.pricing;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
-import platen.values.Message;
 import platen.values.Money;
+import platen.values.Reasons;
 
 /// What an order costs, or why only a person can say.
 public sealed interface Price {
@@ -40,7 +40,7 @@ public sealed interface Price {
         }
     }
 
-    record AskUs(Message why) implements Price {}
+    record AskUs(Reasons why) implements Price {}
 
     static Money sum(List<PriceLine> lines) {
         return lines.stream().map(PriceLine::amount).reduce(Money.ZERO, Money::plus);

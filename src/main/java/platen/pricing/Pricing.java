@@ -6,6 +6,7 @@ import platen.pricing.PriceLine.Sum;
 import platen.pricing.PriceLine.Unit;
 import platen.values.Message;
 import platen.values.Money;
+import platen.values.Reasons;
 
 /// Reckons a price. The same book and request give the same lines for ever; when the way of
 /// reckoning changes, [#ENGINE] counts up and old quotes keep their own.
@@ -24,22 +25,24 @@ public final class Pricing {
         var rush = book.rush(terms.rush());
         var group = book.group(terms.group());
         var band = book.band(terms.band());
+        var why = new ArrayList<Message>();
         for (var term : List.of(
                 new Term(terms.rush(), rush.isPresent()),
                 new Term(terms.group(), group.isPresent()),
                 new Term(terms.band(), band.isPresent()))) {
             if (!term.name().isEmpty() && !term.isKnown()) {
-                return new Price.AskUs(Message.of("pricing.ask-no-rule", term.name()));
+                why.add(Message.of("pricing.ask-no-rule", term.name()));
             }
         }
         var drafts = new ArrayList<DraftLine>();
         for (var item : request.items()) {
             switch (work(book, item)) {
-                case Work.Outcome.AskUs(var why) -> {
-                    return new Price.AskUs(why);
-                }
+                case Work.Outcome.AskUs(var more) -> why.addAll(more);
                 case Work.Outcome.Planned(var work) -> drafts.addAll(withMinimum(work));
             }
+        }
+        if (!why.isEmpty()) {
+            return new Price.AskUs(new Reasons(why.stream().distinct().toList()));
         }
         rush.ifPresent(sooner -> drafts.addAll(surcharge(sooner, sum(drafts))));
         return finished(book, drafts, terms, request.taxBasisPoints());

@@ -31,7 +31,11 @@ final class Work {
     sealed interface Outcome {
         record Planned(Work work) implements Outcome {}
 
-        record AskUs(Message why) implements Outcome {}
+        record AskUs(List<Message> why) implements Outcome {
+            public AskUs {
+                why = List.copyOf(why);
+            }
+        }
     }
 
     private final Rate labourPerHour;
@@ -46,7 +50,7 @@ final class Work {
     }
 
     static Outcome askUs(String key, Object... args) {
-        return new Outcome.AskUs(Message.of(key, args));
+        return new Outcome.AskUs(List.of(Message.of(key, args)));
     }
 
     Money minimum() {

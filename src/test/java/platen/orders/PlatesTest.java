@@ -52,6 +52,7 @@ import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
 import platen.values.QuoteId;
+import platen.values.Reasons;
 
 /// Copies of a part, from the guess to the plates that are printed. What the slicer makes is told here; `PlatesIT`
 /// has the real one.
@@ -201,7 +202,7 @@ class PlatesTest {
         var token = begin("a");
         choose(token, 31);
         assertEquals(
-                Message.of("orders.many-plates", 30),
+                Reasons.of(Message.of("orders.many-plates", 30)),
                 requireNonNull(view(token).terms()).ask());
         assertEquals(null, view(token).quote());
     }

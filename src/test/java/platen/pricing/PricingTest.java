@@ -203,6 +203,7 @@ class PricingTest {
         var request = new PriceRequest(List.of(item), Terms.USUAL, 0);
         return assertInstanceOf(AskUs.class, Pricing.price(PriceBookReader.stored(text), request))
                 .why()
+                .first()
                 .key();
     }
 

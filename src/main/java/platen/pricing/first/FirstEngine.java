@@ -15,6 +15,7 @@ import platen.pricing.PriceLine;
 import platen.pricing.Rate;
 import platen.values.Message;
 import platen.values.Money;
+import platen.values.Reasons;
 
 /// Reckons what the first engine reckoned.
 public final class FirstEngine {
@@ -30,7 +31,7 @@ public final class FirstEngine {
                 case FirstRequest.Part part -> addPart(book.parts(), part, lines);
                 case FirstRequest.Paper paper -> addPaper(book.paper(), paper, lines);
             };
-            if (refused.isPresent()) return new Price.AskUs(refused.get());
+            if (refused.isPresent()) return new Price.AskUs(Reasons.of(refused.get()));
         }
         var net = sum(lines);
         if (request.taxBasisPoints() > 0) {
