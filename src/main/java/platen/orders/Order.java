@@ -6,7 +6,8 @@ import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// An order. `code` is what people say (`K7PQ4X`); `token` opens its private page and is known to
-/// the customer alone. `quote` is the price that stands, or null while it is being reckoned.
+/// the customer alone. `quote` is the price that stands, or null while it is being reckoned; `promised` the
+/// day by which we said that it is ready.
 public record Order(
         OrderId id,
         String code,
@@ -17,4 +18,5 @@ public record Order(
         @Nullable String phone,
         @Nullable QuoteId quote,
         Instant createdAt,
-        @Nullable Instant approvedAt) {}
+        @Nullable Instant approvedAt,
+        @Nullable Instant promised) {}

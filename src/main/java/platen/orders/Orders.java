@@ -15,7 +15,7 @@ import platen.values.QuoteId;
 @RegisterConstructorMapper(Order.class)
 public interface Orders {
     String COLUMNS = """
-        select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at
+        select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at, promised
           from customer_order
         """;
 
@@ -68,6 +68,10 @@ public interface Orders {
         """)
     boolean approve(
             OrderId id, QuoteId quote, String name, @Nullable String email, @Nullable String phone, Instant now);
+
+    /// The day by which it is ready, as the customer saw it with their OK.
+    @SqlUpdate("update customer_order set promised = :day where id = :id")
+    boolean promise(OrderId id, Instant day);
 
     /// The customer asks a person, and says who asks.
     @SqlUpdate("""

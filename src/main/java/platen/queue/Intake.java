@@ -19,10 +19,13 @@ import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
+import platen.orders.Orders;
 import platen.orders.Plated;
+import platen.orders.ReadyDays;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
+import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// Where an approved order becomes jobs, in the transaction of the approval: no order without its jobs.
@@ -64,9 +67,16 @@ public final class Intake {
         });
     }
 
-    /// Makes the jobs of an order, in the transaction that approves it.
+    /// Makes the jobs of an order and promises the day, in the transaction that approves it.
     public void addJobs(Handle change, List<OrderLine> lines, Actor who, Instant now) {
         for (var line : lines) addJobs(change, line, who, now);
+        lines.stream().map(OrderLine::orderId).distinct().forEach(order -> promise(change, order, now));
+    }
+
+    /// What the customer was told of the day holds from now on, whatever the prices say later.
+    private static void promise(Handle change, OrderId order, Instant now) {
+        ReadyDays.of(change, order, now)
+                .ifPresent(day -> change.attach(Orders.class).promise(order, day));
     }
 
     private void addJobs(Handle change, OrderLine line, Actor who, Instant now) {

@@ -35,6 +35,11 @@ public final class Settings {
         return database.reading(ShopRow.class).read();
     }
 
+    /// As it is in the caller's look.
+    public static Shop shop(Handle look) {
+        return look.attach(ShopRow.class).read();
+    }
+
     /// Applies `edit` to the shop as it is at that moment.
     public Shop change(Actor who, UnaryOperator<Shop> edit) {
         return database.change(change -> {

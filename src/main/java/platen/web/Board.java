@@ -1,6 +1,10 @@
 package platen.web;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +33,18 @@ import platen.values.OrderId;
 
 /// The jobs as the floor sees them: what each is, where it is, why it is not running, where it could start.
 final class Board {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Database database;
     private final Fleet fleet;
     private final CutOffs cutOffs;
+    private final InstantSource clock;
 
-    Board(Database database, Fleet fleet, CutOffs cutOffs) {
+    Board(Database database, Fleet fleet, CutOffs cutOffs, InstantSource clock) {
         this.database = database;
         this.fleet = fleet;
         this.cutOffs = cutOffs;
+        this.clock = clock;
     }
 
     /// A machine on which a job could be started, or why it can't.
@@ -50,7 +58,8 @@ final class Board {
     }
 
     /// One job on the board. `why` says why it does not run; `live` is how its printer does just now; `isCutOff`
-    /// when it failed in mid-print, and there may be something to go on with.
+    /// when it failed in mid-print, and there may be something to go on with; `isLate` when the promised
+    /// day is over.
     public record Card(
             Job job,
             @Nullable Order order,
@@ -58,7 +67,8 @@ final class Board {
             @Nullable Message why,
             @Nullable PrinterLive live,
             List<Place> places,
-            boolean isCutOff) {
+            boolean isCutOff,
+            boolean isLate) {
 
         public String state() {
             return job.state().name();
@@ -88,7 +98,8 @@ final class Board {
                 var order = job.orderId() == null ? null : orders.get(job.orderId());
                 cards.add(card(job, order, stations));
             }
-            cards.sort((one, other) -> Integer.compare(urgency(one.job()), urgency(other.job())));
+            cards.sort(
+                    Comparator.<Card>comparingInt(card -> urgency(card.job())).thenComparing(Board::due));
             return cards;
         });
     }
@@ -126,7 +137,28 @@ final class Board {
                 .findFirst()
                 .orElse(null);
         var live = machine == null ? null : fleet.live(machine.id()).orElse(null);
-        return new Card(job, order, machine, why(job, stations), live, places(job, stations), cutOffs.isCutOff(job));
+        return new Card(
+                job,
+                order,
+                machine,
+                why(job, stations),
+                live,
+                places(job, stations),
+                cutOffs.isCutOff(job),
+                isLate(job, order));
+    }
+
+    /// What was promised for a day comes before what was not.
+    private static Instant due(Card card) {
+        return card.order() == null || card.order().promised() == null
+                ? Instant.MAX
+                : card.order().promised();
+    }
+
+    /// The day that was promised is over, and the job is not.
+    private boolean isLate(Job job, @Nullable Order order) {
+        if (order == null || order.promised() == null || job.copiesLeft() == 0) return false;
+        return !clock.instant().isBefore(order.promised().plus(A_DAY));
     }
 
     private @Nullable Message why(Job job, Stations stations) {

@@ -1,6 +1,7 @@
 package platen.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Product;
 import platen.orders.Quoting;
+import platen.orders.ReadyDays;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
@@ -105,6 +107,10 @@ final class OrderModels {
         model.put("isOffered", view.order().state() == OrderState.QUOTED);
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
+        var now = parts.clock().instant();
+        Optional<Instant> readyBy =
+                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now));
+        model.put("readyBy", readyBy.orElse(null));
         model.put("reason", view.terms() == null ? null : view.terms().ask());
         return model;
     }
@@ -130,8 +136,9 @@ final class OrderModels {
         var remade = view.line().remade();
         model.put("fixed", remade == null ? Map.of() : words("fixed", remade.fixes()));
         model.put("isPart", view.line().product() == Product.PART);
-        model.put("size", size(view.line().contents()));
-        model.put("pageCount", view.line().contents() instanceof Contents.Document document ? document.pages() : null);
+        var shown = remade == null ? view.line().contents() : remade.contents();
+        model.put("size", size(shown));
+        model.put("pageCount", shown instanceof Contents.Document document ? document.pages() : null);
         model.put("pictures", pictures.shown(view.line(), "/o/" + view.order().token()));
         model.put("choices", view.line().choices());
         model.put("quote", view.quote());

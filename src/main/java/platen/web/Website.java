@@ -121,7 +121,7 @@ public final class Website implements AutoCloseable {
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);
             new ShopPages(pages, parts.settings(), new Logo(parts.files()), listening.spool()).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
-            var board = new Board(parts.database(), parts.fleet(), cutOffs);
+            var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());
             new QueuePages(pages, live, board, parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);

@@ -157,6 +157,7 @@ final class Site implements AutoCloseable {
                 case "program", ";" ->
                     new Contents.Outcome.Read(new Contents.Program(profile, 3_600, 12_000, List.of()));
                 case "oddment" -> new Contents.Outcome.Read(paged(5));
+                case "long" -> new Contents.Outcome.Read(paged(500));
                 case "made" -> new Contents.Outcome.Read(paged(8));
                 case "document" ->
                     new Contents.Outcome.Read(new Contents.Document(4, List.of(215.9, 279.4), List.of()));
