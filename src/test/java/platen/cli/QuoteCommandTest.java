@@ -27,7 +27,7 @@ class QuoteCommandTest {
     @Test
     void pricesADocumentLineByLine() {
         assertEquals(0, quote(FLYER, "--product", "flyer", "--option", "ink=black+red", "--quantity", "500"));
-        assertTrue(out.toString().contains("Stencils for red"), out.toString());
+        assertTrue(out.toString().contains("Preparing each page for red"), out.toString());
         assertTrue(out.toString().contains("Together"), out.toString());
     }
 

@@ -61,7 +61,7 @@ class PriceTermsTest {
         site.post(place + "/choices", ZINE);
         var page = customer.page(place + "?compare=10,+80+nonsense");
         assertTrue(page.contains("<details><summary>Printing</summary>"), page);
-        assertTrue(page.contains("Stencils for red"), page);
+        assertTrue(page.contains("Preparing each page for red"), page);
         assertTrue(page.contains("Solidarity: what I can pay"), page);
         assertTrue(page.contains("<td class=\"amount\">10</td>") && page.contains("Take 80"), page);
     }
