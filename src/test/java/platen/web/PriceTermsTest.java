@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static platen.web.Customer.with;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,43 @@ class PriceTermsTest {
         assertTrue(customer.page(place).contains("That is more than 1000, so a person"), customer.page(place));
         site.post(place + "/choices", ZINE);
         assertFalse(customer.page(place).contains("so a person"));
+    }
+
+    @Test
+    void saysAllReasonsWhyAPersonHasToNameThePrice() throws Exception {
+        var place = customer.draft("booklet", "long zine").replaceFirst("\\?.*", "");
+        site.post(place + "/choices", with(ZINE, "quantity", "1001"));
+        var page = customer.page(place);
+        assertTrue(page.contains("That is more than 1000, so a person"), page);
+        assertTrue(page.contains("Your document has more than"), page);
+        site.post(place + "/ask", Map.of("name", "Mara Quill", "email", "mara@example.org"));
+        page = customer.page(place);
+        assertTrue(page.contains("That is more than 1000") && page.contains("Your document has more than"), page);
+    }
+
+    @Test
+    void keepsThePromisedDayWhateverThePricesSayLater() throws Exception {
+        var place = draft();
+        site.post(place + "/choices", with(with(ZINE, "group", ""), "rush", ""));
+        site.post(place + "/approve", customer.approval(place));
+        var order = customer.view(place).order();
+        assertEquals(
+                "2026-05-07",
+                LocalDate.ofInstant(
+                                requireNonNull(order.promised()),
+                                site.settings.shop().zone())
+                        .toString());
+        var floor = site.cookieOf(Role.WORKER);
+        var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
+        assertTrue(customer.page(place).contains("May 7, 2026"));
+        var board = site.get("/work", "Cookie", floor).body();
+        assertTrue(board.contains("Due") && board.contains("May 7, 2026"), board);
+        site.clock.pass(Duration.ofDays(30));
+        assertTrue(
+                site.get("/work", "Cookie", site.cookieOf(Role.WORKER)).body().contains("Late: was due"));
+        var page = site.get("/work/jobs/" + job.id().value(), "Cookie", site.cookieOf(Role.WORKER))
+                .body();
+        assertTrue(page.contains("May 7, 2026") && page.contains("late"), page);
     }
 
     @Test
