@@ -38,6 +38,25 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.isError = false;
 });
 
+// Where the price follows each change, nobody needs the button for it; when the line drops, they do.
+const button = () => document.querySelector("[data-live-choices] > button");
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!button() || event.detail.target.id !== "price-part") return;
+  button().hidden = true;
+  const price = document.getElementById("price-part");
+  const said = document.getElementById("said");
+  if (price && said && said.textContent !== (price.dataset.say ?? "")) said.textContent = price.dataset.say ?? "";
+});
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => {
+    if (button() && event.detail.xhr.status !== 422) button().hidden = false;
+  });
+}
+document.addEventListener("DOMContentLoaded", () => {
+  // A price that stands already follows the choices, too.
+  if (window.htmx && button() && !button().matches(".main")) button().hidden = true;
+});
+
 // What was just done is said until the page shows what came of it, and long enough to be read.
 const LEGIBLE_MS = 5000;
 document.addEventListener("htmx:afterSwap", (event) => {

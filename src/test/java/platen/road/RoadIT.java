@@ -2,6 +2,7 @@ package platen.road;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -114,8 +115,11 @@ class RoadIT {
         press(customer, "Send the file");
         customer.getByLabel("PLA, black").check();
         customer.getByLabel("Rough and quick").check();
-        customer.getByLabel("How many").fill("1");
-        press(customer, "Show the price");
+        assertFalse(customer.locator("[data-live-choices] > button").isVisible(), "the price follows by itself");
+        customer.waitForResponse(
+                answer -> answer.url().endsWith("/choices"),
+                () -> customer.getByLabel("How many").fill("1"));
+        customer.waitForFunction("document.querySelector('.htmx-request') === null");
         customer.getByText("OK to print?").waitFor();
         assertEquals(0, customer.getByText("estimated").count(), "it was really sliced");
         Browser.picture(customer, "order-price");

@@ -51,6 +51,8 @@ class FixPagesTest {
         assertEquals(MADE, requireNonNull(customer.view(place).line().remade()).file());
         var page = customer.page(place);
         assertTrue(page.contains("The pictures show what is printed."), page);
+        assertTrue(page.contains("Blank pages fill the last sheet."), page);
+        assertTrue(page.contains("<dt>Pages</dt><dd>8</dd>"), "what is printed");
         assertFalse(page.contains("Pages in your document: 5"), page);
         site.post(place + "/approve", customer.approval(place));
         var order = customer.view(place).order();
