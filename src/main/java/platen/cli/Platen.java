@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             VirtualCommand.class,
             PortsCommand.class,
             BenchCommand.class,
+            ReaderCommand.class,
             WarmUp.class
         })
 public final class Platen {}

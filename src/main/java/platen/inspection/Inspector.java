@@ -1,6 +1,5 @@
 package platen.inspection;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,27 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
 import platen.documents.Needs;
 import platen.inspection.Inspection.Unreadable;
-import platen.processes.Child;
 import platen.processes.Limits;
 import platen.processes.Outcome;
 import platen.values.Message;
 
-/// Inspects strangers' files, each in a child process of our own program (`platen check`), so that a
-/// hostile one can take its memory and its time but not the server's.
-public final class Inspector {
+/// Inspects strangers' files in child processes of our own program ([Readers]), so that a hostile one can take a
+/// process's memory and time but not the server's.
+public final class Inspector implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Inspector.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long LARGEST_FILE_BYTES = 1L << 30;
@@ -41,10 +35,18 @@ public final class Inspector {
     private static final int AT_ONCE = 2;
     /// With `-XX:+ExitOnOutOfMemoryError` a JVM ends so.
     private static final int OUT_OF_MEMORY = 3;
+    /// On a machine with little memory nothing stays that is not used.
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+    /// After a file of which one of these was told its process reads no other.
+    private static final Set<String> TROUBLES = Set.of(
+            "documents.not-read",
+            "documents.not-drawn",
+            "documents.first-pages",
+            "documents.broken-page",
+            "documents.truncated");
 
-    private final Path temporary;
     private final Path ownProfiles;
-    private final Limits limits;
+    private final Readers readers;
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
 
     /// `temporary` is a folder for the children's own use, `ownProfiles` the shop's folder of printer profiles.
@@ -53,9 +55,19 @@ public final class Inspector {
     }
 
     Inspector(Path temporary, Path ownProfiles, Duration longest) {
-        this.temporary = temporary;
+        this(temporary, ownProfiles, longest, LONGEST_IDLE);
+    }
+
+    Inspector(Path temporary, Path ownProfiles, Duration longest, Duration longestIdle) {
+        Reader.sweep(temporary);
         this.ownProfiles = ownProfiles;
-        this.limits = new Limits(longest, 0, LARGEST_FILE_BYTES, OUTPUT_BYTES, NICENESS);
+        var limits = new Limits(longest, 0, LARGEST_FILE_BYTES, OUTPUT_BYTES, NICENESS);
+        this.readers = new Readers(temporary, limits, longestIdle);
+    }
+
+    /// A file is on its way: a process for it is started meanwhile, unless one waits.
+    public void expectFile() {
+        readers.expectOne();
     }
 
     /// What a stored file is, judged for a printer and, where it is chosen, a material.
@@ -138,21 +150,20 @@ public final class Inspector {
         }
     }
 
-    /// In a folder of its own: a child that is ended leaves its temporary files behind.
     private Outcome run(Path stored, String name, String profile, @Nullable String material, List<String> wishes)
             throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory(Files.createDirectories(temporary), "look");
-        try {
-            return Child.run(command(folder, stored, name, profile, material, wishes), folder, limits);
-        } finally {
-            delete(folder);
-        }
+        return readers.read(arguments(stored, name, profile, material, wishes), Inspector::isHarmless);
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var left = Files.walk(folder)) {
-            for (var path : left.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
-        }
+    /// Nothing stopped it, no limit was met, and nothing was damaged: then its process may read another.
+    private static boolean isHarmless(Outcome outcome) {
+        return outcome instanceof Outcome.Ended(var code, var _, var cut)
+                && code == 0
+                && !cut
+                && told(outcome).stream()
+                        .flatMap(inspection -> inspection.findings().stream())
+                        .map(finding -> finding.message().key())
+                        .noneMatch(TROUBLES::contains);
     }
 
     /// What the child said last: of a document it tells what it knows before it tries what may be too much for it.
@@ -195,32 +206,17 @@ public final class Inspector {
         return output.substring(Math.max(0, output.length() - LOGGED));
     }
 
-    private List<String> command(
-            Path folder, Path stored, String name, String profile, @Nullable String material, List<String> wishes) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Xss1m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
-        command.addAll(List.of("-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder.toAbsolutePath()));
-        sharedArchive().forEach(command::add);
-        command.addAll(List.of("-cp", classPath(), "platen.Main"));
-        command.addAll(List.of("check", stored.toAbsolutePath().toString(), "--json", "--as=" + name));
-        command.addAll(List.of("--profile=" + profile, "--printers=" + ownProfiles.toAbsolutePath()));
-        if (material != null) command.add("--material=" + material);
-        command.addAll(wishes);
-        return command;
+    private List<String> arguments(
+            Path stored, String name, String profile, @Nullable String material, List<String> wishes) {
+        var arguments = new ArrayList<>(List.of(stored.toAbsolutePath().toString(), "--json", "--as=" + name));
+        arguments.addAll(List.of("--profile=" + profile, "--printers=" + ownProfiles.toAbsolutePath()));
+        if (material != null) arguments.add("--material=" + material);
+        arguments.addAll(wishes);
+        return arguments;
     }
 
-    /// Our own archive of loaded classes halves the start of a child, where we run with one.
-    private static Stream<String> sharedArchive() {
-        return ProcessHandle.current().info().arguments().stream()
-                .flatMap(Arrays::stream)
-                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="));
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(place -> Path.of(place).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    @Override
+    public void close() {
+        readers.close();
     }
 }

@@ -75,7 +75,7 @@ class ChildTest {
     }
 
     /// A process that is dead may stay as a zombie until somebody collects it.
-    private static void assertGone(String pid) throws IOException {
+    static void assertGone(String pid) throws IOException {
         var stat = Path.of("/proc", pid, "stat");
         var limit = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (Files.exists(stat) && !Files.readString(stat).contains(") Z ")) {
