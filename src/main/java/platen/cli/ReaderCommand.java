@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +25,9 @@ import platen.values.Json;
 final class ReaderCommand implements Callable<Integer> {
     private static final TypeReference<List<String>> ARGUMENTS = new TypeReference<>() {};
     private static final int FAILED = 1;
+    /// A thread that has done its work needs a moment to end.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int LOOK_EVERY_MS = 5;
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
@@ -48,7 +52,7 @@ final class ReaderCommand implements Callable<Integer> {
         }
     }
 
-    private static void answer(String line, PrintWriter out) {
+    private static void answer(String line, PrintWriter out) throws InterruptedException {
         int blank = line.indexOf(' ');
         var arguments = new ArrayList<>(List.of("check"));
         arguments.addAll(Json.read(line.substring(blank + 1), ARGUMENTS));
@@ -57,13 +61,17 @@ final class ReaderCommand implements Callable<Integer> {
         out.println();
         out.println(line.substring(0, blank) + " " + code);
         out.flush();
-        endIfSomethingStayed(threads);
+        endIfSomethingStays(threads);
         // What the file took is given back while nobody waits.
         System.gc();
     }
 
     /// A page that is still being painted, say.
-    private static void endIfSomethingStayed(int threads) {
-        if (Thread.activeCount() > threads) Runtime.getRuntime().halt(FAILED);
+    private static void endIfSomethingStays(int threads) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (Thread.activeCount() > threads) {
+            if (System.nanoTime() > end) Runtime.getRuntime().halt(FAILED);
+            Thread.sleep(LOOK_EVERY_MS);
+        }
     }
 }

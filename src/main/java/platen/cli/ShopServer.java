@@ -46,6 +46,7 @@ final class ShopServer implements AutoCloseable {
     private final Website website;
     private final Thread bench;
     private final Thread looks;
+    private final Inspector inspector;
     private final BooleanSupplier canSlice;
     private final String bind;
     private final ScheduledExecutorService housekeeping;
@@ -57,6 +58,7 @@ final class ShopServer implements AutoCloseable {
             Website website,
             Thread bench,
             Thread looks,
+            Inspector inspector,
             BooleanSupplier canSlice,
             String bind,
             ScheduledExecutorService housekeeping) {
@@ -66,6 +68,7 @@ final class ShopServer implements AutoCloseable {
         this.website = website;
         this.bench = bench;
         this.looks = looks;
+        this.inspector = inspector;
         this.canSlice = canSlice;
         this.bind = bind;
         this.housekeeping = housekeeping;
@@ -112,6 +115,7 @@ final class ShopServer implements AutoCloseable {
                 website,
                 bench,
                 looks,
+                inspector,
                 canSlice,
                 options.bind,
                 Executors.newSingleThreadScheduledExecutor(
@@ -146,6 +150,7 @@ final class ShopServer implements AutoCloseable {
         website.close();
         await(bench);
         await(looks);
+        inspector.close();
         database.close();
         try {
             lock.close();

@@ -215,6 +215,12 @@ public final class Inspector implements AutoCloseable {
         return arguments;
     }
 
+    /// The processes that wait for a file.
+    List<Long> waiting() {
+        return readers.waiting();
+    }
+
+    /// Ends the processes.
     @Override
     public void close() {
         readers.close();

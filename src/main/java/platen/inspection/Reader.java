@@ -24,8 +24,8 @@ final class Reader implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Reader.class.getName());
     private static final String FOLDER = "look";
     /// However well all goes: what we don't know of can't add up.
-    private static final int MOST_FILES = 16;
-    /// An idle one takes a third of it.
+    static final int MOST_FILES = 16;
+    /// Of its own, shared files apart; one that waits takes a third of it.
     private static final long MOST_MEMORY_BYTES = 256L << 20;
 
     private final Standby process;
@@ -111,7 +111,7 @@ final class Reader implements AutoCloseable {
     private static List<String> command(Path folder) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Xss1m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xms16m", "-Xmx512m", "-Xss1m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC"));
         // What a large file took is given back to the machine when the next collection of all finds it empty.
         command.addAll(List.of("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));

@@ -97,6 +97,9 @@ public sealed interface Contents {
 
     /// Looks into files. The one that serves the shop reads them in a child process.
     interface Reader {
+        /// A file is on its way, and will soon be read.
+        default void expect() {}
+
         /// Judges a program for the printer model `profile`.
         Outcome read(Path file, String name, String profile) throws InterruptedException;
 

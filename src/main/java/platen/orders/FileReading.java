@@ -28,6 +28,11 @@ public final class FileReading implements Contents.Reader {
     }
 
     @Override
+    public void expect() {
+        inspector.expectFile();
+    }
+
+    @Override
     public Contents.Outcome read(Path file, String name, String profile) throws InterruptedException {
         var inspection = inspect(file, name, profile);
         var stop = inspection.findings().stream()

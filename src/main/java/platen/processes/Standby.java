@@ -20,7 +20,8 @@ public final class Standby implements AutoCloseable {
     /// A question that is as long as a pipe holds can be written though nobody reads it yet.
     private static final int LONGEST_QUESTION_BYTES = 32_768;
 
-    private static final Pattern RESIDENT_KB = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    /// Without what it shares with others: files that are mapped, the cache of classes above all.
+    private static final Pattern RESIDENT_KB = Pattern.compile("RssAnon:\\s+(\\d+) kB");
     private static final Pattern CODE = Pattern.compile("\\d{1,3}");
 
     private final Process process;

@@ -68,6 +68,7 @@ final class FrontPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
+        parts.reader().expect();
         pages.show(ctx, "order-file", fileModel(ctx, product, Form.empty(), Secrets.token()));
     }
 
@@ -77,6 +78,7 @@ final class FrontPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
+        parts.reader().expect();
         var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
         var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
         var once = form.has("once") ? form.value("once") : Secrets.token();

@@ -160,6 +160,7 @@ final class JobPages {
     /// G-code that a worker sliced: it passes the same file check as everything else.
     private void setProgram(Context ctx) throws IOException, InterruptedException {
         var card = card(ctx);
+        parts.reader().expect();
         var form = Form.withFiles(ctx, spool, "file", LARGEST_PROGRAM_BYTES);
         var upload = form.upload("file");
         if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));

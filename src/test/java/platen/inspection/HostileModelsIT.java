@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,11 @@ class HostileModelsIT {
     @BeforeEach
     void begin() {
         inspector = new Inspector(folder.resolve("tmp"), folder.resolve("printers"));
+    }
+
+    @AfterEach
+    void end() {
+        inspector.close();
     }
 
     @Test

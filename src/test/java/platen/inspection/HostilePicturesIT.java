@@ -40,12 +40,13 @@ class HostilePicturesIT {
     }
 
     private OfDocument inspect(byte[] picture, String name) throws IOException, InterruptedException {
-        var inspector = new Inspector(folder.resolve("tmp"), folder.resolve("printers"));
         var file = Files.write(folder.resolve("picture"), picture);
-        var start = System.nanoTime();
-        var inspection = inspector.inspect(file, name, "ender3", null);
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(LONGEST) < 0, "in time");
-        return assertInstanceOf(OfDocument.class, inspection);
+        try (var inspector = new Inspector(folder.resolve("tmp"), folder.resolve("printers"))) {
+            var start = System.nanoTime();
+            var inspection = inspector.inspect(file, name, "ender3", null);
+            assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(LONGEST) < 0, "in time");
+            return assertInstanceOf(OfDocument.class, inspection);
+        }
     }
 
     /// Grey of so many bits; of 16 only the first lines are there, though the file says nothing of that.

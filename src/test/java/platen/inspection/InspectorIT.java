@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class InspectorIT {
     @BeforeEach
     void begin() {
         inspector = new Inspector(folder.resolve("tmp"), folder.resolve("printers"));
+    }
+
+    @AfterEach
+    void end() {
+        inspector.close();
     }
 
     @Test
@@ -79,8 +85,9 @@ class InspectorIT {
     void bearsWhatTakesTooMuchMemoryOrTime() throws IOException, InterruptedException {
         var points = Files.writeString(folder.resolve("points.obj"), "v 1 2 3\n".repeat(5_100_000));
         assertUnreadable("meshes.too-many-points", inspector.inspect(points, "points.obj", "ender3", null));
-        var hasty = new Inspector(folder.resolve("tmp"), folder, Duration.ofMillis(50));
-        assertUnreadable("inspection.too-long", hasty.inspect(points, "points.obj", "ender3", null));
+        try (var hasty = new Inspector(folder.resolve("hasty"), folder, Duration.ofMillis(50))) {
+            assertUnreadable("inspection.too-long", hasty.inspect(points, "points.obj", "ender3", null));
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ class PlatesIT {
     @TempDir
     private Path folder;
 
+    private Inspector inspector;
     private Database database;
     private FileStore files;
     private Slicer slicer;
@@ -75,7 +76,7 @@ class PlatesIT {
     private void open() throws IOException {
         database = Database.sqlite(folder.resolve("platen.db"));
         files = new FileStore(folder.resolve("files"), database, () -> NOON);
-        var inspector = new Inspector(folder.resolve("work"), folder.resolve("printers"));
+        inspector = new Inspector(folder.resolve("work"), folder.resolve("printers"));
         quoting = new Quoting(Profiles.shipped(), () -> Optional.of(slicer.version()), () -> 0);
         desk = new OrderDesk(database, files, new FileReading(inspector), quoting, () -> NOON);
         work = new PartSlicing(inspector, slicer);
@@ -84,6 +85,7 @@ class PlatesIT {
     @AfterEach
     void closeTheShop() {
         database.close();
+        inspector.close();
     }
 
     @Test
