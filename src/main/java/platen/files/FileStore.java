@@ -27,7 +27,7 @@ public final class FileStore {
     private static final Duration KEPT_UNUSED = Duration.ofHours(24);
     private static final String PICTURES = ".pictures";
     /// A long file goes to disk while it comes in, so that its last byte need not wait for all of it.
-    private static final long SYNC_BYTES = 16 << 20;
+    private static final long SYNC_BYTES = 4 << 20;
 
     private static final int CHUNK_BYTES = 64 << 10;
 
