@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,9 @@ public final class PriceBench implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_SLICING = Duration.ofMinutes(15);
     private static final Pattern LOCATION = Pattern.compile("(?im)^location: (\\S+)\\s*$");
+    private static final Pattern SLICER = Pattern.compile("PrusaSlicer itself took (\\d+) ms");
+    private static final Path LOAD = Path.of("/proc/loadavg");
+    private static final String ROW = "%-8s %8s %12s %12s %12s %12s %12s %12s%n";
     private static final String PRICED = "<th scope=\"row\">Together</th>";
     private static final String LOOKING = "We are looking into your file";
     private static final String APPROVABLE = "OK to print?";
@@ -87,8 +91,9 @@ public final class PriceBench implements AutoCloseable {
     /// Sends shapes of so many triangles, each another; with `sliced`, also waits for each one's exact price.
     public void run(int triangles, int rounds, boolean sliced, PrintStream out)
             throws IOException, InterruptedException {
-        out.printf("%-8s %8s %14s %14s %14s%n", "upload", "MB", "answer, ms", "price, ms", "exact, s");
+        out.printf(ROW, "upload", "MB", "answer, ms", "price, ms", "looked, ms", "exact, ms", "slicer, ms", "rest, ms");
         var prices = new ArrayList<Long>();
+        var rests = new ArrayList<Long>();
         for (int round = 1; round <= rounds; round++) {
             var file = folder.resolve("shape.stl");
             new MeshShapes(triangles, round, false).writeBinary(file);
@@ -98,18 +103,46 @@ public final class PriceBench implements AutoCloseable {
                     "the file was looked into",
                     LONGEST_SLICING,
                     () -> !page(shown.place()).contains(LOOKING));
-            var exact = sliced ? String.format(Locale.ROOT, "%.1f", exactS(shown)) : "";
-            double mb = Files.size(file) / 1e6;
-            out.printf("%-8d %8.1f %14d %14d %14s%n", round, mb, shown.answerMs(), shown.priceMs(), exact);
+            long looked = ms(shown.lastByte(), System.nanoTime());
+            Object exact = "";
+            Object own = "";
+            Object rest = "";
+            if (sliced) {
+                long exactMs = exactMs(shown);
+                long ownMs = slicersOwnMs();
+                rests.add(exactMs - ownMs);
+                exact = exactMs;
+                own = ownMs;
+                rest = exactMs - ownMs;
+            }
+            var mb = String.format(Locale.ROOT, "%.1f", Files.size(file) / 1e6);
+            out.printf(ROW, round, mb, shown.answerMs(), shown.priceMs(), looked, exact, own, rest);
         }
-        var median = prices.stream().sorted().toList().get(rounds / 2);
-        out.printf("A price is shown %d ms after the last byte (median).%n", median);
+        out.println("ms after the last byte until a price is shown: " + words(prices));
+        if (sliced) out.println("ms until the exact one, without those of PrusaSlicer itself: " + words(rests));
+        out.println("load of the machine: " + Files.readString(LOAD).strip());
+    }
+
+    private static String words(List<Long> rounds) {
+        var sorted = rounds.stream().sorted().toList();
+        return "median %d, best %d, first %d"
+                .formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), rounds.getFirst());
+    }
+
+    /// What the server says in its log of the last plate.
+    private long slicersOwnMs() throws IOException {
+        return SLICER.matcher(Files.readString(folder.resolve("server.log")))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new IOException("no slicer in the server's log"));
     }
 
     /// The answer to the upload names the order's page, and that page shows the price.
     private record Shown(String place, long lastByte, long answerMs, long priceMs) {}
 
     private Shown send(Path file) throws IOException {
+        if (page("/order/part").isEmpty()) throw new IOException("the form is not shown");
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             long lastByte = upload(socket, file);
             var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -155,12 +188,12 @@ public final class PriceBench implements AutoCloseable {
         return text.replace("\n", "\r\n").getBytes(US_ASCII);
     }
 
-    private double exactS(Shown shown) throws IOException, InterruptedException {
+    private long exactMs(Shown shown) throws IOException, InterruptedException {
         until(
                 "the exact price is shown",
                 LONGEST_SLICING,
                 () -> page(shown.place()).contains(APPROVABLE));
-        return ms(shown.lastByte(), System.nanoTime()) / 1e3;
+        return ms(shown.lastByte(), System.nanoTime());
     }
 
     private String page(String path) {

@@ -1,5 +1,7 @@
 package platen.slicing;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -108,7 +110,12 @@ public final class Slicer {
         var config = folder.resolve("config.ini");
         var made = folder.resolve("out.gcode");
         Files.writeString(config, SlicerConfig.of(wish).text());
+        long began = System.nanoTime();
         var outcome = Child.run(command(ourStl, wish.copies(), config, made, folder), folder, limits);
+        LOG.log(
+                Level.INFO,
+                "PrusaSlicer itself took {0} ms",
+                Long.toString(NANOSECONDS.toMillis(System.nanoTime() - began)));
         var problem = SlicerTrouble.of(outcome, Files.exists(made), wish.copies());
         if (problem.isPresent()) return problem.get();
         if (wish.copies() > 1 && PlateCount.of(made) != wish.copies()) return new PlateFull(wish.copies());
