@@ -35,6 +35,7 @@ public final class Planner implements Lookahead {
     private final double[] acceleration;
     private final double[] nominal;
     private final double[] stepsPerMm;
+    private final double[] gain; // of speed squared, from its start to its end
     private final double[] maxEntrySquared;
     private final double[] entrySquared;
     private final double[][] target;
@@ -55,6 +56,7 @@ public final class Planner implements Lookahead {
         acceleration = new double[ring];
         nominal = new double[ring];
         stepsPerMm = new double[ring];
+        gain = new double[ring];
         maxEntrySquared = new double[ring];
         entrySquared = new double[ring];
         tags = new long[ring];
@@ -77,6 +79,7 @@ public final class Planner implements Lookahead {
         limitAcceleration();
         length[block] = move.millimetres;
         acceleration[block] = move.acceleration;
+        gain[block] = 2 * move.acceleration * move.millimetres;
         nominal[block] = move.nominal;
         stepsPerMm[block] = move.stepsPerMm;
         maxEntrySquared[block] = Math.max(corner.maxSquared(limits, move, waiting() == 0), LOWEST_SQUARED);
@@ -97,7 +100,7 @@ public final class Planner implements Lookahead {
         double exit = LOWEST_SQUARED;
         if (count > 1) {
             int next = at(1);
-            entrySquared[next] = Math.min(entrySquared[next], entry + 2 * acceleration[tail] * length[tail]);
+            entrySquared[next] = Math.min(entrySquared[next], entry + gain[tail]);
             exit = entrySquared[next];
         }
         return trapezoid.shape(length[tail], stepsPerMm[tail], acceleration[tail], nominal[tail], entry, exit);
@@ -243,10 +246,12 @@ public final class Planner implements Lookahead {
     private void raiseEntrySpeeds() {
         int first = running ? 2 : 1;
         double exit = LOWEST_SQUARED;
-        for (int offset = count - 1; offset >= first; offset--) {
-            int block = at(offset);
-            double reachable = exit + 2 * acceleration[block] * length[block];
-            double entry = Math.min(maxEntrySquared[block], reachable);
+        int block = at(count);
+        for (int left = count - first; left > 0; left--) {
+            block = block == 0 ? ring - 1 : block - 1;
+            double reachable = exit + gain[block];
+            double most = maxEntrySquared[block];
+            double entry = reachable < most ? reachable : most; // whole slopes go one way: quicker than Math.min
             if (entry == entrySquared[block]) return;
             entrySquared[block] = entry;
             exit = entry;

@@ -24,6 +24,8 @@ final class Trapezoid {
     private double levelS;
     private double downS;
     private double length;
+    private double lastExitSquared; // mostly the next block's entry
+    private double lastExit;
 
     /// Shapes a block and returns its duration in seconds. Lengths in mm; entry and exit are speeds squared.
     double shape(
@@ -33,8 +35,10 @@ final class Trapezoid {
             double nominal,
             double entrySquared,
             double exitSquared) {
-        double entry = Math.sqrt(entrySquared);
+        double entry = entrySquared == lastExitSquared ? lastExit : Math.sqrt(entrySquared);
         double exit = exitSquared == entrySquared ? entry : Math.sqrt(exitSquared);
+        lastExitSquared = exitSquared;
+        lastExit = exit;
         if (stepsPerMm == 0) smooth(mm, acceleration, nominal, Math.min(entry, nominal), Math.min(exit, nominal));
         else stepped(mm, stepsPerMm, acceleration, nominal, entry, exit);
         return upS + levelS + downS;
