@@ -30,6 +30,8 @@ public final class GcodeBench {
 
     private static final int WARM_UP_ROUNDS = 20;
     private static final long WARM_UP_MB = 8;
+    /// Of each file itself: what it has and others have not is compiled when it first occurs.
+    private static final long OWN_WARM_UP_MB = 100;
 
     private final Profile profile;
     private final Path folder;
@@ -86,6 +88,7 @@ public final class GcodeBench {
 
     private void row(Path file, int rounds, PrintStream out) throws IOException {
         double mb = (double) Files.size(file) / MB;
+        for (double read = 0; read < OWN_WARM_UP_MB; read += mb) readS(file);
         var reading = sorted(rounds, () -> readS(file));
         var digest = sorted(rounds, () -> digestS(file));
         long lines = lines(file);
@@ -148,8 +151,8 @@ public final class GcodeBench {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var classes = System.getProperty("java.class.path");
-        var archive = Path.of(classes.replaceFirst("\\.jar$", ".jsa"));
-        if (classes.endsWith(".jar") && Files.exists(archive)) command.add("-XX:SharedArchiveFile=" + archive);
+        var cache = Path.of(classes.replaceFirst("\\.jar$", ".aot"));
+        if (classes.endsWith(".jar") && Files.exists(cache)) command.add("-XX:AOTCache=" + cache);
         command.addAll(List.of("-Xmx" + COLD_HEAP_MB + "m", "-XX:+UseSerialGC", "-cp", classes, "platen.Main"));
         command.addAll(List.of("check", file.toString(), "--profile", profile.name(), "--json"));
         long began = System.nanoTime();
