@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,9 @@ import platen.values.Digest;
 /// The whole road in a real browser: a customer's mesh is sliced, priced, approved, printed over a
 /// real tty, taken off, paid and collected; and paper takes the same road.
 class RoadIT {
+    private static final LocatorAssertions.HasCountOptions PATIENTLY =
+            new LocatorAssertions.HasCountOptions().setTimeout(60_000);
+
     @TempDir
     private Path folder;
 
@@ -119,7 +124,7 @@ class RoadIT {
         customer.waitForResponse(
                 answer -> answer.url().endsWith("/choices"),
                 () -> customer.getByLabel("How many").fill("1"));
-        customer.waitForFunction("document.querySelector('.htmx-request') === null");
+        PlaywrightAssertions.assertThat(customer.locator(".htmx-request")).hasCount(0, PATIENTLY);
         customer.getByText("OK to print?").waitFor();
         assertEquals(0, customer.getByText("estimated").count(), "it was really sliced");
         Browser.picture(customer, "order-price");
