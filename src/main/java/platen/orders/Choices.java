@@ -11,6 +11,7 @@ import platen.documents.Ink;
 import platen.documents.Make;
 import platen.documents.Needs;
 import platen.pricing.PaperProduct;
+import platen.pricing.PriceRequest;
 import platen.slicing.Strength;
 
 /// What the customer chose for one line.
@@ -72,6 +73,12 @@ public sealed interface Choices {
         /// Copies of a document, in the ink of this name.
         public static Paper copies(String size, String ink, boolean twoSided, int quantity) {
             return new Paper(PaperProduct.COPIES, size, "", "", "", List.of(ink), twoSided, List.of(), quantity);
+        }
+
+        /// What the price of a document of so many pages is reckoned from.
+        PriceRequest.Paper of(int pages) {
+            return new PriceRequest.Paper(
+                    product, size, paper, cover, press, inks, twoSided, finishing, pages, quantity);
         }
 
         /// With what is always done to it, first: so that everybody sees what comes after printing.

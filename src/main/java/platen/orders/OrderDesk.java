@@ -116,7 +116,7 @@ public final class OrderDesk {
 
     /// A program is judged for each of our printer models until one can take it.
     private Contents.Outcome read(Digest file, String fileName) throws InterruptedException {
-        var printers = database.<List<Profile>, RuntimeException>look(quoting::printersOrUnknown);
+        var printers = database.<List<Profile>, RuntimeException>look(quoting.printers()::allOrUnknown);
         var outcome =
                 reader.read(files.path(file), fileName, printers.getFirst().name());
         for (int i = 1; i < printers.size() && outcome instanceof Contents.Outcome.Refused; i++) {

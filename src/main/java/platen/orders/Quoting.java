@@ -12,16 +12,11 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import platen.machines.Machine;
-import platen.machines.MachineKind;
-import platen.machines.Machines;
-import platen.meshes.Fit;
 import platen.pricing.Plates;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
-import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.printers.Quality;
 import platen.slicing.PlateWish;
@@ -44,8 +39,7 @@ public final class Quoting {
     private static final double MILLIGRAMS_PER_GRAM = 1_000;
     private static final double MM3_PER_CM3 = 1_000;
 
-    private final Profiles profiles;
-    private final Profile unknownPrinter;
+    private final ShopPrinters printers;
     private final PartPlans plans;
     private final IntSupplier taxBasisPoints;
     private final Semaphore wishes = new Semaphore(0);
@@ -72,10 +66,13 @@ public final class Quoting {
 
     /// `slicer` is the name and version of the slicer, where there is one.
     public Quoting(Profiles profiles, Supplier<Optional<String>> slicer, IntSupplier taxBasisPoints) {
-        this.profiles = profiles;
-        this.unknownPrinter = profiles.profile("generic-marlin").orElseThrow();
+        this.printers = new ShopPrinters(profiles);
         this.plans = new PartPlans(profiles, slicer);
         this.taxBasisPoints = taxBasisPoints;
+    }
+
+    ShopPrinters printers() {
+        return printers;
     }
 
     PartPlans plans() {
@@ -114,14 +111,14 @@ public final class Quoting {
 
     /// What can be chosen now: the materials that are priced and that a printer of ours takes.
     public Offer offer(Handle look, Instant now) {
-        var printers = printersOrUnknown(look);
+        var models = printers.allOrUnknown(look);
         var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
         var materials = book.materials().stream()
-                .filter(material -> printers.stream()
+                .filter(material -> models.stream()
                         .anyMatch(printer -> printer.material(material.name()).isPresent()))
                 .toList();
         var qualities =
-                printers.getFirst().qualities().stream().map(Quality::name).toList();
+                models.getFirst().qualities().stream().map(Quality::name).toList();
         return new Offer(materials, qualities, book);
     }
 
@@ -202,7 +199,7 @@ public final class Quoting {
                 var whole = paper.withSteps(always(change, paper, now));
                 change.attach(OrderLines.class).choose(line.id(), whole);
                 if (line.contents() instanceof Contents.Document document) {
-                    quote(change, order, request(whole, document.pages()), false, now);
+                    quote(change, order, whole.of(document.pages()), false, now);
                 }
             }
         }
@@ -227,7 +224,7 @@ public final class Quoting {
 
     private void plan(
             Handle change, OrderId order, OrderLine line, Contents.Part mesh, Choices.Part part, Instant now) {
-        var printer = printerFor(change, mesh, part);
+        var printer = printers.fitting(change, mesh, part);
         if (printer.isEmpty()) {
             toAPerson(change, order, line, part, Message.of("orders.too-big"), now);
             return;
@@ -240,7 +237,7 @@ public final class Quoting {
             return;
         }
         quote(change, order, PartPlans.estimated(mesh, one, part.quantity(), most), true, now);
-        if (mesh.unseen() || !plans.canSlice() || printers(change).isEmpty()) return;
+        if (mesh.unseen() || !plans.canSlice() || printers.all(change).isEmpty()) return;
         for (var plate : plans.ask(change, line.file(), one, split, now)) {
             change.attach(LinePlates.class).add(line.id(), plate.slice().id(), plate.times());
         }
@@ -280,7 +277,7 @@ public final class Quoting {
         if (plates.stream().anyMatch(plate -> plate.slice().state() == Slice.State.FULL)) {
             choose(change, order, line, part, now);
         } else if (Plated.areDone(plates)) {
-            var one = PartPlans.wish(printerFor(change, mesh, part).orElse(unknownPrinter), mesh, part);
+            var one = PartPlans.wish(printers.fittingOrAny(change, mesh, part), mesh, part);
             var most = most(change, line, mesh, one, now);
             quote(change, order, PartPlans.sliced(mesh, one, part.quantity(), most, plates), false, now);
         }
@@ -308,10 +305,10 @@ public final class Quoting {
 
     /// The printer model that an unseen part is judged for.
     String printerOf(Handle look, OrderLine line) {
-        var printers = printersOrUnknown(look);
+        var models = printers.allOrUnknown(look);
         return line.contents() instanceof Contents.Part mesh && line.choices() instanceof Choices.Part part
-                ? printerFor(look, mesh, part).orElse(printers.getFirst()).name()
-                : printers.getFirst().name();
+                ? printers.fitting(look, mesh, part).orElse(models.getFirst()).name()
+                : models.getFirst().name();
     }
 
     /// A part was looked into: what it needs is known now, and its price is reckoned anew.
@@ -362,7 +359,7 @@ public final class Quoting {
                 switch (line.choices()) {
                     case Choices.Part part -> item(look, line, part, now);
                     case Choices.Paper paper ->
-                        line.contents() instanceof Contents.Document document ? request(paper, document.pages()) : null;
+                        line.contents() instanceof Contents.Document document ? paper.of(document.pages()) : null;
                     case null -> null;
                 });
     }
@@ -370,7 +367,7 @@ public final class Quoting {
     private PriceRequest.@Nullable Item item(Handle look, OrderLine line, Choices.Part part, Instant now) {
         return switch (line.contents()) {
             case Contents.Part mesh -> {
-                var one = PartPlans.wish(printerOr(look, mesh, part), mesh, part);
+                var one = PartPlans.wish(printers.fittingOrAny(look, mesh, part), mesh, part);
                 var most = most(look, line, mesh, one, now);
                 var plates = Plated.of(look, line.id());
                 yield plates.isEmpty() || !Plated.areDone(plates)
@@ -380,16 +377,6 @@ public final class Quoting {
             case Contents.Program program -> ofProgram(program, part);
             case Contents.Document _ -> null;
         };
-    }
-
-    /// A printer for which the part can be reckoned, even where it fits none.
-    private Profile printerOr(Handle look, Contents.Part mesh, Choices.Part part) {
-        return printerFor(look, mesh, part)
-                .or(() -> printersOrUnknown(look).stream()
-                        .filter(printer -> printer.material(part.material()).isPresent())
-                        .filter(printer -> printer.quality(part.quality()).isPresent())
-                        .findFirst())
-                .orElse(unknownPrinter);
     }
 
     /// The price of a quote without its group, by the same book.
@@ -404,57 +391,8 @@ public final class Quoting {
     }
 
     private PriceRequest.Part ofProgram(Contents.Program program, Choices.Part part) {
-        var grams = program.filamentMm3() / MM3_PER_CM3 * density(program.profile(), part.material());
+        var grams = program.filamentMm3() / MM3_PER_CM3 * printers.density(program.profile(), part.material());
         var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
         return new PriceRequest.Part(part.material(), milligrams, program.seconds(), 0, false, part.quantity());
-    }
-
-    private static PriceRequest.Paper request(Choices.Paper paper, int pages) {
-        return new PriceRequest.Paper(
-                paper.product(),
-                paper.size(),
-                paper.paper(),
-                paper.cover(),
-                paper.press(),
-                paper.inks(),
-                paper.twoSided(),
-                paper.finishing(),
-                pages,
-                paper.quantity());
-    }
-
-    /// Grams per cm³ of a material on a printer.
-    private double density(String printer, String material) {
-        return profiles.profile(printer)
-                .flatMap(profile -> profile.material(material))
-                .orElse(unknownPrinter.materials().getFirst())
-                .densityGCm3();
-    }
-
-    /// The printer model that a part is sliced for: the first machine on which it fits, in that material.
-    private Optional<Profile> printerFor(Handle look, Contents.Part mesh, Choices.Part part) {
-        return printersOrUnknown(look).stream()
-                .filter(printer -> printer.material(part.material()).isPresent())
-                .filter(printer -> printer.quality(part.quality()).isPresent())
-                .filter(printer -> Fit.on(printer, mesh.measures()).isAsDrawn())
-                .findFirst();
-    }
-
-    /// The models of the shop's 3D printers; one that we know nothing about where it has none yet.
-    List<Profile> printersOrUnknown(Handle look) {
-        var printers = printers(look);
-        return printers.isEmpty() ? List.of(unknownPrinter) : printers;
-    }
-
-    private List<Profile> printers(Handle look) {
-        var printers = new ArrayList<Profile>();
-        for (var machine : look.attach(Machines.class).all()) {
-            if (machine.kind() == MachineKind.PRINTER_3D) profileOf(machine).ifPresent(printers::add);
-        }
-        return printers;
-    }
-
-    private Optional<Profile> profileOf(Machine machine) {
-        return machine.profile() == null ? Optional.empty() : profiles.profile(machine.profile());
     }
 }
