@@ -30,15 +30,13 @@ final class Delivery {
     private final Count count;
     private final Questions questions = new Questions();
     private final Clocks clocks = new Clocks();
-    private final Latencies latencies = new Latencies();
+    private final WireFigures figures = new WireFigures();
     private final Window window;
     private final Rewind rewind = new Rewind();
-    private final PlannerSense planner = new PlannerSense();
     private long busyAt = Long.MIN_VALUE / 2;
     private boolean wantsFirst; // said so since it last answered a question
     private long dwellsUntil; // a G4 takes as long as it says
     private boolean stalled;
-    private long resends;
     private int epoch; // counts the syncs
     private @Nullable Message broken;
 
@@ -69,13 +67,6 @@ final class Delivery {
     void opened() {
         window.reopen();
         questions.opened();
-    }
-
-    /// Starts the figures of a new print.
-    void startCounting() {
-        resends = 0;
-        latencies.clear();
-        planner.startCounting();
     }
 
     /// Changes when the lines are counted from 1 again.
@@ -291,16 +282,9 @@ final class Delivery {
         return flight;
     }
 
-    Latencies latencies() {
-        return latencies;
-    }
-
-    PlannerSense planner() {
-        return planner;
-    }
-
-    long resends() {
-        return resends;
+    /// How it goes, in figures.
+    WireFigures figures() {
+        return figures;
     }
 
     /// What an `ok` says by itself about how far the firmware has come; true when it says something.
@@ -375,7 +359,7 @@ final class Delivery {
                 && !rewind.isActive()
                 && (flight.waiting() == 0 || flight.waiting() < window.commands())) {
             flight.sendAgain(now);
-            resends++;
+            figures.sentAgain();
         }
     }
 
@@ -407,8 +391,7 @@ final class Delivery {
     private void measure(Accepted ok, long now) {
         int accepted = flight.accepted();
         long latency = now - ledger.sentAt(accepted);
-        planner.accepted(ok.plannerFree(), latency);
+        figures.accepted(ok.plannerFree(), latency);
         if ((ledger.traits(accepted) & Command.LONG) == 0) clocks.accepted(latency);
-        latencies.add(latency);
     }
 }

@@ -22,7 +22,8 @@ final class Feed {
         boolean mayAsk =
                 phase instanceof Phase.Idle || phase instanceof Phase.Printing || phase instanceof Phase.Paused;
         if (!mayAsk || !delivery.takes(QUESTION_BYTES)) return false;
-        boolean hungry = phase instanceof Phase.Printing && !delivery.planner().isFed();
+        boolean hungry =
+                phase instanceof Phase.Printing && !delivery.figures().planner().isFed();
         var question = printer.question(hungry, now);
         if (question == null) return false;
         desk.put(new String(question, StandardCharsets.US_ASCII));
@@ -31,7 +32,7 @@ final class Feed {
 
     /// Sends the next command of the program, or what the display is to show first.
     boolean send(Print print, long now) {
-        if (printer.showsProgress() && delivery.planner().isFed()) {
+        if (printer.showsProgress() && delivery.figures().planner().isFed()) {
             var progress = print.newProgress();
             if (progress != null) {
                 desk.put(progress);

@@ -231,13 +231,13 @@ final class Print {
 
     Figures figures(Delivery delivery, long now) {
         var counted = digest.counted();
-        var latencies = delivery.latencies();
+        var latencies = delivery.figures().latencies();
         return new Figures(
                 fileLine(),
                 counted.commands(),
                 counted.digest(),
-                delivery.resends(),
-                delivery.planner().underruns(),
+                delivery.figures().resends(),
+                delivery.figures().planner().underruns(),
                 elapsedS(now),
                 latencies.percentileUs(0.5),
                 latencies.percentileUs(0.99),

@@ -53,7 +53,7 @@ final class PrintRun {
     /// Makes the firmware count from 1, before the first command.
     void begin(long now) {
         beganAt = now;
-        delivery.startCounting();
+        delivery.figures().startCounting();
         delivery.sync(now);
         if (printer.watchesFilament()) desk.put("M75");
         desk.put("M105");
@@ -156,8 +156,9 @@ final class PrintRun {
 
     void tick(long now) {
         print.pass(phase instanceof Phase.Printing, now);
-        if (print.hasManyResends(delivery.resends())) {
-            news.add(new Occurrence.Noted(Message.of("streaming.many-resends", delivery.resends(), print.sent())));
+        if (print.hasManyResends(delivery.figures().resends())) {
+            news.add(new Occurrence.Noted(
+                    Message.of("streaming.many-resends", delivery.figures().resends(), print.sent())));
         }
         switch (phase) {
             case Phase.Cancelling(var why) -> {

@@ -58,7 +58,7 @@ final class StatusBoard {
     private static @Nullable PrintStatus print(
             Phase phase, @Nullable Print print, Delivery delivery, @Nullable TimePlan plan, long now) {
         if (!(phase instanceof Phase.Live live) || print == null) return null;
-        var latencies = delivery.latencies();
+        var latencies = delivery.figures().latencies();
         return new PrintStatus(
                 print.name(),
                 stage(live),
@@ -74,7 +74,7 @@ final class StatusBoard {
                 progress(print, plan),
                 leftS(print, plan),
                 print.elapsedS(now),
-                delivery.resends(),
+                delivery.figures().resends(),
                 latencies.percentileUs(0.5),
                 latencies.percentileUs(0.99));
     }
