@@ -21,14 +21,9 @@ import platen.database.Database;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
 import platen.inspection.Inspector;
-import platen.machines.BedState;
-import platen.machines.MachineKind;
-import platen.machines.Machines;
-import platen.machines.Machines.NewMachine;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.OrderDesk.Chosen;
-import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.printers.Profiles;
 import platen.queue.Intake;
@@ -55,22 +50,7 @@ class PlatesIT {
     void openTheShop() throws Exception {
         slicer = Slicer.find(folder.resolve("work")).orElseThrow();
         open();
-        database.use(change -> {
-            var books = change.attach(PriceBooks.class);
-            books.publish(books.add(PriceBook.example(true), NOON), NOON);
-            var ender = new NewMachine(
-                    "Ender",
-                    MachineKind.PRINTER_3D,
-                    null,
-                    null,
-                    "ender3",
-                    null,
-                    BedState.UNKNOWN,
-                    "PLA",
-                    "black",
-                    NOON);
-            change.attach(Machines.class).add(ender);
-        });
+        PlateShop.fill(database);
     }
 
     private void open() throws IOException {
