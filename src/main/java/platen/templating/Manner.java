@@ -34,6 +34,19 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         return amount.matches("-?\\d{1,12}\\.\\d\\d") ? fine(new BigDecimal(amount)) : amount;
     }
 
+    /// What stands in a sentence; numbers stay numbers, so that words can depend on them.
+    Object written(Object value) {
+        return switch (value) {
+            case Money amount -> money(amount);
+            case Duration time -> duration(time);
+            case Instant at -> when(at);
+            case LocalTime time -> clock(time);
+            case DayOfWeek day -> weekday(day);
+            case Number number -> number;
+            default -> value.toString();
+        };
+    }
+
     /// As [#money], with as many digits as a fine amount has: `$0.0125`.
     public String fine(BigDecimal amount) {
         var format = NumberFormat.getCurrencyInstance(locale);

@@ -1,6 +1,7 @@
 package platen.templating;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -13,6 +14,10 @@ import platen.values.Message;
 public final class Words {
     private static final Pattern AMOUNT = Pattern.compile("¤\\{(\\d)\\}");
 
+    /// Who reads English gets it on a Spanish computer, too.
+    private static final ResourceBundle.Control READERS_OWN =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     private Words() {}
 
     /// What `message` says in the reader's language; the key itself where no words are known.
@@ -22,10 +27,16 @@ public final class Words {
 
     /// The same with amounts in the shop's currency: words write `¤{0}` where `12.50` is one.
     static String say(Message message, Locale locale, UnaryOperator<String> money) {
+        return say(message.key(), message.args(), locale, money);
+    }
+
+    /// The words of a page's own key. Numbers among the arguments can choose between words:
+    /// `{0,choice,1#page|1<pages}`.
+    static String say(String key, List<?> arguments, Locale locale, UnaryOperator<String> money) {
         try {
-            var bundle = ResourceBundle.getBundle("messages." + message.key().split("\\.", 2)[0], locale);
-            var words = bundle.getString(message.key());
-            var args = message.args().toArray();
+            var bundle = ResourceBundle.getBundle("messages." + key.split("\\.", 2)[0], locale, READERS_OWN);
+            var words = bundle.getString(key);
+            var args = arguments.toArray();
             var amounts = AMOUNT.matcher(words);
             while (amounts.find()) {
                 var at = Integer.parseInt(amounts.group(1));
@@ -33,7 +44,7 @@ public final class Words {
             }
             return new MessageFormat(amounts.replaceAll("{$1}"), locale).format(args);
         } catch (MissingResourceException e) {
-            return message.key() + (message.args().isEmpty() ? "" : " " + message.args());
+            return key + (arguments.isEmpty() ? "" : " " + arguments);
         }
     }
 }

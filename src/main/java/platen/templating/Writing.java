@@ -12,14 +12,16 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import platen.values.Message;
 import platen.values.Money;
 
 /// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
-/// `instant | when`, `[x, y, z] | size`, `asset("platen.css")`.
+/// `instant | when`, `[x, y, z] | size`, `asset("platen.css")`, and `t("front.lead")` for the words of a page.
 final class Writing extends AbstractExtension {
     /// The reader's, while a page is made. No variable, because macros do not see those of the page.
     static final ScopedValue<Manner> MANNER = ScopedValue.newInstance();
@@ -57,7 +59,7 @@ final class Writing extends AbstractExtension {
 
     @Override
     public Map<String, Function> getFunctions() {
-        return Map.of("asset", new Asset());
+        return Map.of("asset", new Asset(), "t", new Text());
     }
 
     private static List<Number> numbers(List<?> values) {
@@ -102,6 +104,26 @@ final class Writing extends AbstractExtension {
         @Override
         public List<String> getArgumentNames() {
             return List.of("name");
+        }
+    }
+
+    /// The words of a key, with what stands behind it in the call as arguments, each written in the reader's manner.
+    private static final class Text implements Function {
+        @Override
+        public Object execute(
+                Map<String, Object> arguments, PebbleTemplate template, EvaluationContext context, int line) {
+            var manner = MANNER.get();
+            var args = IntStream.range(1, arguments.size())
+                    .mapToObj(i -> Optional.ofNullable(arguments.get(String.valueOf(i))))
+                    .flatMap(Optional::stream)
+                    .map(manner::written)
+                    .toList();
+            return Words.say(String.valueOf(arguments.get("0")), args, manner.locale(), manner::written);
+        }
+
+        @Override
+        public @Nullable List<String> getArgumentNames() {
+            return null;
         }
     }
 }

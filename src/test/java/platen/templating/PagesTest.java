@@ -73,6 +73,16 @@ class PagesTest {
     }
 
     @Test
+    void writesTheWordsOfAPage() throws IOException {
+        assertEquals(
+                "Use at least 10 characters. A few words in a row are good and easy to remember.",
+                render("{{ t('people.password-short', least) }}", Map.of("least", 10), CHICAGO));
+        assertEquals(
+                "people.no-such-key [$2.50]",
+                render("{{ t('people.no-such-key', paid) }}", Map.of("paid", new Money(250)), CHICAGO));
+    }
+
+    @Test
     void escapesWhatItPrintsAndMissesUnknownNames() throws IOException {
         assertEquals("&lt;b&gt;", render("{{ name }}", Map.of("name", "<b>"), CHICAGO));
         assertThrows(PebbleException.class, () -> render("{{ nmae }}", Map.of("name", "Ann"), CHICAGO));
