@@ -20,8 +20,7 @@ import platen.gcode.TimePlan;
 import platen.printers.Profile;
 
 /// Reads, plans and judges programs: megabytes per second of a warm process, what the index of times takes, and how
-/// long
-/// a cold `platen check` of a large one takes.
+/// long a cold `platen check` of a large one takes.
 public final class GcodeBench {
     private static final long MB = 1_000_000;
     private static final int LONGEST_S = 300;

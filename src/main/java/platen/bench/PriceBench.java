@@ -10,30 +10,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import platen.database.Database;
-import platen.machines.BedState;
-import platen.machines.MachineKind;
-import platen.machines.Machines;
-import platen.machines.Machines.NewMachine;
-import platen.orders.PriceBooks;
-import platen.pricing.PriceBook;
 
 /// How soon a customer sees the price of a large part: a real server, an upload by the page's own form, then the page.
 /// Counted from the last byte that is sent.
 public final class PriceBench implements AutoCloseable {
-    private static final String MODEL = "ender3";
-    private static final int SERVER_MB = 512;
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final long LOOK_MS = 25;
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_SLICING = Duration.ofMinutes(15);
     private static final Pattern LOCATION = Pattern.compile("(?im)^location: (\\S+)\\s*$");
     private static final Pattern SLICER = Pattern.compile("PrusaSlicer itself took (\\d+) ms");
@@ -44,48 +29,12 @@ public final class PriceBench implements AutoCloseable {
     private static final String APPROVABLE = "OK to print?";
 
     private final Path folder;
-    private final int port;
-    private final SoakBrowser browser;
-    private final Thread hook = new Thread(this::close, "end of the benched shop");
-    private @Nullable Process server;
+    private final BenchShop shop;
 
     /// Opens a shop with one printer in an empty folder, where also its log lies.
     public PriceBench(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        this.port = Soak.freePort();
-        this.browser = new SoakBrowser("http://127.0.0.1:" + port, null);
-        var data = Files.createDirectories(folder.resolve("data"));
-        try (var records = Database.sqlite(data.resolve("platen.db"))) {
-            furnish(records);
-        }
-        Runtime.getRuntime().addShutdownHook(hook);
-        var command = Soak.program(
-                SERVER_MB, "serve", "--no-host", "--data", data.toString(), "--port", Integer.toString(port));
-        server = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
-                .start();
-        until("the server answers", LONGEST_START, () -> page("/").contains("3D part"));
-    }
-
-    private static void furnish(Database records) {
-        records.use(change -> {
-            var now = Instant.now();
-            var books = change.attach(PriceBooks.class);
-            books.publish(books.add(PriceBook.example(true), now), now);
-            change.attach(Machines.class)
-                    .add(new NewMachine(
-                            "Printer",
-                            MachineKind.PRINTER_3D,
-                            null,
-                            null,
-                            MODEL,
-                            null,
-                            BedState.UNKNOWN,
-                            "PLA",
-                            "black",
-                            now));
-        });
+        this.shop = new BenchShop(folder);
     }
 
     /// Sends shapes of so many triangles, each another; with `sliced`, also waits for each one's exact price.
@@ -99,10 +48,10 @@ public final class PriceBench implements AutoCloseable {
             new MeshShapes(triangles, round, false).writeBinary(file);
             var shown = send(file);
             prices.add(shown.priceMs());
-            until(
+            shop.until(
                     "the file was looked into",
                     LONGEST_SLICING,
-                    () -> !page(shown.place()).contains(LOOKING));
+                    () -> !shop.page(shown.place()).contains(LOOKING));
             long looked = ms(shown.lastByte(), System.nanoTime());
             Object exact = "";
             Object own = "";
@@ -131,7 +80,7 @@ public final class PriceBench implements AutoCloseable {
 
     /// What the server says in its log of the last plate.
     private long slicersOwnMs() throws IOException {
-        return SLICER.matcher(Files.readString(folder.resolve("server.log")))
+        return SLICER.matcher(Files.readString(shop.log()))
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .reduce((_, last) -> last)
@@ -142,14 +91,14 @@ public final class PriceBench implements AutoCloseable {
     private record Shown(String place, long lastByte, long answerMs, long priceMs) {}
 
     private Shown send(Path file) throws IOException {
-        if (page("/order/part").isEmpty()) throw new IOException("the form is not shown");
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (shop.page("/order/part").isEmpty()) throw new IOException("the form is not shown");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
             long lastByte = upload(socket, file);
             var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             long answered = System.nanoTime();
             var place = LOCATION.matcher(answer);
             if (!place.find()) throw new IOException("the upload was answered: " + answer);
-            if (!page(place.group(1)).contains(PRICED)) throw new IOException("no price on " + place.group(1));
+            if (!shop.page(place.group(1)).contains(PRICED)) throw new IOException("no price on " + place.group(1));
             long priced = System.nanoTime();
             return new Shown(place.group(1), lastByte, ms(lastByte, answered), ms(lastByte, priced));
         }
@@ -172,7 +121,7 @@ public final class PriceBench implements AutoCloseable {
             Content-Type: multipart/form-data; boundary=cut
             Content-Length: %d
 
-            """.formatted(port, onWire(head).length + Files.size(file) + onWire(tail).length);
+            """.formatted(shop.port(), onWire(head).length + Files.size(file) + onWire(tail).length);
         var out = socket.getOutputStream();
         out.write(onWire(request + head));
         try (var in = Files.newInputStream(file)) {
@@ -189,32 +138,11 @@ public final class PriceBench implements AutoCloseable {
     }
 
     private long exactMs(Shown shown) throws IOException, InterruptedException {
-        until(
+        shop.until(
                 "the exact price is shown",
                 LONGEST_SLICING,
-                () -> page(shown.place()).contains(APPROVABLE));
+                () -> shop.page(shown.place()).contains(APPROVABLE));
         return ms(shown.lastByte(), System.nanoTime());
-    }
-
-    private String page(String path) {
-        try {
-            return browser.get(path).body();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
-    }
-
-    private void until(String what, Duration longest, BooleanSupplier condition)
-            throws IOException, InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new IOException("not within " + longest.toSeconds() + " s: " + what);
-            if (server != null && !server.isAlive()) throw new IOException("the server ended: see its log");
-            Thread.sleep(LOOK_MS);
-        }
     }
 
     private static long ms(long from, long to) {
@@ -223,9 +151,6 @@ public final class PriceBench implements AutoCloseable {
 
     @Override
     public void close() {
-        var running = server;
-        if (running == null) return;
-        running.destroy();
-        running.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        shop.close();
     }
 }

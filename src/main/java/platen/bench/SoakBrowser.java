@@ -1,7 +1,9 @@
 package platen.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import platen.values.Json;
 import platen.values.Message;
@@ -29,10 +32,12 @@ final class SoakBrowser {
     private static final String CUT = "soak-cut";
     private static final Pattern NOTICE = Pattern.compile("platen-notice=([\\w-]+)=*;.*");
 
-    private final HttpClient client = HttpClient.newBuilder()
+    /// One for all, so that hundreds of visitors do not take a thread each.
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+
     private final String site;
     private final @Nullable String session;
 
@@ -62,7 +67,7 @@ final class SoakBrowser {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /// Sends a file with the name of its form.
+    /// Sends a file with the name of its form. Each sign of `content` is a byte.
     Answer upload(String path, String once, String name, String content) throws IOException, InterruptedException {
         var body = """
             --%1$s
@@ -76,23 +81,33 @@ final class SoakBrowser {
             --%1$s--
             """.formatted(CUT, once, name, content).replace("\n", "\r\n");
         return send(to(path).header("Content-Type", "multipart/form-data; boundary=" + CUT)
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body, ISO_8859_1)));
     }
 
     private HttpRequest.Builder to(String path) {
-        var request = HttpRequest.newBuilder(URI.create(site + path)).timeout(ANSWER);
+        var request =
+                HttpRequest.newBuilder(URI.create(site + path)).timeout(ANSWER).header("Accept-Encoding", "gzip");
         if (session != null) request.header("Cookie", "platen=" + session);
         return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = client.send(request.build(), BodyHandlers.ofString());
+        var answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
         var location = answer.headers().firstValue("Location").orElse("");
         return new Answer(
-                answer.statusCode(), answer.body(), location, notice(answer).orElse(null));
+                answer.statusCode(), text(answer), location, notice(answer).orElse(null));
     }
 
-    private static Optional<Notice> notice(HttpResponse<String> answer) {
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        var isPacked =
+                answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+        if (!isPacked) return new String(answer.body(), UTF_8);
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static Optional<Notice> notice(HttpResponse<?> answer) {
         return answer.headers().allValues("Set-Cookie").stream()
                 .map(NOTICE::matcher)
                 .filter(cookie -> cookie.matches())

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import platen.bench.BigPrograms;
+import platen.bench.Customers;
 import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
 import platen.bench.PriceBench;
@@ -258,6 +259,36 @@ final class BenchCommand {
             if (bigMb > 0) return new BigPrograms(bigMb, baud, place).run(System.out, json) ? 0 : 1;
             var program = file == null ? Printers.denseProgram(lines, own.path().resolve("dense.gcode")) : file;
             return new Printers(plan, place, program).run(System.out, json) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "customers",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Many customers order at once at a server of its own: from the front page to the approval, with a file"
+                        + " each. Tells how long pages and uploads take, and looks up whether all that was"
+                        + " acknowledged is in the records and on the disk.",
+                "",
+                "Ends 1 when somebody met an error or something was lost."
+            })
+    int customers(
+            @Option(names = "--customers", defaultValue = "200", paramLabel = "N") int customers,
+            @Option(names = "--parts", defaultValue = "20", paramLabel = "PERCENT", description = "Who want a part.")
+                    int parts,
+            @Option(
+                            names = "--reads-s",
+                            defaultValue = "3",
+                            paramLabel = "S",
+                            description = "How long one reads a page.")
+                    double readsS,
+            @Option(names = "--arrive-s", defaultValue = "5", paramLabel = "S", description = "All come within these.")
+                    double arriveS)
+            throws IOException, InterruptedException {
+        var plan = new Customers.Plan(customers, parts, seconds(readsS), seconds(arriveS));
+        try (var own = TemporaryFolder.create("platen-customers");
+                var bench = new Customers(plan, own.path())) {
+            return bench.run(System.out) ? 0 : 1;
         }
     }
 
