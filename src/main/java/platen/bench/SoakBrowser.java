@@ -69,7 +69,7 @@ final class SoakBrowser {
 
     /// Sends a file with the name of its form. Each sign of `content` is a byte.
     Answer upload(String path, String once, String name, String content) throws IOException, InterruptedException {
-        var body = """
+        var head = """
             --%1$s
             Content-Disposition: form-data; name="once"
 
@@ -77,9 +77,12 @@ final class SoakBrowser {
             --%1$s
             Content-Disposition: form-data; name="file"; filename="%3$s"
 
-            %4$s
-            --%1$s--
-            """.formatted(CUT, once, name, content).replace("\n", "\r\n");
+            """.formatted(CUT, once, name);
+        var end = """
+
+            --%s--
+            """.formatted(CUT);
+        var body = head.replace("\n", "\r\n") + content + end.replace("\n", "\r\n");
         return send(to(path).header("Content-Type", "multipart/form-data; boundary=" + CUT)
                 .POST(BodyPublishers.ofString(body, ISO_8859_1)));
     }
