@@ -18,7 +18,8 @@ public final class ReadyDays {
     private final Shop shop;
     private final Instant now;
 
-    /// A way of having it made; `value` is what the form sends, and `day` is nothing where none is promised.
+    /// A way of having it made; `value` is what the form sends, `words` are the shop's own (none where it is made in
+    /// its turn), and `day` is nothing where none is promised.
     public record Way(String value, String words, @Nullable Instant day) {}
 
     public ReadyDays(Shop shop, Instant now) {
@@ -29,7 +30,7 @@ public final class ReadyDays {
     /// In its turn first, then each kind of rush.
     public List<Way> ways(PriceBook book) {
         var ways = new ArrayList<Way>();
-        ways.add(new Way("", "In its turn", day(book.general().readyInDays())));
+        ways.add(new Way("", "", day(book.general().readyInDays())));
         for (var rush : book.rush()) {
             var words = rush.words().isEmpty() ? rush.name() : rush.words();
             ways.add(new Way(rush.name(), words, day(rush.readyInDays())));

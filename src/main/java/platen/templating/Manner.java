@@ -20,7 +20,7 @@ import platen.values.Money;
 /// How a reader likes numbers, money, sizes and times written.
 public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
     private static final double MM_PER_INCH = 25.4;
-    private static final List<String> BYTE_UNITS = List.of("bytes", "kB", "MB", "GB");
+    private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
     public String money(Money amount) {
         var format = NumberFormat.getCurrencyInstance(locale);
@@ -62,10 +62,10 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         var days = time.toDays();
         var hours = time.toHoursPart();
         var minutes = time.toMinutesPart();
-        if (days > 0) parts.add(days + (days == 1 ? " day" : " days"));
-        if (hours > 0) parts.add(hours + " h");
-        if (minutes > 0 && days == 0) parts.add(minutes + " min");
-        if (parts.isEmpty()) parts.add(Math.max(time.toSeconds(), 0) + " s");
+        if (days > 0) parts.add(unit("days", days));
+        if (hours > 0) parts.add(unit("hours", hours));
+        if (minutes > 0 && days == 0) parts.add(unit("minutes", minutes));
+        if (parts.isEmpty()) parts.add(unit("seconds", Math.max(time.toSeconds(), 0)));
         return String.join(" ", parts);
     }
 
@@ -94,14 +94,18 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
     /// Millimetres in the shop's units: `2.36 × 1.18 in`, `60 × 30 mm`.
     public String size(List<? extends Number> millimetres) {
         var decimals = inches ? 2 : 1;
-        return millimetres.stream()
-                        .map(length -> number(length.doubleValue() / (inches ? MM_PER_INCH : 1), decimals))
-                        .collect(Collectors.joining(" × "))
-                + (inches ? " in" : " mm");
+        var lengths = millimetres.stream()
+                .map(length -> number(length.doubleValue() / (inches ? MM_PER_INCH : 1), decimals))
+                .collect(Collectors.joining(" × "));
+        return unit(inches ? "inches" : "millimetres", lengths);
+    }
+
+    private String unit(String name, Object amount) {
+        return Words.say("units." + name, List.of(amount), locale, written -> written);
     }
 
     public String grams(double grams) {
-        return number(grams, grams < 10 ? 1 : 0) + " g";
+        return unit("grams", number(grams, grams < 10 ? 1 : 0));
     }
 
     public String bytes(long bytes) {
@@ -111,7 +115,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
             amount /= 1000;
             unit++;
         }
-        return number(amount, amount < 10 && unit > 0 ? 1 : 0) + " " + BYTE_UNITS.get(unit);
+        return unit(BYTE_UNITS.get(unit), number(amount, amount < 10 && unit > 0 ? 1 : 0));
     }
 
     /// At most `decimals` digits behind the point.

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import platen.values.Message;
 import platen.values.Money;
 
 /// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
-/// `instant | when`, `[x, y, z] | size`, `asset("platen.css")`, and `t("front.lead")` for the words of a page.
+/// `instant | when`, `[x, y, z] | size`, `word | strong`, `asset("platen.css")`, and `t("front.lead")` for the words of
+/// a
+/// page.
 final class Writing extends AbstractExtension {
     /// The reader's, while a page is made. No variable, because macros do not see those of the page.
     static final ScopedValue<Manner> MANNER = ScopedValue.newInstance();
@@ -54,7 +57,9 @@ final class Writing extends AbstractExtension {
                         (time, manner) -> manner.duration(Duration.ofSeconds(time.longValue()))),
                 written("tenths", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
                 written("whole", Number.class, (value, manner) -> manner.number(value.doubleValue(), 0)),
-                written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)));
+                written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
+                written("strong", Object.class, (text, _) -> tagged(text, "<strong>", "</strong>")),
+                written("code", Object.class, (text, _) -> tagged(text, "<span class=\"code\">", "</span>")));
     }
 
     @Override
@@ -68,6 +73,18 @@ final class Writing extends AbstractExtension {
 
     private static SafeString stamped(Instant at, String text) {
         return new SafeString("<time datetime=\"" + at + "\">" + text + "</time>");
+    }
+
+    private static SafeString tagged(Object text, String open, String close) {
+        return new SafeString(open + (text instanceof SafeString ? text.toString() : escaped(text.toString())) + close);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static <T> Map.Entry<String, Filter> written(
@@ -108,17 +125,36 @@ final class Writing extends AbstractExtension {
     }
 
     /// The words of a key, with what stands behind it in the call as arguments, each written in the reader's manner.
+    /// What a filter has made for the page, like a time or a strong word, stays as it is among them.
     private static final class Text implements Function {
+        /// Characters that nobody writes hold the places of what stays.
+        private static final char FIRST_PLACE = '\uE000';
+
         @Override
         public Object execute(
                 Map<String, Object> arguments, PebbleTemplate template, EvaluationContext context, int line) {
             var manner = MANNER.get();
+            var made = new ArrayList<String>();
             var args = IntStream.range(1, arguments.size())
                     .mapToObj(i -> Optional.ofNullable(arguments.get(String.valueOf(i))))
                     .flatMap(Optional::stream)
-                    .map(manner::written)
+                    .map(value -> value instanceof SafeString safe ? place(made, safe) : manner.written(value))
                     .toList();
-            return Words.say(String.valueOf(arguments.get("0")), args, manner.locale(), manner::written);
+            var words = Words.say(String.valueOf(arguments.get("0")), args, manner.locale(), manner::written);
+            return made.isEmpty() ? words : woven(words, made);
+        }
+
+        private static String place(List<String> made, SafeString safe) {
+            made.add(safe.toString());
+            return String.valueOf((char) (FIRST_PLACE + made.size() - 1));
+        }
+
+        private static SafeString woven(String words, List<String> made) {
+            var text = escaped(words);
+            for (int i = 0; i < made.size(); i++) {
+                text = text.replace(String.valueOf((char) (FIRST_PLACE + i)), made.get(i));
+            }
+            return new SafeString(text);
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import platen.templating.Words;
+import platen.values.Language;
 import platen.values.Message;
 import platen.values.Secrets;
 
@@ -78,7 +79,8 @@ final class ErrorPages {
     }
 
     private static void answerInALine(Context ctx, Message what, @Nullable String reference) {
-        var words = Words.say(what, Locale.US) + (reference == null ? "" : " (" + reference + ")");
+        var language = Tongues.of(ctx, () -> Language.ENGLISH);
+        var words = Words.say(what, Locale.of(language.tag())) + (reference == null ? "" : " (" + reference + ")");
         ctx.contentType("text/plain; charset=utf-8").result(words + "\n");
     }
 }

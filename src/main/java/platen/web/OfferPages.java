@@ -69,7 +69,7 @@ final class OfferPages {
         }
         var rules = rules(view.order().id());
         var start = rules instanceof Priced priced ? priced : null;
-        var manner = PageMaker.manner(pages.shop());
+        var manner = pages.manner(ctx);
         show(
                 ctx,
                 view,

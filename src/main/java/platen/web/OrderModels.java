@@ -24,6 +24,7 @@ import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.queue.Job;
 import platen.queue.Jobs;
+import platen.templating.Manner;
 import platen.values.Message;
 
 /// What the private page of an order shows, by its state.
@@ -42,10 +43,10 @@ final class OrderModels {
 
     /// `asked` are choices that were refused, `approval` what the customer wrote of themselves.
     Map<String, @Nullable Object> draft(
-            OrderView view, @Nullable Form asked, Form approval, @Nullable String as, String compare) {
+            OrderView view, Manner manner, @Nullable Form asked, Form approval, @Nullable String as, String compare) {
         var line = view.line();
         var chosen = line.choices();
-        var model = model(view);
+        var model = model(view, manner);
         var offer = parts.database()
                 .<Quoting.Offer, RuntimeException>look(
                         look -> parts.quoting().offer(look, parts.clock().instant()));
@@ -102,8 +103,8 @@ final class OrderModels {
     }
 
     /// A person looks at it, or has named the price.
-    Map<String, @Nullable Object> offer(OrderView view) {
-        var model = model(view);
+    Map<String, @Nullable Object> offer(OrderView view, Manner manner) {
+        var model = model(view, manner);
         model.put("isOffered", view.order().state() == OrderState.QUOTED);
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
@@ -116,8 +117,8 @@ final class OrderModels {
     }
 
     /// How far it is.
-    Map<String, @Nullable Object> track(OrderView view) {
-        var model = model(view);
+    Map<String, @Nullable Object> track(OrderView view, Manner manner) {
+        var model = model(view, manner);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
         model.put("progress", progress(jobs));
@@ -126,7 +127,7 @@ final class OrderModels {
         return model;
     }
 
-    private Map<String, @Nullable Object> model(OrderView view) {
+    private Map<String, @Nullable Object> model(OrderView view, Manner manner) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", view.order());
         model.put("line", view.line());
@@ -142,7 +143,7 @@ final class OrderModels {
         model.put("pictures", pictures.shown(view.line(), "/o/" + view.order().token()));
         model.put("choices", view.line().choices());
         model.put("quote", view.quote());
-        model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
+        model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), manner));
         model.put("grams", null);
         model.put("time", null);
         model.put("plates", null);

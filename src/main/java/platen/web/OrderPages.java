@@ -146,15 +146,17 @@ final class OrderPages {
     /// `asked` are choices that were refused.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
+        var manner = pages.manner(ctx);
         switch (view.order().state()) {
             case DRAFT -> {
                 var compare =
                         Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
-                pages.show(ctx, "order-draft", models.draft(view, asked, approval, ctx.queryParam("as"), compare));
+                pages.show(
+                        ctx, "order-draft", models.draft(view, manner, asked, approval, ctx.queryParam("as"), compare));
             }
-            case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", models.offer(view));
+            case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", models.offer(view, manner));
             case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->
-                pages.show(ctx, "order-track", models.track(view));
+                pages.show(ctx, "order-track", models.track(view, manner));
         }
     }
 

@@ -20,6 +20,7 @@ import platen.shop.Units;
 import platen.templating.Manner;
 import platen.templating.Pages;
 import platen.values.Json;
+import platen.values.Language;
 import platen.values.Message;
 
 /// Answers with a page: the template's own values, and what the frame of every page needs.
@@ -56,7 +57,13 @@ public final class PageMaker {
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());
         values.put("origin", origin(ctx));
-        ctx.html(pages.render(template, values, manner(shop)));
+        var language = language(ctx);
+        values.put("language", language);
+        values.put("languages", Language.values());
+        values.put("back", Tongues.back(ctx));
+        ctx.header("Content-Language", language.tag());
+        ctx.res().addHeader("Vary", "Accept-Language, Cookie");
+        ctx.html(pages.render(template, values, manner(shop, language)));
     }
 
     /// Shows a form again, with what was written in it and what is wrong where.
@@ -95,8 +102,18 @@ public final class PageMaker {
                 : publicUrl.toString().replaceAll("/+$", "");
     }
 
-    public static Manner manner(Shop shop) {
-        return new Manner(Locale.US, shop.zone(), shop.currency(), shop.units() == Units.INCH);
+    /// How the reader of the page that is asked for likes things written.
+    public Manner manner(Context ctx) {
+        return manner(shop(), language(ctx));
+    }
+
+    public Language language(Context ctx) {
+        return Tongues.of(ctx, () -> Language.ENGLISH);
+    }
+
+    private static Manner manner(Shop shop, Language language) {
+        var locale = Locale.of(language.tag(), "US");
+        return new Manner(locale, shop.zone(), shop.currency(), shop.units() == Units.INCH);
     }
 
     private static @Nullable Notice notice(Context ctx) {

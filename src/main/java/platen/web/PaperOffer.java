@@ -34,7 +34,12 @@ public record PaperOffer(
     private static final double SHAPE_STEP = 0.6;
 
     /// `value` is what the form sends, `Riso|black+red`.
-    public record InkChoice(String value, String press, String inks) {}
+    public record InkChoice(String value, String press, List<String> inks) {
+        /// Older choices name the ink alone; empty where there are several.
+        public String only() {
+            return inks.size() == 1 ? inks.getFirst() : "";
+        }
+    }
 
     static @Nullable PaperOffer of(PriceBook book, @Nullable PaperProduct wanted, Contents contents) {
         var product = book.products().stream()
@@ -66,12 +71,12 @@ public record PaperOffer(
         var combines = book.press(press).map(PriceBook.Press::combines).orElse(false);
         var choices = new ArrayList<InkChoice>();
         for (int i = 0; i < names.size(); i++) {
-            choices.add(new InkChoice(press + "|" + names.get(i), press, names.get(i)));
+            choices.add(new InkChoice(press + "|" + names.get(i), press, List.of(names.get(i))));
         }
         for (int i = 0; combines && i < names.size(); i++) {
             for (int j = i + 1; j < names.size(); j++) {
                 choices.add(new InkChoice(
-                        press + "|" + names.get(i) + "+" + names.get(j), press, names.get(i) + " and " + names.get(j)));
+                        press + "|" + names.get(i) + "+" + names.get(j), press, List.of(names.get(i), names.get(j))));
             }
         }
         return choices;

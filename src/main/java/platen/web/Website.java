@@ -109,6 +109,7 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
+            Tongues.addTo(routes);
             new FrontPages(pages, parts).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
