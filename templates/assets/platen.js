@@ -111,3 +111,12 @@ window.addEventListener("offline", () => offline(true));
 window.addEventListener("online", () => offline(false));
 document.addEventListener("htmx:sseError", () => offline(true));
 document.addEventListener("htmx:sseOpen", () => offline(false));
+
+// A page that nobody looks at asks for nothing; looked at again, it catches up.
+document.addEventListener("visibilitychange", () => {
+  if (!window.htmx) return;
+  for (const part of document.querySelectorAll("[data-follows]")) {
+    htmx.trigger(part, document.hidden ? "htmx:beforeCleanupElement" : "htmx:afterProcessNode");
+    if (!document.hidden && part.matches("[sse-connect]")) htmx.trigger(part, "sse:change");
+  }
+});

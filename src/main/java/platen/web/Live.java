@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ public final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(50);
     /// After this a browser connects again, and is asked again who it is.
     private static final Duration LONGEST_STAY = Duration.ofMinutes(10);
     private static final int LISTENERS = 2_000;
@@ -41,10 +44,15 @@ public final class Live implements AutoCloseable {
 
     public Live(Database database) {
         events = database.reading(Events.class);
-        follower = Thread.ofPlatform().daemon().name("live").unstarted(this::follow);
+        follower = Thread.ofPlatform().daemon().name("live").unstarted(this::lookForNews);
     }
 
-    private record Listener(Predicate<Subject> concerns, BlockingQueue<Boolean> changed) {
+    /// `hearsAll`: also of what is no event.
+    private record Listener(Predicate<Subject> concerns, boolean hearsAll, BlockingQueue<Boolean> changed) {
+        static Listener to(Predicate<Subject> concerns, boolean hearsAll) {
+            return new Listener(concerns, hearsAll, new ArrayBlockingQueue<>(1));
+        }
+
         void hear(Subject subject) {
             if (concerns.test(subject)) changed.offer(true);
         }
@@ -61,20 +69,29 @@ public final class Live implements AutoCloseable {
 
     /// Tells of a change that is no event: a temperature, some progress.
     public void touch(Subject subject) {
-        listeners.forEach(listener -> listener.hear(subject));
+        listeners.stream().filter(Listener::hearsAll).forEach(listener -> listener.hear(subject));
     }
 
     /// Answers a request with news of what concerns it, for as long as the browser listens.
     public void stream(Context ctx, Predicate<Subject> concerns) throws IOException {
+        stream(ctx, Listener.to(concerns, true), HEARTBEAT, () -> "");
+    }
+
+    /// The same for somebody who pays for each byte: tells of events only, and now and then how far it is, as
+    /// `progress` says on one line. An hour of it is some kilobytes.
+    public void follow(Context ctx, Predicate<Subject> concerns, Supplier<String> progress) throws IOException {
+        stream(ctx, Listener.to(concerns, false), PROGRESS_EVERY, progress);
+    }
+
+    private void stream(Context ctx, Listener listener, Duration every, Supplier<String> progress) throws IOException {
         if (listeners.size() >= LISTENERS) throw new ServiceUnavailableResponse("web.too-busy");
-        var listener = new Listener(concerns, new ArrayBlockingQueue<>(1));
         ctx.disableCompression();
         ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
         ctx.header("X-Accel-Buffering", "no");
         listeners.add(listener);
         try {
             catchUp(ctx, listener);
-            speak(ctx, listener);
+            speak(ctx.res().getOutputStream(), listener, every, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -96,20 +113,32 @@ public final class Live implements AutoCloseable {
         events.after(Long.parseLong(known), EVENTS_AT_ONCE).forEach(event -> listener.hear(subject(event)));
     }
 
-    private void speak(Context ctx, Listener listener) throws IOException, InterruptedException {
-        var out = ctx.res().getOutputStream();
+    private void speak(OutputStream out, Listener listener, Duration every, Supplier<String> progress)
+            throws IOException, InterruptedException {
         var end = System.nanoTime() + LONGEST_STAY.toNanos();
-        out.write("retry: 2000\n\n".getBytes(UTF_8));
-        out.flush();
+        var said = progress.get();
+        write(out, "retry: 2000\n\n" + (said.isEmpty() ? "" : progress(said)));
         while (open && System.nanoTime() < end) {
-            var changed = listener.changed().poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-            var text = changed == null ? ":\n\n" : "event: change\nid: " + events.last() + "\ndata: 1\n\n";
-            out.write(text.getBytes(UTF_8));
-            out.flush();
+            if (listener.changed().poll(every.toMillis(), TimeUnit.MILLISECONDS) != null) {
+                write(out, "event: change\nid: " + events.last() + "\ndata: 1\n\n");
+                continue;
+            }
+            var now = progress.get();
+            write(out, now.equals(said) ? ":\n\n" : progress(now));
+            said = now;
         }
     }
 
-    private void follow() {
+    private static String progress(String line) {
+        return "event: progress\ndata: " + line + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+
+    private void lookForNews() {
         var recent = new RecentEvents(events.last());
         while (open) {
             try {
@@ -127,7 +156,7 @@ public final class Live implements AutoCloseable {
         if (!recent.isDue(events.last())) return;
         events.after(recent.from(), EVENTS_AT_ONCE).stream()
                 .filter(event -> recent.isNew(event.id()))
-                .forEach(event -> touch(subject(event)));
+                .forEach(event -> listeners.forEach(listener -> listener.hear(subject(event))));
     }
 
     private static Subject subject(Event event) {

@@ -26,6 +26,7 @@ import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.templating.Manner;
 import platen.values.Message;
+import platen.values.OrderId;
 
 /// What the private page of an order shows, by its state.
 final class OrderModels {
@@ -121,7 +122,7 @@ final class OrderModels {
         var model = model(view, manner);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
-        model.put("progress", progress(jobs));
+        model.putAll(making(jobs));
         model.put("state", view.order().state().name());
         model.put("last", view.events().getLast().what());
         return model;
@@ -166,14 +167,22 @@ final class OrderModels {
         return words;
     }
 
-    /// How far the machine is, in percent, while one prints for this order.
-    private @Nullable Double progress(List<Job> jobs) {
-        return jobs.stream()
-                .flatMap(job -> Optional.ofNullable(job.machine()).stream())
-                .flatMap(machine -> parts.fleet().live(machine).stream())
-                .flatMap(printer -> Optional.ofNullable(printer.percent()).stream())
-                .findFirst()
-                .orElse(null);
+    /// How far the machine is that makes something for this order just now.
+    Map<String, @Nullable Object> making(OrderId order) {
+        return making(parts.database().reading(Jobs.class).of(order));
+    }
+
+    private Map<String, @Nullable Object> making(List<Job> jobs) {
+        var making = new HashMap<String, @Nullable Object>();
+        making.put(
+                "making",
+                jobs.stream()
+                        .flatMap(job -> Optional.ofNullable(job.machine()).stream())
+                        .flatMap(machine -> parts.fleet().live(machine).stream())
+                        .filter(printer -> printer.percent() != null)
+                        .findFirst()
+                        .orElse(null));
+        return making;
     }
 
     private static @Nullable List<Double> size(Contents contents) {

@@ -59,7 +59,11 @@ final class OrderPages {
                 .map(job -> Subject.of(job.id()))
                 .toList();
         var order = Subject.of(view.order().id());
-        live.stream(ctx, subject -> subject.equals(order) || jobs.contains(subject));
+        live.follow(
+                ctx,
+                subject -> subject.equals(order) || jobs.contains(subject),
+                () -> pages.line(
+                        ctx, "parts/progress", models.making(view.order().id())));
     }
 
     private void pagePicture(Context ctx) throws IOException {

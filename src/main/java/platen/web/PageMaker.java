@@ -66,6 +66,11 @@ public final class PageMaker {
         ctx.html(pages.render(template, values, manner(shop, language)));
     }
 
+    /// A part of a page on one line, for a page that listens.
+    String line(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
+        return pages.render(template, model, manner(ctx)).strip().replaceAll("\\R", " ");
+    }
+
     /// Shows a form again, with what was written in it and what is wrong where.
     public void showAgain(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -63,6 +63,21 @@ class LiveTest {
     }
 
     @Test
+    void tellsWhoPaysForEachByteOfEventsOnly() throws Exception {
+        site.publishPrices();
+        var customer = new Customer(site);
+        var place = customer.priced();
+        var order = customer.view(place).order();
+        var page = listen(place + "/live?after=" + site.website.live().cursor());
+        site.website.live().touch(Subject.of(order.id()));
+        var before = site.website.live().cursor();
+        write(Subject.of(order.id()));
+        assertEquals("event: change", page.readLine());
+        assertEquals("id: " + (before + 1), page.readLine());
+        assertEquals("data: 1", page.readLine());
+    }
+
+    @Test
     void holdsUpNobodyForAPageThatDoesNotRead() throws Exception {
         open("/work/live");
         var page = listen("/work/live");
