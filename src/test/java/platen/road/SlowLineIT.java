@@ -25,6 +25,13 @@ class SlowLineIT {
     private static final int FORM_BYTES = 40_000;
     private static final int ORDER_PAGE_BYTES = 100_000;
     private static final double FORM_MS = 3_000;
+    private static final String LISTENS =
+            "document.querySelector('[sse-connect]')['htmx-internal-data']?.sseEventSource?.readyState === 1";
+    private static final String LOOKED_AT = """
+            (is) => {
+              Object.defineProperty(document, "hidden", { value: !is, configurable: true });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }""";
     private static final String FIRST_PAINT = """
             () => new Promise((seen) => new PerformanceObserver((list) => {
               for (const one of list.getEntriesByName("first-contentful-paint")) seen(one.startTime);
@@ -47,6 +54,42 @@ class SlowLineIT {
             var order = weight(browser, anOrder(browser, shop));
             isAtMost(ORDER_PAGE_BYTES, order.all(), "the page of an order with its price");
         }
+    }
+
+    @Test
+    void aPageThatNobodyLooksAtAsksForNothing() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = new Browser()) {
+            var order = anApprovedOrder(browser, demo.says("customers see it: +(\\S+)/\\n"));
+            var page = browser.person(true);
+            page.waitForRequest("**/live?*", () -> page.navigate(order));
+            page.waitForCondition(() -> isOpen(page));
+            page.evaluate(LOOKED_AT, false);
+            page.waitForCondition(() -> !isOpen(page));
+            page.waitForRequest("**/live?*", () -> page.evaluate(LOOKED_AT, true));
+            page.waitForCondition(() -> isOpen(page));
+        }
+    }
+
+    private static boolean isOpen(Page page) {
+        return Boolean.TRUE.equals(page.evaluate(LISTENS));
+    }
+
+    private String anApprovedOrder(Browser browser, String shop) {
+        var customer = browser.person(false);
+        customer.navigate(anOrder(browser, shop));
+        var shown = customer.locator("input[name=ok]");
+        customer.waitForCondition(() -> {
+            if (shown.count() > 0) return true;
+            customer.reload();
+            return false;
+        });
+        customer.getByLabel("Your name").fill("Ida B.");
+        customer.getByLabel("E-mail").fill("ida@example.org");
+        shown.check();
+        customer.locator("button.main.good").click();
+        customer.locator("h1.code").waitFor();
+        return customer.url();
     }
 
     private static void isAtMost(int most, int bytes, String what) {
