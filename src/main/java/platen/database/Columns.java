@@ -21,6 +21,7 @@ import platen.values.HostId;
 import platen.values.Id;
 import platen.values.JobId;
 import platen.values.Json;
+import platen.values.Language;
 import platen.values.LineId;
 import platen.values.MachineId;
 import platen.values.Message;
@@ -47,6 +48,7 @@ final class Columns {
         number(jdbi, Money.class, Money::cents, Money::new);
         number(jdbi, Instant.class, Instant::toEpochMilli, Instant::ofEpochMilli);
         text(jdbi, Digest.class, Digest::hex, Digest::new);
+        text(jdbi, Language.class, Language::tag, tag -> Language.of(tag).orElseThrow());
         text(jdbi, Message.class, Columns::written, Columns::message);
         text(
                 jdbi,

@@ -8,6 +8,7 @@ import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
+import platen.values.Language;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
@@ -56,6 +57,14 @@ public interface Orders {
         """)
     @GetGeneratedKeys("id")
     OrderId begin(String code, String token, String once, Instant now);
+
+    /// The language in which the customer reads.
+    @SqlUpdate("update customer_order set language = :language where token = :token")
+    boolean speak(String token, Language language);
+
+    /// Nothing where nobody knows it.
+    @SqlQuery("select language from customer_order where id = :id")
+    Optional<Language> language(OrderId id);
 
     @SqlUpdate("update customer_order set quote = :quote where id = :id and state = 'DRAFT'")
     boolean setQuote(OrderId id, @Nullable QuoteId quote);

@@ -35,6 +35,35 @@ public final class Settings {
         return database.reading(ShopRow.class).read();
     }
 
+    public Speech speech() {
+        return database.reading(SpeechRow.class).read();
+    }
+
+    public static Speech speech(Handle look) {
+        return look.attach(SpeechRow.class).read();
+    }
+
+    /// Notes how the shop speaks, and the country in whose manner it writes.
+    public void speak(Actor who, Speech speech) {
+        database.use(change -> {
+            var row = change.attach(SpeechRow.class);
+            var before = row.read();
+            row.write(speech.usual(), speech.country());
+            tellSpeech(
+                    change,
+                    who,
+                    "language",
+                    before.usual().itself(),
+                    speech.usual().itself());
+            tellSpeech(change, who, "country", before.country(), speech.country());
+        });
+    }
+
+    private void tellSpeech(Handle change, Actor who, String field, String before, String after) {
+        if (before.equals(after)) return;
+        Events.write(change, clock.instant(), who, Subject.SHOP, Message.of("shop.changed-" + field, before, after));
+    }
+
     /// As it is in the caller's look.
     public static Shop shop(Handle look) {
         return look.attach(ShopRow.class).read();

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -17,13 +15,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import platen.values.Money;
 
-/// How a reader likes numbers, money, sizes and times written.
+/// How a reader likes numbers, money, sizes and times written; `locale` is their language, in the shop's country.
 public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
     private static final double MM_PER_INCH = 25.4;
     private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
+    private Customs customs() {
+        return Customs.of(locale);
+    }
+
     public String money(Money amount) {
-        var format = NumberFormat.getCurrencyInstance(locale);
+        var format = NumberFormat.getCurrencyInstance(customs().numbers());
         format.setCurrency(currency);
         format.setMinimumFractionDigits(2);
         return format.format(BigDecimal.valueOf(amount.cents(), 2));
@@ -49,7 +51,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
 
     /// As [#money], with as many digits as a fine amount has: `$0.0125`.
     public String fine(BigDecimal amount) {
-        var format = NumberFormat.getCurrencyInstance(locale);
+        var format = NumberFormat.getCurrencyInstance(customs().numbers());
         format.setCurrency(currency);
         format.setMinimumFractionDigits(2);
         format.setMaximumFractionDigits(4);
@@ -70,21 +72,15 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
     }
 
     public String when(Instant at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(at.atZone(zone));
+        return customs().when(at.atZone(zone));
     }
 
     public String day(Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(at.atZone(zone));
+        return customs().day(at.atZone(zone));
     }
 
     public String clock(LocalTime time) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(time);
+        return customs().clock(time);
     }
 
     public String weekday(DayOfWeek day) {
@@ -120,7 +116,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
 
     /// At most `decimals` digits behind the point.
     public String number(double value, int decimals) {
-        var format = NumberFormat.getNumberInstance(locale);
+        var format = NumberFormat.getNumberInstance(customs().numbers());
         format.setMaximumFractionDigits(decimals);
         return format.format(value);
     }

@@ -45,6 +45,7 @@ final class AskPages {
         var contact = Contact.of(form.value("name"), form.value("email"), form.value("phone"));
         var wish = form.lines("wish", LONGEST_WISH);
         if (form.isFaultless()) {
+            OrderTongue.keep(ctx, pages, parts, known(ctx));
             switch (parts.offers().submit(known(ctx), contact, wish)) {
                 case Outcome.Done() -> {
                     ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);

@@ -93,7 +93,10 @@ final class FrontPages {
             throws InterruptedException {
         var digest = received.digest().orElseThrow();
         switch (parts.desk().begin(product, once, digest, received.name(), received.measures())) {
-            case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            case Begun.Draft(var token) -> {
+                OrderTongue.keep(ctx, pages, parts, token);
+                ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            }
             case Begun.Refused(var why) -> form.wrong("file", why);
         }
         return form.isFaultless();

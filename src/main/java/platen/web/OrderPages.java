@@ -115,6 +115,7 @@ final class OrderPages {
             showAgain(ctx, form);
             return;
         }
+        OrderTongue.keep(ctx, pages, parts, view.order().token());
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);

@@ -10,13 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.shop.Settings;
 import platen.shop.Shop;
-import platen.shop.Units;
 import platen.templating.Manner;
 import platen.templating.Pages;
 import platen.values.Json;
@@ -63,7 +61,7 @@ public final class PageMaker {
         values.put("back", Tongues.back(ctx));
         ctx.header("Content-Language", language.tag());
         ctx.res().addHeader("Vary", "Accept-Language, Cookie");
-        ctx.html(pages.render(template, values, manner(shop, language)));
+        ctx.html(pages.render(template, values, settings.speech().manner(shop, language)));
     }
 
     /// A part of a page on one line, for a page that listens.
@@ -109,16 +107,11 @@ public final class PageMaker {
 
     /// How the reader of the page that is asked for likes things written.
     public Manner manner(Context ctx) {
-        return manner(shop(), language(ctx));
+        return settings.speech().manner(shop(), language(ctx));
     }
 
     public Language language(Context ctx) {
-        return Tongues.of(ctx, () -> Language.ENGLISH);
-    }
-
-    private static Manner manner(Shop shop, Language language) {
-        var locale = Locale.of(language.tag(), "US");
-        return new Manner(locale, shop.zone(), shop.currency(), shop.units() == Units.INCH);
+        return Tongues.of(ctx, () -> settings.speech().usual());
     }
 
     private static @Nullable Notice notice(Context ctx) {

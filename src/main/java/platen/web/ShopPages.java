@@ -13,17 +13,21 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.shop.Countries;
 import platen.shop.OpeningHours;
 import platen.shop.OpeningHours.Span;
 import platen.shop.Paper;
 import platen.shop.Settings;
 import platen.shop.Shop;
+import platen.shop.Speech;
 import platen.shop.Step;
 import platen.shop.Units;
 import platen.values.Digest;
+import platen.values.Language;
 import platen.values.Message;
 
 /// What the shop says of itself, as a form; also the first step of the guide.
@@ -34,6 +38,10 @@ final class ShopPages {
     private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> zone.matches("(America|Europe|Africa|Asia|Australia|Pacific|Atlantic|Indian)/.+|UTC"))
             .sorted()
+            .toList();
+    private static final List<Country> COUNTRIES = Countries.all().stream()
+            .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(Locale.ENGLISH)))
+            .sorted(Comparator.comparing(Country::name))
             .toList();
     private static final List<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .filter(currency -> currency.getDefaultFractionDigits() == 2)
@@ -53,6 +61,9 @@ final class ShopPages {
         this.spool = spool;
     }
 
+    /// `code` is what the form sends.
+    public record Country(String code, String name) {}
+
     void addTo(Routes routes) {
         routes.get("/logo/{digest}", Access.ANYONE, ctx -> logos.send(ctx, settings.shop()));
         routes.get("/work/shop", Access.WORKER, ctx -> form(ctx, "shop"));
@@ -62,7 +73,7 @@ final class ShopPages {
     }
 
     private void form(Context ctx, String template) {
-        pages.show(ctx, template, model(Form.of(known(settings.shop()))));
+        pages.show(ctx, template, model(Form.of(known())));
     }
 
     private void save(Context ctx, String template, String next) throws IOException {
@@ -81,13 +92,14 @@ final class ShopPages {
         }
         var who = Visit.worker(ctx).actor();
         settings.change(who, edit.get()::applyTo);
+        settings.speak(who, edit.get().speech());
         settings.finish(who, Step.SHOP);
         pages.goOn(ctx, next, Message.of("web.saved"));
     }
 
     /// The form as it is known here, where none of what was sent could be read.
     private Form unread(Form sent) {
-        var form = Form.of(known(settings.shop()));
+        var form = Form.of(known());
         sent.errors().forEach((field, what) -> form.wrong(field, isTooLarge(what) ? Logo.tooLarge() : what));
         return form;
     }
@@ -97,7 +109,8 @@ final class ShopPages {
     }
 
     /// A shop as the form has it; what the form does not know stays, and so does the logo unless it says otherwise.
-    private record Edit(Shop written, @Nullable Digest newLogo, boolean withoutLogo) {
+    private record Edit(
+            Shop written, Speech speech, @Nullable Digest newLogo, boolean withoutLogo) {
         Shop applyTo(Shop now) {
             return new Shop(
                     written.name(),
@@ -129,9 +142,11 @@ final class ShopPages {
         if (!CURRENCIES.contains(form.value("currency"))) form.wrong("currency", Message.of("web.no-choice"));
         var taxName = form.may("taxName", LONGEST_LINE);
         var tax = basisPoints(form);
+        var speech = speech(form);
         var units = form.choice("units", Units.class);
         var paper = form.choice("paper", Paper.class);
-        if (!form.isFaultless() || tax.isEmpty() || units.isEmpty() || paper.isEmpty()) return Optional.empty();
+        if (!form.isFaultless() || speech.isEmpty() || tax.isEmpty() || units.isEmpty() || paper.isEmpty())
+            return Optional.empty();
         var written = new Shop(
                 name,
                 address,
@@ -148,7 +163,17 @@ final class ShopPages {
                 now.makesParts(),
                 now.makesPaper(),
                 now.done());
-        return Optional.of(new Edit(written, newLogo, form.ticked("noLogo")));
+        return Optional.of(new Edit(written, speech.get(), newLogo, form.ticked("noLogo")));
+    }
+
+    /// A form that does not ask leaves both as they are.
+    private Optional<Speech> speech(Form form) {
+        var now = settings.speech();
+        var country = form.has("country") ? form.value("country") : now.country();
+        var language = form.has("language") ? Language.of(form.value("language")) : Optional.of(now.usual());
+        if (!Countries.isOne(country)) form.wrong("country", Message.of("web.no-choice"));
+        if (language.isEmpty()) form.wrong("language", Message.of("web.no-choice"));
+        return language.map(usual -> new Speech(usual, country));
     }
 
     private static OpeningHours hours(Form form) {
@@ -172,8 +197,12 @@ final class ShopPages {
         return Optional.empty();
     }
 
-    private static Map<String, String> known(Shop shop) {
+    private Map<String, String> known() {
+        var shop = settings.shop();
+        var speech = settings.speech();
         var known = new HashMap<String, String>();
+        known.put("country", speech.country());
+        known.put("language", speech.usual().tag());
         known.put("name", shop.name());
         known.put("address", shop.address());
         known.put("phone", shop.phone());
@@ -203,6 +232,7 @@ final class ShopPages {
         model.put("days", DayOfWeek.values());
         model.put("zones", ZONES);
         model.put("currencies", CURRENCIES);
+        model.put("countries", COUNTRIES);
         model.put("mostLogoBytes", Logo.LARGEST_BYTES);
         return model;
     }
