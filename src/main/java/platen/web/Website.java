@@ -14,6 +14,7 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Pairing;
+import platen.orders.BasketDesk;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
 import platen.orders.OfferDesk;
@@ -57,6 +58,7 @@ public final class Website implements AutoCloseable {
             Quoting quoting,
             OfferDesk offers,
             FixDesk fixes,
+            BasketDesk basket,
             Intake intake,
             Floor floor,
             Till till,
@@ -85,7 +87,8 @@ public final class Website implements AutoCloseable {
                     desk,
                     quoting,
                     new OfferDesk(database, quoting, clock),
-                    new FixDesk(database, files, reader, clock),
+                    new FixDesk(database, files, reader, quoting, clock),
+                    new BasketDesk(database, files, reader, quoting, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -112,6 +115,7 @@ public final class Website implements AutoCloseable {
             new FrontPages(pages, parts).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
+            new BasketPages(pages, parts).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());
