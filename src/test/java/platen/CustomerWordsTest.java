@@ -34,6 +34,13 @@ class CustomerWordsTest {
             "parts/price",
             "parts/pictures",
             "parts/made-of",
+            "basket-add",
+            "basket-file",
+            "order-ask",
+            "parts/basket",
+            "parts/wish",
+            "parts/again",
+            "parts/handover",
             "layouts/customer");
 
     @Test
@@ -47,7 +54,7 @@ class CustomerWordsTest {
     @Test
     void messagesSpeakPlainly() {
         var wrong = new TreeSet<String>();
-        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "slicing")
+        Stream.of("basket", "documents", "inspection", "meshes", "orders", "pricing", "slicing")
                 .map(CustomerWordsTest::words)
                 .flatMap(words -> words.entrySet().stream())
                 .forEach(entry ->

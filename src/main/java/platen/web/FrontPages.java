@@ -12,6 +12,7 @@ import platen.orders.OrderDesk.Begun;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.pricing.PaperProduct;
+import platen.values.Message;
 import platen.values.Secrets;
 
 /// The shop front, and the file with which an order begins.
@@ -26,6 +27,7 @@ final class FrontPages {
 
     void addTo(Routes routes) {
         routes.get("/", Access.ANYONE, this::front);
+        routes.post("/open-orders/forget", Access.ANYONE, this::forget);
         routes.get("/order/{product}", Access.ANYONE, this::fileForm);
         routes.post("/order/{product}", Access.ANYONE, this::begin);
     }
@@ -42,7 +44,13 @@ final class FrontPages {
                         .map(product -> product.name().word())
                         .toList())
                 .orElse(List.of());
-        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products));
+        var open = new OpenOrders(parts.database()).of(ctx);
+        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products, "openOrders", open));
+    }
+
+    private void forget(Context ctx) {
+        OpenOrders.forgetAll(ctx);
+        pages.goOn(ctx, "/", Message.of("basket.forgotten"));
     }
 
     /// Whether customers can order this here, at prices that are published.
@@ -84,7 +92,10 @@ final class FrontPages {
 
     private boolean begin(Context ctx, Product product, FileForm sent) throws InterruptedException {
         switch (parts.desk().begin(sent.arrival(product))) {
-            case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            case Begun.Draft(var token) -> {
+                OpenOrders.keep(ctx, token);
+                ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            }
             case Begun.Refused(var why) -> sent.form().wrong("file", why);
         }
         return sent.form().isFaultless();
