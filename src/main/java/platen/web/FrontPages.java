@@ -17,8 +17,6 @@ import platen.values.Secrets;
 
 /// The shop front, and the file with which an order begins.
 final class FrontPages {
-    private static final long LARGEST_FILE_BYTES = 500_000_000;
-
     private final PageMaker pages;
     private final Website.Parts parts;
 
@@ -29,6 +27,7 @@ final class FrontPages {
 
     void addTo(Routes routes) {
         routes.get("/", Access.ANYONE, this::front);
+        routes.post("/open-orders/forget", Access.ANYONE, this::forget);
         routes.get("/order/{product}", Access.ANYONE, this::fileForm);
         routes.post("/order/{product}", Access.ANYONE, this::begin);
     }
@@ -45,11 +44,17 @@ final class FrontPages {
                         .map(product -> product.name().word())
                         .toList())
                 .orElse(List.of());
-        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products));
+        var open = new OpenOrders(parts.database()).of(ctx);
+        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products, "openOrders", open));
+    }
+
+    private void forget(Context ctx) {
+        OpenOrders.forgetAll(ctx);
+        pages.goOn(ctx, "/", Message.of("basket.forgotten"));
     }
 
     /// Whether customers can order this here, at prices that are published.
-    private boolean isOffered(Product product) {
+    static boolean isOffered(PageMaker pages, Website.Parts parts, Product product) {
         var shop = pages.shop();
         var isMade = switch (product) {
             case PART -> shop.makesParts();
@@ -64,7 +69,7 @@ final class FrontPages {
 
     private void fileForm(Context ctx) {
         var product = product(ctx);
-        if (!isOffered(product)) {
+        if (!isOffered(pages, parts, product)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
@@ -74,45 +79,48 @@ final class FrontPages {
 
     private void begin(Context ctx) throws IOException, InterruptedException {
         var product = product(ctx);
-        if (!isOffered(product)) {
+        if (!isOffered(pages, parts, product)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
         parts.reader().expect();
-        var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
-        var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
-        var once = form.has("once") ? form.value("once") : Secrets.token();
-        if (form.isFaultless() && received.digest().isEmpty()) form.wrong("file", Message.of("web.file-missing"));
-        if (form.isFaultless() && begin(ctx, form, product, once, received)) return;
-        received.digest().ifPresent(parts.files()::discard);
-        pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
-        form.hearOut(ctx);
+        var sent = FileForm.needed(ctx, parts.files());
+        if (sent.form().isFaultless() && begin(ctx, product, sent)) return;
+        pages.showAgain(ctx, "order-file", fileModel(ctx, product, sent.form(), sent.once()));
+        sent.giveUp(ctx, parts.files());
     }
 
-    private boolean begin(Context ctx, Form form, Product product, String once, ReceivedFile received)
-            throws InterruptedException {
-        var digest = received.digest().orElseThrow();
-        switch (parts.desk().begin(product, once, digest, received.name(), received.measures())) {
+    private boolean begin(Context ctx, Product product, FileForm sent) throws InterruptedException {
+        switch (parts.desk().begin(sent.arrival(product))) {
             case Begun.Draft(var token) -> {
+                OpenOrders.keep(ctx, token);
                 OrderTongue.keep(ctx, pages, parts, token);
                 ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
             }
-            case Begun.Refused(var why) -> form.wrong("file", why);
+            case Begun.Refused(var why) -> sent.form().wrong("file", why);
         }
-        return form.isFaultless();
+        return sent.form().isFaultless();
     }
 
-    private Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
+    private static Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
+        return fileModel(ctx.path(), ctx.pathParam("product"), product, form, once);
+    }
+
+    /// The form for a file that is sent to `action`.
+    static Map<String, @Nullable Object> fileModel(
+            String action, String word, Product product, Form form, String once) {
         var model = new HashMap<String, @Nullable Object>();
+        model.put("action", action);
         model.put("once", once);
         model.put("form", form);
-        model.put("product", ctx.pathParam("product"));
+        model.put("product", word);
         model.put("isPart", product == Product.PART);
-        model.put("most", LARGEST_FILE_BYTES);
+        model.put("most", FileForm.LARGEST_FILE_BYTES);
         return model;
     }
 
-    private static Product product(Context ctx) {
+    /// What a word in an address asks for.
+    static Product product(Context ctx) {
         return switch (ctx.pathParam("product")) {
             case "part" -> Product.PART;
             case "paper" -> Product.PAPER;
@@ -122,7 +130,7 @@ final class FrontPages {
     }
 
     /// The paper work that the customer came for.
-    private static String as(Context ctx) {
+    static String as(Context ctx) {
         return PaperProduct.of(ctx.pathParam("product"))
                 .map(product -> "?as=" + product.word())
                 .orElse("");

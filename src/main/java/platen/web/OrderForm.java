@@ -66,7 +66,10 @@ final class OrderForm {
 
     static PriceRequest.Terms terms(Form form) {
         return new PriceRequest.Terms(
-                form.may("rush", LONGEST_FIELD), form.may("group", LONGEST_FIELD), form.may("band", LONGEST_FIELD));
+                form.may("rush", LONGEST_FIELD),
+                form.may("group", LONGEST_FIELD),
+                form.may("band", LONGEST_FIELD),
+                form.ticked("delivery"));
     }
 
     static Optional<PaperProduct> product(Form form) {
@@ -96,11 +99,18 @@ final class OrderForm {
                 }
             }
         }
-        if (terms != null) {
-            written.put("rush", terms.rush());
-            written.put("group", terms.priceGroup());
-            written.put("band", terms.band());
-        }
+        written.putAll(terms(terms));
+        return written;
+    }
+
+    /// How it is wanted, as the form has it.
+    static Map<String, String> terms(Terms.@Nullable Row terms) {
+        if (terms == null) return Map.of();
+        var written = new HashMap<String, String>();
+        written.put("rush", terms.rush());
+        written.put("group", terms.priceGroup());
+        written.put("band", terms.band());
+        if (terms.delivery()) written.put("delivery", "yes");
         return written;
     }
 

@@ -7,14 +7,20 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.orders.Contact;
+import platen.orders.Handover;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Chosen;
+import platen.orders.OrderLine;
+import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Quoting;
+import platen.orders.ReadyDays;
 import platen.queue.Jobs;
 import platen.values.Message;
 import platen.values.QuoteId;
@@ -38,10 +44,14 @@ final class OrderPages {
     void addTo(Routes routes) {
         routes.get("/o/{token}", Access.ANYONE, this::order);
         routes.get("/o/{token}/live", Access.ANYONE, this::follow);
-        routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
-        routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
+        routes.get("/o/{token}/lines/{line}", Access.ANYONE, this::line);
+        for (var place : List.of("/o/{token}", "/o/{token}/lines/{line}")) {
+            routes.get(place + "/picture", Access.ANYONE, this::picture);
+            routes.get(place + "/pages/{page}", Access.ANYONE, this::pagePicture);
+        }
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
         routes.post("/o/{token}/quantity", Access.ANYONE, this::take);
+        routes.post("/o/{token}/terms", Access.ANYONE, this::terms);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
 
@@ -49,8 +59,16 @@ final class OrderPages {
         show(ctx, view(ctx), null, Form.empty());
     }
 
+    /// The page of one line of a draft.
+    private void line(Context ctx) {
+        var view = view(ctx);
+        var line = Lines.inPath(ctx, view);
+        if (line.isEmpty() || view.order().state() != OrderState.DRAFT) Lines.gone(pages, ctx, view);
+        else show(ctx, view, line.get(), null, Form.empty());
+    }
+
     private void picture(Context ctx) throws IOException, InterruptedException {
-        pictures.sendPart(ctx, view(ctx).line());
+        pictures.sendPart(ctx, Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new));
     }
 
     private void follow(Context ctx) throws IOException {
@@ -67,18 +85,43 @@ final class OrderPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().printed());
+        var line = Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new);
+        pictures.sendPage(ctx, line.printed());
     }
 
     private void choose(Context ctx) {
         var view = view(ctx);
         var form = Form.of(ctx);
-        var choices = OrderForm.choices(form, view.line().product());
+        var line = Lines.in(form, view);
+        if (line.isEmpty()) {
+            Lines.gone(pages, ctx, view);
+            return;
+        }
+        var choices = OrderForm.choices(form, line.get().product());
+        // Several lines have their terms together, in a form of their own.
+        var terms = view.lines().size() == 1 ? OrderForm.terms(form) : null;
+        if (form.isFaultless()) {
+            switch (parts.desk().choose(view.order().token(), line.get().id(), choices, terms)) {
+                case Chosen.Done(), Chosen.Closed() -> {
+                    back(ctx, view, line.get(), form.value("compare"));
+                    return;
+                }
+                case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
+            }
+        }
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view, line.get(), form, Form.empty());
+    }
+
+    /// The terms for all lines.
+    private void terms(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
         var terms = OrderForm.terms(form);
         if (form.isFaultless()) {
-            switch (parts.desk().choose(view.order().token(), choices, terms)) {
+            switch (parts.desk().choose(view.order().token(), terms)) {
                 case Chosen.Done(), Chosen.Closed() -> {
-                    back(ctx, view, form.value("compare"));
+                    back(ctx, view);
                     return;
                 }
                 case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
@@ -92,14 +135,21 @@ final class OrderPages {
     private void take(Context ctx) {
         var view = view(ctx);
         var form = Form.of(ctx);
-        var quantity = form.number("quantity", 1, Quoting.most(view.line().product()));
-        var chosen = form.isFaultless() ? parts.desk().take(view.order().token(), quantity) : new Chosen.Closed();
+        var line = Lines.in(form, view);
+        if (line.isEmpty()) {
+            Lines.gone(pages, ctx, view);
+            return;
+        }
+        var quantity = form.number("quantity", 1, Quoting.most(line.get().product()));
+        var chosen = form.isFaultless()
+                ? parts.desk().take(view.order().token(), line.get().id(), quantity)
+                : new Chosen.Closed();
         switch (chosen) {
-            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, form.value("compare"));
+            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, line.get(), form.value("compare"));
             case Chosen.Refused(var problems) ->
                 pages.goBack(
                         ctx,
-                        "/o/" + view.order().token(),
+                        Lines.place(view, line.get()),
                         problems.values().iterator().next());
         }
     }
@@ -111,11 +161,13 @@ final class OrderPages {
         var quote = quoteId(form.value("quote"));
         if (!form.ticked("ok")) form.wrong("ok", Message.of("web.ok-missing"));
         contact.problems().forEach(form::wrong);
+        var handover = handover(form, view);
         if (!form.isFaultless()) {
             showAgain(ctx, form);
             return;
         }
         OrderTongue.keep(ctx, pages, parts, view.order().token());
+        parts.basket().handOver(view.order().token(), handover);
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
@@ -128,6 +180,19 @@ final class OrderPages {
         }
     }
 
+    /// A day before the one that we promise is no promise: the customer chooses an earlier way, or asks.
+    private Handover handover(Form form, OrderView view) {
+        var now = parts.clock().instant();
+        var delivers = view.terms() != null && view.terms().delivery();
+        var handover = HandoverForm.read(form, pages.shop().zone(), now, delivers);
+        var needed = handover.neededBy();
+        Optional<Instant> promised =
+                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now));
+        if (needed != null && promised.filter(needed::isBefore).isPresent())
+            form.wrong("needed", Message.of("basket.needed-early"));
+        return handover;
+    }
+
     /// The page again, with what is wrong in the part where the customer says who they are.
     void showAgain(Context ctx, Form approval) {
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -135,29 +200,37 @@ final class OrderPages {
     }
 
     private static void back(Context ctx, OrderView view) {
-        back(ctx, view, "");
+        ctx.redirect(Lines.place(view), HttpStatus.SEE_OTHER);
     }
 
     /// `compare` are the quantities that stand side by side.
-    private static void back(Context ctx, OrderView view, String compare) {
+    private static void back(Context ctx, OrderView view, OrderLine line, String compare) {
         var shown = compare.isBlank() ? "" : "?compare=" + URLEncoder.encode(Form.line(compare), UTF_8);
-        ctx.redirect("/o/" + view.order().token() + shown, HttpStatus.SEE_OTHER);
+        ctx.redirect(Lines.place(view, line) + shown, HttpStatus.SEE_OTHER);
     }
 
     private OrderView view(Context ctx) {
         return parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
     }
 
-    /// `asked` are choices that were refused.
+    /// The page of an order; that of a draft with one line shows what can be chosen for it, too.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
+        show(ctx, view, view.lines().size() == 1 ? view.line() : null, asked, approval);
+    }
+
+    /// `asked` are choices that were refused.
+    private void show(Context ctx, OrderView view, @Nullable OrderLine line, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
         var manner = pages.manner(ctx);
+        OpenOrders.forgetIfOver(ctx, view.order());
         switch (view.order().state()) {
             case DRAFT -> {
                 var compare =
                         Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
                 pages.show(
-                        ctx, "order-draft", models.draft(view, manner, asked, approval, ctx.queryParam("as"), compare));
+                        ctx,
+                        "order-draft",
+                        models.draft(view, line, manner, asked, approval, ctx.queryParam("as"), compare));
             }
             case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", models.offer(view, manner));
             case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->

@@ -14,12 +14,14 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Pairing;
+import platen.orders.BasketDesk;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
 import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
 import platen.orders.Quoting;
+import platen.orders.WishDesk;
 import platen.people.Accounts;
 import platen.people.Sessions;
 import platen.printers.Profiles;
@@ -57,6 +59,8 @@ public final class Website implements AutoCloseable {
             Quoting quoting,
             OfferDesk offers,
             FixDesk fixes,
+            BasketDesk basket,
+            WishDesk wishes,
             Intake intake,
             Floor floor,
             Till till,
@@ -85,7 +89,9 @@ public final class Website implements AutoCloseable {
                     desk,
                     quoting,
                     new OfferDesk(database, quoting, clock),
-                    new FixDesk(database, files, reader, clock),
+                    new FixDesk(database, files, reader, quoting, clock),
+                    new BasketDesk(database, files, reader, quoting, clock),
+                    new WishDesk(database, files, reader, quoting, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -110,9 +116,11 @@ public final class Website implements AutoCloseable {
             var routes = new Routes(config.routes);
             assets.addTo(routes);
             Tongues.addTo(routes);
+            new WishPages(pages, parts).addTo(routes);
             new FrontPages(pages, parts).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
+            new BasketPages(pages, parts).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());
@@ -130,6 +138,7 @@ public final class Website implements AutoCloseable {
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
+            new WalkInPages(pages, parts).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });
