@@ -40,11 +40,16 @@ final class Browser implements AutoCloseable {
 
     /// A person with a browser of their own: nobody else's cookies.
     Page person(boolean javaScript) {
+        return person(javaScript, "en-US");
+    }
+
+    /// One whose browser asks for pages in the language of `locale`.
+    Page person(boolean javaScript, String locale) {
         BrowserContext context = chromium.newContext(new NewContextOptions()
                 .setViewportSize(PHONE, PHONE_HEIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setJavaScriptEnabled(javaScript)
-                .setLocale("en-US"));
+                .setLocale(locale));
         context.setDefaultTimeout(PATIENCE_MS);
         return context.newPage();
     }

@@ -79,10 +79,10 @@ class SpeechTest {
     void writesAsTheCountryDoesInEitherLanguage() {
         check("US", Language.ENGLISH, "$1,234.50", "2:30 PM", "May 2, 2026");
         check("US", Language.SPANISH, "$1,234.50", "2:30 p.m.", "2 may 2026");
-        check("MX", Language.ENGLISH, "$1,234.50", "14:30", "2 May 2026");
+        check("MX", Language.ENGLISH, "$1,234.50", "2:30 PM", "May 2, 2026");
         check("GB", Language.ENGLISH, "£1,234.50", "14:30", "2 May 2026");
         check("GB", Language.SPANISH, "£1,234.50", "14:30", "2 may 2026");
-        check("ES", Language.SPANISH, "1234,50 €", "14:30", "2 may 2026");
+        check("ES", Language.SPANISH, "1.234,50 €", "14:30", "2 may 2026");
         check("DE", Language.SPANISH, "1.234,50 €", "14:30", "2 may 2026");
         check("DE", Language.ENGLISH, "1.234,50 €", "14:30", "2 May 2026");
     }
