@@ -32,6 +32,9 @@ class CustomerWordsTest {
             "order-track",
             "parts/ask",
             "parts/price",
+            "parts/track-money",
+            "parts/draft-reference",
+            "parts/draft-exempt",
             "parts/pictures",
             "parts/made-of",
             "layouts/customer");
@@ -47,7 +50,7 @@ class CustomerWordsTest {
     @Test
     void messagesSpeakPlainly() {
         var wrong = new TreeSet<String>();
-        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "slicing")
+        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "receipt", "slicing")
                 .map(CustomerWordsTest::words)
                 .flatMap(words -> words.entrySet().stream())
                 .forEach(entry ->

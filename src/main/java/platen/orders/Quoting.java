@@ -258,7 +258,8 @@ public final class Quoting {
     }
 
     private PriceRequest request(Handle look, OrderId order, PriceRequest.Item item) {
-        return new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt());
+        var tax = look.attach(Exemptions.class).isConfirmed(order) ? 0 : taxBasisPoints.getAsInt();
+        return new PriceRequest(List.of(item), look.attach(Terms.class).of(order), tax);
     }
 
     private int most(Handle look, OrderLine line, Contents.Part mesh, PlateWish one, Instant now) {

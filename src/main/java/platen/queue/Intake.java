@@ -21,10 +21,13 @@ import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
 import platen.orders.Orders;
 import platen.orders.Plated;
+import platen.orders.Quotes;
 import platen.orders.ReadyDays;
+import platen.shop.MoneyRules;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
+import platen.values.Money;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
@@ -70,7 +73,22 @@ public final class Intake {
     /// Makes the jobs of an order and promises the day, in the transaction that approves it.
     public void addJobs(Handle change, List<OrderLine> lines, Actor who, Instant now) {
         for (var line : lines) addJobs(change, line, who, now);
-        lines.stream().map(OrderLine::orderId).distinct().forEach(order -> promise(change, order, now));
+        lines.stream().map(OrderLine::orderId).distinct().forEach(order -> {
+            promise(change, order, now);
+            askForMoney(change, order, who, now);
+        });
+    }
+
+    /// What has to be paid before the order is begun, by the rule of this moment.
+    private static void askForMoney(Handle change, OrderId order, Actor who, Instant now) {
+        var total = change.attach(Quotes.class)
+                .standing(order)
+                .map(quote -> quote.price().total())
+                .orElse(Money.ZERO);
+        var needed = MoneyRules.of(change).neededOf(total);
+        if (needed.cents() == 0) return;
+        change.attach(Starts.class).ask(order, needed);
+        Events.write(change, now, who, Subject.of(order), Message.of("queue.pay-first", needed));
     }
 
     /// What the customer was told of the day holds from now on, whatever the prices say later.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
+import platen.events.Event;
 import platen.orders.Choices;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
@@ -54,6 +55,7 @@ final class OrderModels {
         var standing = chosen instanceof Choices.Paper before && before.product() != wanted ? null : chosen;
         var shown = asked == null ? Form.of(OrderForm.written(standing, view.terms(), paper)) : asked;
         model.put("form", approval);
+        model.put("draftMoney", Books.of(parts).ofDraft(view));
         model.put("asked", shown);
         model.put("offer", offer);
         model.put("paperOffer", paper);
@@ -104,6 +106,7 @@ final class OrderModels {
     /// A person looks at it, or has named the price.
     Map<String, @Nullable Object> offer(OrderView view) {
         var model = model(view);
+        model.put("draftMoney", Books.of(parts).ofDraft(view));
         model.put("isOffered", view.order().state() == OrderState.QUOTED);
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
@@ -122,8 +125,18 @@ final class OrderModels {
         model.put("jobs", jobs);
         model.put("progress", progress(jobs));
         model.put("state", view.order().state().name());
-        model.put("last", view.events().getLast().what());
+        model.put("last", last(view));
+        model.put("money", Books.of(parts).money(view.order()));
         return model;
+    }
+
+    /// What happened last, money apart: that has a place of its own.
+    private static Message last(OrderView view) {
+        return view.events().reversed().stream()
+                .map(Event::what)
+                .filter(what -> !what.key().startsWith("books."))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, @Nullable Object> model(OrderView view) {

@@ -111,6 +111,10 @@ final class OrderPages {
             showAgain(ctx, form);
             return;
         }
+        if (!BillingPages.note(parts, view, form)) {
+            showAgain(ctx, form);
+            return;
+        }
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
