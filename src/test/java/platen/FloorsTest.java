@@ -38,7 +38,7 @@ class FloorsTest {
             Map.entry("org.sqlite..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),
             Map.entry("org.flywaydb..", List.of("database")),
-            Map.entry("org.apache.pdfbox..", List.of("documents")),
+            Map.entry("org.apache.pdfbox..", List.of("documents", "books.printing")),
             Map.entry("org.bouncycastle..", List.of("people")),
             Map.entry("picocli..", List.of("cli", "")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
@@ -60,6 +60,7 @@ class FloorsTest {
     @Test
     void partsOfAPackageKnowEachOtherOneWay() {
         checkUnknown("platen.meshes", "platen.meshes.formats");
+        checkUnknown("platen.books", "platen.books.printing");
         checkUnknown("platen.documents", "platen.documents.reading");
         checkUnknown("platen.documents", "platen.documents.remaking");
         checkUnknown("platen.documents.reading", "platen.documents.remaking");

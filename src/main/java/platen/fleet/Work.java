@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import platen.events.Events;
@@ -12,8 +13,10 @@ import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.Hosts;
 import platen.machines.Machines;
+import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
+import platen.queue.Starts;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -66,6 +69,11 @@ final class Work {
 
     Machines machines() {
         return repository(Machines.class);
+    }
+
+    /// Why a job cannot begin before something is paid; empty where it can.
+    Optional<Message> unpaid(Job job) {
+        return Starts.problem(handle, job);
     }
 
     /// The hosts that something was wished of.

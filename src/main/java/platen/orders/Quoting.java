@@ -389,7 +389,8 @@ public final class Quoting {
     }
 
     private PriceRequest request(Handle look, OrderId order, List<PriceRequest.Item> items) {
-        return new PriceRequest(items, look.attach(Terms.class).of(order), taxBasisPoints.getAsInt());
+        var tax = look.attach(Exemptions.class).isConfirmed(order) ? 0 : taxBasisPoints.getAsInt();
+        return new PriceRequest(items, look.attach(Terms.class).of(order), tax);
     }
 
     /// The price of a quote without its group, by the same book.

@@ -59,7 +59,8 @@ public final class Floor {
             var machine = machines.find(on).orElse(null);
             if (job == null || machine == null) return Act.refused("queue.gone");
             if (machine.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.has-a-wire", machine.name());
-            var problem = Fit.problem(job, machine, jobs.on(on).orElse(null));
+            var problem = Starts.problem(change, job)
+                    .or(() -> Fit.problem(job, machine, jobs.on(on).orElse(null)));
             if (problem.isPresent()) return new Act.Refused(problem.get());
             if (!jobs.release(id, on) || !machines.takeBed(on)) return tooLate(change);
             jobs.started(id, now);
@@ -155,6 +156,16 @@ public final class Floor {
                     ? Message.of("queue.unloaded")
                     : Message.of("queue.loaded", material, colour == null ? "" : colour);
             tell(change, Subject.of(id), clock.instant(), who, what);
+            return new Act.Done();
+        });
+    }
+
+    /// An order that waits for money is begun all the same, with the reason.
+    public Act letGo(OrderId id, String reason, Actor who) {
+        if (reason.isBlank()) return Act.refused("queue.let-go-reason");
+        return database.change(change -> {
+            if (!change.attach(Starts.class).letGo(id, reason.strip())) return tooLate(change);
+            tell(change, Subject.of(id), clock.instant(), who, Message.of("queue.let-go", reason.strip()));
             return new Act.Done();
         });
     }

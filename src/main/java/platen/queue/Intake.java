@@ -25,11 +25,14 @@ import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.orders.Plated;
 import platen.orders.Product;
+import platen.orders.Quotes;
 import platen.orders.ReadyDays;
 import platen.orders.Wishes;
+import platen.shop.MoneyRules;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
+import platen.values.Money;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
@@ -78,6 +81,7 @@ public final class Intake {
         for (var line : lines) addJobs(change, line, who, now);
         if (lines.isEmpty()) add(change, byHand(change, order, now), who, now);
         promise(change, order, now);
+        askForMoney(change, order, who, now);
     }
 
     /// What is made without any file, as it was said.
@@ -99,6 +103,18 @@ public final class Intake {
                 wish.quantity(),
                 null,
                 now);
+    }
+
+    /// What has to be paid before the order is begun, by the rule of this moment.
+    private static void askForMoney(Handle change, OrderId order, Actor who, Instant now) {
+        var total = change.attach(Quotes.class)
+                .standing(order)
+                .map(quote -> quote.price().total())
+                .orElse(Money.ZERO);
+        var needed = MoneyRules.of(change).neededOf(total);
+        if (needed.cents() == 0) return;
+        change.attach(Starts.class).ask(order, needed);
+        Events.write(change, now, who, Subject.of(order), Message.of("queue.pay-first", needed));
     }
 
     /// What the customer was told of the day holds from now on, whatever the prices say later.

@@ -25,6 +25,11 @@ public final class Words {
         return say(message, locale, amount -> amount);
     }
 
+    /// The same with amounts in the shop's currency.
+    public static String say(Message message, Manner manner) {
+        return say(message, manner.locale(), manner::written);
+    }
+
     /// The same with amounts in the shop's currency: words write `¤{0}` where `12.50` is one.
     static String say(Message message, Locale locale, UnaryOperator<String> money) {
         return say(message.key(), message.args(), locale, money);

@@ -25,6 +25,7 @@ import platen.queue.Fit;
 import platen.queue.Job;
 import platen.queue.JobState;
 import platen.queue.Jobs;
+import platen.queue.Starts;
 import platen.sync.PrinterLive;
 import platen.values.JobId;
 import platen.values.MachineId;
@@ -120,15 +121,22 @@ final class Board {
         return card(job, order, stations(look));
     }
 
-    /// The machines, and what is on each.
-    private record Stations(List<Machine> machines, Map<MachineId, Job> on) {}
+    /// The machines, what is on each, and the orders that wait for money.
+    private record Stations(List<Machine> machines, Map<MachineId, Job> on, Map<OrderId, Starts.Row> unpaid) {
+        Optional<Message> unpaid(Job job) {
+            return Optional.ofNullable(job.orderId() == null ? null : unpaid.get(job.orderId()))
+                    .flatMap(Starts::problem);
+        }
+    }
 
     private static Stations stations(Handle look) {
         var on = new HashMap<MachineId, Job>();
         for (var job : look.attach(Jobs.class).open()) {
             if (job.machine() != null && job.state().isOnMachine()) on.put(job.machine(), job);
         }
-        return new Stations(look.attach(Machines.class).all(), on);
+        var unpaid = look.attach(Starts.class).waiting().stream()
+                .collect(Collectors.toMap(Starts.Row::orderId, Function.identity()));
+        return new Stations(look.attach(Machines.class).all(), on, unpaid);
     }
 
     private Card card(Job job, @Nullable Order order, Stations stations) {
@@ -163,14 +171,19 @@ final class Board {
 
     private @Nullable Message why(Job job, Stations stations) {
         return switch (job.state()) {
-            case WAITING -> Fit.whyWaiting(job, stations.machines(), machine -> problem(job, machine, stations));
+            case WAITING ->
+                stations.unpaid(job)
+                        .orElseGet(() ->
+                                Fit.whyWaiting(job, stations.machines(), machine -> problem(job, machine, stations)));
             case FAILED, CANCELLED -> job.cause();
             case RELEASED, RUNNING, PAUSED, TO_CHECK, DONE -> null;
         };
     }
 
     private Optional<Message> problem(Job job, Machine machine, Stations stations) {
-        return Fit.problem(job, machine, stations.on().get(machine.id())).or(() -> fleet.unready(machine));
+        return stations.unpaid(job)
+                .or(() -> Fit.problem(job, machine, stations.on().get(machine.id())))
+                .or(() -> fleet.unready(machine));
     }
 
     private List<Place> places(Job job, Stations stations) {

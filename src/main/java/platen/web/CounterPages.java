@@ -10,24 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import platen.books.Payment;
-import platen.books.Payments;
-import platen.books.Till;
 import platen.orders.Order;
 import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.queue.Jobs;
-import platen.values.Message;
 import platen.values.Money;
-import platen.values.OrderId;
 import platen.values.Secrets;
 
 /// The counter: the orders, their money, and handing them over.
 final class CounterPages {
     private static final int LATELY = 30;
-    private static final int LONGEST = 100;
 
     private final PageMaker pages;
     private final Live live;
@@ -49,7 +43,6 @@ final class CounterPages {
             routes.get(place + "/picture", Access.WORKER, this::picture);
             routes.get(place + "/pages/{page}", Access.WORKER, this::pagePicture);
         }
-        routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
 
@@ -119,13 +112,12 @@ final class CounterPages {
                 "isAsking",
                 isAsking(view) && Access.COORDINATOR.admits(Visit.of(ctx).person()));
         model.put("jobs", parts.database().reading(Jobs.class).of(id));
-        model.put("payments", parts.database().reading(Payments.class).of(id));
+        model.put("money", Books.of(parts).money(view.order()));
         model.put("open", open);
         model.put("isOpen", open.compareTo(Money.ZERO) > 0);
         model.put("events", view.events().reversed());
         model.put("form", form);
         model.put("once", Secrets.token());
-        model.put("methods", Payment.Method.values());
         pages.show(ctx, "order", model);
     }
 
@@ -147,26 +139,6 @@ final class CounterPages {
         pictures.sendPage(ctx, line(ctx).printed());
     }
 
-    private void pay(Context ctx) {
-        var view = view(ctx);
-        var form = Form.of(ctx);
-        var amount = form.money("amount");
-        var method = form.choice("method", Payment.Method.class);
-        var once = form.need("once", LONGEST);
-        if (form.isFaultless() && method.isPresent()) {
-            var who = Visit.worker(ctx).actor();
-            switch (parts.till().take(view.order().id(), amount, method.get(), once, who)) {
-                case Till.Outcome.Taken(var _) -> {
-                    pages.goOn(ctx, path(view.order().id()), Message.of("web.paid"));
-                    return;
-                }
-                case Till.Outcome.Refused(var why) -> form.wrong("amount", why);
-            }
-        }
-        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, view, form);
-    }
-
     private void collected(Context ctx) {
         var form = Form.of(ctx);
         var act = parts.floor().collected(Acts.order(ctx), Visit.worker(ctx).actor());
@@ -179,9 +151,5 @@ final class CounterPages {
 
     private OrderView view(Context ctx) {
         return parts.desk().view(Acts.order(ctx)).orElseThrow(NotFoundResponse::new);
-    }
-
-    private static String path(OrderId id) {
-        return "/work/orders/" + id.value();
     }
 }

@@ -61,6 +61,17 @@ public final class Form {
         return form;
     }
 
+    /// All that stands in it.
+    Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
+    /// This, with what is known in the fields that were not sent.
+    Form over(Map<String, String> known) {
+        known.forEach(values::putIfAbsent);
+        return this;
+    }
+
     /// The fields of a request without files. One that sends files all the same has no fields: Javalin
     /// would first store them, however large they are.
     public static Form of(Context ctx) {
@@ -197,6 +208,11 @@ public final class Form {
 
     public @Nullable Message error(String field) {
         return errors.get(field);
+    }
+
+    /// Whether the form has this field at all.
+    boolean isSent(String field) {
+        return values.containsKey(field);
     }
 
     public boolean has(String field) {

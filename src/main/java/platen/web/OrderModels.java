@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
+import platen.events.Event;
 import platen.orders.Choices;
 import platen.orders.Drafts;
 import platen.orders.FixDesk;
@@ -60,6 +61,7 @@ final class OrderModels {
         if (line == null) all(model, view, asked);
         else one(model, view, line, offer, asked, as);
         model.put("form", approval.isFaultless() ? begun(view) : approval);
+        model.put("draftMoney", Books.of(parts).ofDraft(view));
         model.put("offer", offer);
         model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
         model.put("claimed", claimed(view, offer.book()));
@@ -196,6 +198,7 @@ final class OrderModels {
     /// A person looks at it, or has named the price.
     Map<String, @Nullable Object> offer(OrderView view, Manner manner) {
         var model = model(view, manner);
+        model.put("draftMoney", Books.of(parts).ofDraft(view));
         model.put("isOffered", view.order().state() == OrderState.QUOTED);
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
@@ -215,8 +218,18 @@ final class OrderModels {
         model.putAll(making(jobs));
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
         model.put("state", view.order().state().name());
-        model.put("last", view.events().getLast().what());
+        model.put("last", last(view));
+        model.put("money", Books.of(parts).money(view.order()));
         return model;
+    }
+
+    /// What happened last, money apart: that has a place of its own.
+    private static Message last(OrderView view) {
+        return view.events().reversed().stream()
+                .map(Event::what)
+                .filter(what -> !what.key().startsWith("books."))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, @Nullable Object> model(OrderView view, Manner manner) {

@@ -166,6 +166,10 @@ final class OrderPages {
             showAgain(ctx, form);
             return;
         }
+        if (!BillingPages.note(parts, view, form)) {
+            showAgain(ctx, form);
+            return;
+        }
         OrderTongue.keep(ctx, pages, parts, view.order().token());
         parts.basket().handOver(view.order().token(), handover);
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))

@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import platen.books.Payment;
-import platen.books.Till;
+import platen.books.Booked;
+import platen.books.Method;
 import platen.machines.MachineKind;
 import platen.orders.Arrival;
 import platen.orders.Contact;
@@ -58,7 +59,7 @@ final class WalkInPages {
         model.put("once", once);
         model.put("most", FileForm.LARGEST_FILE_BYTES);
         model.put("taxed", pages.shop().taxBasisPoints() > 0);
-        model.put("methods", Payment.Method.values());
+        model.put("methods", Stream.of(Method.values()).filter(Method::isMoney).toList());
         pages.show(ctx, "order-new", model);
     }
 
@@ -67,8 +68,7 @@ final class WalkInPages {
         var sent = FileForm.of(ctx, parts.files());
         var form = sent.form();
         var taken = taken(form, sent.once());
-        var method =
-                form.ticked("paid") ? form.choice("method", Payment.Method.class) : Optional.<Payment.Method>empty();
+        var method = form.ticked("paid") ? form.choice("method", Method.class) : Optional.<Method>empty();
         if (form.isFaultless()) {
             var who = Visit.worker(ctx).actor();
             switch (parts.wishes().take(taken, file(sent), who, parts.intake()::addJobs)) {
@@ -112,13 +112,12 @@ final class WalkInPages {
     }
 
     /// All that it costs; a form that came twice pays once.
-    private void pay(Context ctx, OrderId order, Payment.Method how, String once) {
+    private void pay(Context ctx, OrderId order, Method how, String once) {
         var open = parts.till().open(order);
         if (open.cents() <= 0) return;
         switch (parts.till().take(order, open, how, once, Visit.worker(ctx).actor())) {
-            case Till.Outcome.Taken _ -> {}
-            case Till.Outcome.Refused(var why) ->
-                throw new IllegalStateException("a new order cannot be paid: " + why.key());
+            case Booked.Done _ -> {}
+            case Booked.Refused(var why) -> throw new IllegalStateException("a new order cannot be paid: " + why.key());
         }
     }
 

@@ -140,6 +140,11 @@ public final class Website implements AutoCloseable {
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new WalkInPages(pages, parts).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
+            new MoneyPages(pages, parts).addTo(routes);
+            new PaperPages(parts).addTo(routes);
+            new TillPages(pages, parts).addTo(routes);
+            new AccountPages(pages, parts).addTo(routes);
+            new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });
         return new Website(javalin, live, listening);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import platen.books.Payment.Method;
+import platen.books.Booked;
+import platen.books.Method;
 import platen.books.Till;
 import platen.database.Database;
 import platen.database.Store;
@@ -138,8 +139,8 @@ class ShopDayTest {
         assertEquals(OrderState.READY, state(token));
 
         var open = till.open(order);
-        assertEquals(new Till.Outcome.Taken(Money.ZERO), till.take(order, open, Method.CASH, "once", WORKER));
-        assertEquals(new Till.Outcome.Taken(Money.ZERO), till.take(order, open, Method.CASH, "once", WORKER));
+        assertEquals(new Booked.Done(Money.ZERO, "R-2026-000001"), till.take(order, open, Method.CASH, "once", WORKER));
+        assertEquals(new Booked.Done(Money.ZERO, "R-2026-000001"), till.take(order, open, Method.CASH, "once", WORKER));
         assertEquals(Money.ZERO, till.open(order));
         assertEquals(new Act.Done(), floor.collected(order, WORKER));
         assertEquals(OrderState.COLLECTED, state(token));

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import platen.books.CustomerAccounts.Written;
+import platen.books.Method;
 import platen.files.FileStore.Outcome.Stored;
 import platen.machines.MachineKind;
 import platen.machines.Register;
@@ -26,6 +28,7 @@ import platen.orders.Product;
 import platen.people.Role;
 import platen.shop.Shop;
 import platen.values.Actor;
+import platen.values.Money;
 import platen.values.Secrets;
 
 /// Walks a shop by its links and forms: every template is made into a page at least once, and no
@@ -61,6 +64,12 @@ class TemplatesTest {
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
         var paper = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
+        var books = Books.of(site.parts);
+        var school = books.accounts()
+                .open(new Written("Elm School", "", "", "", 30, Money.ZERO), ann)
+                .orElseThrow();
+        books.accounts().charge(paper.id(), school, "charge", ann);
+        books.accounts().pay(school, new Money(100), Method.TRANSFER, "", "pays", ann);
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
         var in = new ByteArrayInputStream("document draft".getBytes(StandardCharsets.UTF_8));
         if (site.files.store(in, 100) instanceof Stored stored
