@@ -189,25 +189,6 @@ public final class Quoting {
         return isOffered(look, line, usual, now) ? Optional.of(usual) : Optional.empty();
     }
 
-    /// Paper work as a worker begins it with: of the first product that the shop offers.
-    Optional<Choices> usualPaper(Handle look, OrderLine line, Instant now) {
-        var book = offer(look, now).book();
-        if (line.product() != Product.PAPER || book.products().isEmpty()) return Optional.empty();
-        var product = book.products().getFirst();
-        var press = product.presses().getFirst();
-        var isLong = line.contents() instanceof Contents.Document document && document.pages() > 1;
-        return Optional.of(new Choices.Paper(
-                product.name(),
-                product.sizes().getFirst(),
-                product.papers().getFirst(),
-                "",
-                press,
-                List.of(book.inksOf(press).getFirst().name()),
-                isLong,
-                List.of(),
-                1));
-    }
-
     /// Stores the choices for a line. The price of its order follows at once, that of a part as a guess where a slicer
     /// is to find it; it is another price even where nothing of it changes, because what it is for has changed.
     void choose(Handle change, OrderLine line, Choices choices, Instant now) {

@@ -153,8 +153,9 @@ public final class WishDesk {
         var added = lines.add(id, arrival.product(), arrival.file(), arrival.fileName(), contents, arrival.once());
         var line = lines.find(added).orElseThrow();
         OrderFiles.keep(change, files, line);
+        var book = change.attach(PriceBooks.class).current(now).orElseThrow().book();
         quoting.usual(change, line, now)
-                .or(() -> quoting.usualPaper(change, line, now))
+                .or(() -> UsualPaper.of(book, line))
                 .map(choices -> choices.times(quantity))
                 .filter(choices -> quoting.isOffered(change, line, choices, now))
                 .ifPresent(choices -> lines.choose(line.id(), choices));
