@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
+import platen.notices.Mailing;
+import platen.notices.Postman;
+import platen.notices.Reminders;
+import platen.notices.smtp.SmtpPost;
+import platen.notices.smtp.SmtpSettings;
 import platen.orders.FileLooks;
 import platen.orders.FileReading;
 import platen.orders.PartSlicing;
@@ -39,6 +44,7 @@ final class ShopServer implements AutoCloseable {
     private static final int LONGEST_LAST_WORDS_S = 10;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
+    private static final int REMINDERS_EVERY_S = 60;
 
     private final FileChannel lock;
     private final Database database;
@@ -46,6 +52,7 @@ final class ShopServer implements AutoCloseable {
     private final Website website;
     private final Thread bench;
     private final Thread looks;
+    private final Thread postman;
     private final Inspector inspector;
     private final BooleanSupplier canSlice;
     private final String bind;
@@ -58,6 +65,7 @@ final class ShopServer implements AutoCloseable {
             Website website,
             Thread bench,
             Thread looks,
+            Thread postman,
             Inspector inspector,
             BooleanSupplier canSlice,
             String bind,
@@ -68,6 +76,7 @@ final class ShopServer implements AutoCloseable {
         this.website = website;
         this.bench = bench;
         this.looks = looks;
+        this.postman = postman;
         this.inspector = inspector;
         this.canSlice = canSlice;
         this.bind = bind;
@@ -77,6 +86,7 @@ final class ShopServer implements AutoCloseable {
     /// Opens the data folder, brings the database up to date, and listens.
     static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
         var data = Files.createDirectories(options.data.toAbsolutePath());
+        var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
         var database = options.database == null
@@ -106,8 +116,10 @@ final class ShopServer implements AutoCloseable {
         var website = Website.create(
                 new Listening(
                         options.bind, options.port, options.publicUrl, options.behindProxy, spool, options.templates),
-                parts);
+                parts,
+                mailing(smtp, options, parts));
         website.start();
+        var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website.mailroom()));
         var server = new ShopServer(
                 lock,
                 database,
@@ -115,6 +127,7 @@ final class ShopServer implements AutoCloseable {
                 website,
                 bench,
                 looks,
+                postman,
                 inspector,
                 canSlice,
                 options.bind,
@@ -147,9 +160,11 @@ final class ShopServer implements AutoCloseable {
         housekeeping.shutdownNow();
         bench.interrupt();
         looks.interrupt();
+        postman.interrupt();
         website.close();
         await(bench);
         await(looks);
+        await(postman);
         inspector.close();
         database.close();
         try {
@@ -172,6 +187,7 @@ final class ShopServer implements AutoCloseable {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, parts.files()::sweep);
         every(OFFERS_EVERY_S, parts.offers()::expire);
+        every(REMINDERS_EVERY_S, new Reminders(parts.database(), parts.clock())::look);
     }
 
     private void every(int seconds, Runnable duty) {
@@ -186,6 +202,24 @@ final class ShopServer implements AutoCloseable {
                 seconds,
                 seconds,
                 TimeUnit.SECONDS);
+    }
+
+    /// What is wrong with the address of the mail server is said before anything is opened.
+    private static Optional<SmtpSettings> smtp(ServerOptions options) throws IOException {
+        try {
+            return Optional.ofNullable(options.smtpUrl).map(SmtpSettings::of);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Mailing mailing(Optional<SmtpSettings> smtp, ServerOptions options, Website.Parts parts) {
+        Supplier<String> from =
+                () -> options.mailFrom == null ? parts.settings().shop().email() : options.mailFrom;
+        return smtp.map(settings -> Mailing.by(
+                        new SmtpPost(settings, from, parts.clock()),
+                        () -> !from.get().isEmpty()))
+                .orElse(Mailing.none());
     }
 
     /// On as many threads as slicers may run at once; they end with this one.

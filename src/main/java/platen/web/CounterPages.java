@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import platen.books.Payment;
 import platen.books.Payments;
 import platen.books.Till;
+import platen.notices.ToTell;
 import platen.orders.Order;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
@@ -33,12 +34,16 @@ final class CounterPages {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Threads threads;
+    private final ToTell toTell;
 
-    CounterPages(PageMaker pages, Live live, Website.Parts parts) {
+    CounterPages(PageMaker pages, Live live, Website.Parts parts, ToTell toTell) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
+        this.threads = new Threads(parts);
+        this.toTell = toTell;
     }
 
     void addTo(Routes routes) {
@@ -105,6 +110,8 @@ final class CounterPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("order", view.order());
+        model.put("talk", threads.of(view.order(), "/work/orders/" + id.value()));
+        model.put("told", toTell.of(id));
         model.put("line", view.line());
         model.put("choices", view.line().choices());
         model.put("pictures", pictures.shown(view.line(), "/work/orders/" + id.value()));

@@ -32,12 +32,14 @@ final class OrderModels {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Threads threads;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = pictures;
+        this.threads = new Threads(parts);
     }
 
     /// `asked` are choices that were refused, `approval` what the customer wrote of themselves.
@@ -122,13 +124,14 @@ final class OrderModels {
         model.put("jobs", jobs);
         model.put("progress", progress(jobs));
         model.put("state", view.order().state().name());
-        model.put("last", view.events().getLast().what());
+        model.put("last", Ends.of(view.events()));
         return model;
     }
 
     private Map<String, @Nullable Object> model(OrderView view) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", view.order());
+        model.put("talk", threads.of(view.order(), "/o/" + view.order().token()));
         model.put("line", view.line());
         model.put("contents", view.line().contents());
         model.put("notes", view.line().notes());

@@ -17,7 +17,8 @@ import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.values.Digest;
 
-/// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them, so that
+/// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them,
+/// so that
 /// unlike the files they may be shown: the pages of a document and the slicer's picture of a program when they are
 /// read,
 /// a part when somebody first looks at it. Who may see them, the page's own route decides.
@@ -32,7 +33,8 @@ final class Pictures {
         this.reader = reader;
     }
 
-    /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is known. They
+    /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is
+    /// known. They
     /// are at `place`. A picture `bySlicer` came with a program, and has the size that its slicer gave it.
     public record Shown(
             String place,
@@ -80,6 +82,16 @@ final class Pictures {
                 .findFirst()
                 .orElseThrow(NotFoundResponse::new);
         send(ctx, file, Thumbnails.name(page), "image/jpeg");
+    }
+
+    /// Whether a file has a picture of its first page, or is one.
+    boolean hasFirst(Digest file) {
+        return Files.isRegularFile(files.pictures(file).resolve(Thumbnails.name(1)));
+    }
+
+    void sendFirst(Context ctx, Digest file) throws IOException {
+        if (!hasFirst(file)) throw new NotFoundResponse();
+        send(ctx, file, Thumbnails.name(1), "image/jpeg");
     }
 
     /// The pages of a file that have a picture.

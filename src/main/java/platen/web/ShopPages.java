@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import platen.shop.OpeningHours;
 import platen.shop.OpeningHours.Span;
@@ -45,12 +46,14 @@ final class ShopPages {
     private final Settings settings;
     private final Logo logos;
     private final Path spool;
+    private final Supplier<TellPages.Messages> messages;
 
-    ShopPages(PageMaker pages, Settings settings, Logo logos, Path spool) {
+    ShopPages(PageMaker pages, Settings settings, Logo logos, Path spool, Supplier<TellPages.Messages> messages) {
         this.pages = pages;
         this.settings = settings;
         this.logos = logos;
         this.spool = spool;
+        this.messages = messages;
     }
 
     void addTo(Routes routes) {
@@ -197,13 +200,14 @@ final class ShopPages {
         return String.join(", ", spans.stream().map(Span::toString).toList());
     }
 
-    private static Map<String, @Nullable Object> model(Form form) {
+    private Map<String, @Nullable Object> model(Form form) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
         model.put("days", DayOfWeek.values());
         model.put("zones", ZONES);
         model.put("currencies", CURRENCIES);
         model.put("mostLogoBytes", Logo.LARGEST_BYTES);
+        model.put("messages", messages.get());
         return model;
     }
 }
