@@ -93,6 +93,12 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// Where there is a button for it, one press prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A file that is too large is told before it is sent.
 document.addEventListener("change", (event) => {
   const input = event.target;

@@ -22,8 +22,8 @@ class FloorsTest {
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
             List.of("people", "machines", "shop", "inspection", "slicing", "virtual"),
             List.of("orders", "streaming"),
-            List.of("queue", "host"),
-            List.of("fleet", "books"),
+            List.of("queue", "host", "talk"),
+            List.of("fleet", "books", "notices"),
             List.of("web", "bench"),
             List.of("cli"));
 
@@ -41,6 +41,9 @@ class FloorsTest {
             Map.entry("org.apache.pdfbox..", List.of("documents", "books.printing")),
             Map.entry("org.bouncycastle..", List.of("people")),
             Map.entry("picocli..", List.of("cli", "")),
+            Map.entry("jakarta.mail..", List.of("notices.smtp")),
+            Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
+            Map.entry("io.nayuki..", List.of("web")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     /// Where the tests lie, whatever the build folder is called.

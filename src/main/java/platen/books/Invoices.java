@@ -15,6 +15,7 @@ import platen.orders.ExemptionDesk;
 import platen.orders.Exemptions;
 import platen.orders.Order;
 import platen.orders.Orders;
+import platen.orders.Readers;
 import platen.templating.Words;
 import platen.values.Actor;
 import platen.values.Message;
@@ -173,7 +174,9 @@ public final class Invoices {
         if (standing.isEmpty()) return;
         var amounts = CreditAmounts.tax(booking, standing.get());
         if (amounts.total().cents() == 0) return;
-        var reason = Words.say(Message.of("receipt.exempt-reason"), Languages.of(order));
+        var reason = Words.say(
+                Message.of("receipt.exempt-reason"),
+                Readers.of(booking.change(), order).locale());
         var once = "exempt " + standing.get().document().name();
         credited(booking, order.id(), standing.get(), amounts, List.of(), reason, once);
     }

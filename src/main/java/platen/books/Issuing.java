@@ -20,6 +20,7 @@ import platen.orders.OrderLines;
 import platen.orders.Orders;
 import platen.orders.Quote;
 import platen.orders.Quotes;
+import platen.orders.Readers;
 import platen.pricing.PriceLine;
 import platen.shop.MoneyRules;
 import platen.shop.Settings;
@@ -168,7 +169,8 @@ final class Issuing {
         var series = kind.letter() + "-" + (rules.yearInNumber() ? year + "-" : "");
         var number = documents.next(series);
         var name = series + String.format(Locale.ROOT, "%06d", number);
-        var language = order == null ? Locale.US : Languages.of(order);
+        var language =
+                order == null ? Locale.US : Readers.of(booking.change(), order).locale();
         documents.add(new NewDocument(
                 kind,
                 series,

@@ -10,7 +10,7 @@ import platen.values.OrderId;
 /// What an order costs, what credit notes took off, and what is paid. An order that is given up costs nothing.
 public record Sums(Money total, Money credited, Money paid) {
 
-    static Sums of(Handle look, OrderId id) {
+    public static Sums of(Handle look, OrderId id) {
         var order = look.attach(Orders.class).find(id);
         var total = order.filter(Sums::isDue)
                 .flatMap(one -> look.attach(Quotes.class).standing(one.id()))

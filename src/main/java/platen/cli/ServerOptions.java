@@ -50,6 +50,24 @@ final class ServerOptions {
             description = "A proxy of yours stands in front, and what it says of visitors (X-Forwarded-…) is true.")
     boolean behindProxy;
 
+    @Option(
+            names = "--smtp-url",
+            paramLabel = "URL",
+            description = {
+                "The mail server that takes our mail: smtp://user:password@mail.example.org:587, or smtps://…",
+                "for TLS from the first byte, or smtp://localhost?tls=none. Name it in the environment or in",
+                "platen.toml, where nobody else reads the password. Without one workers tell customers everything."
+            })
+    @Nullable
+    String smtpUrl;
+
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDRESS",
+            description = "The address that mail comes from; the shop's own e-mail where none is named.")
+    @Nullable
+    String mailFrom;
+
     @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
     @Nullable
     Path templates;

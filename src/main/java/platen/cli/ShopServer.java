@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
+import platen.notices.Mailing;
+import platen.notices.Postman;
+import platen.notices.Reminders;
+import platen.notices.smtp.SmtpPost;
+import platen.notices.smtp.SmtpSettings;
 import platen.orders.Drafts;
 import platen.orders.FileLooks;
 import platen.orders.FileReading;
@@ -40,6 +45,7 @@ final class ShopServer implements AutoCloseable {
     private static final int LONGEST_LAST_WORDS_S = 10;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
+    private static final int REMINDERS_EVERY_S = 60;
 
     private final FileChannel lock;
     private final Database database;
@@ -47,6 +53,7 @@ final class ShopServer implements AutoCloseable {
     private final Website website;
     private final Thread bench;
     private final Thread looks;
+    private final Thread postman;
     private final Inspector inspector;
     private final BooleanSupplier canSlice;
     private final String bind;
@@ -59,6 +66,7 @@ final class ShopServer implements AutoCloseable {
             Website website,
             Thread bench,
             Thread looks,
+            Thread postman,
             Inspector inspector,
             BooleanSupplier canSlice,
             String bind,
@@ -69,6 +77,7 @@ final class ShopServer implements AutoCloseable {
         this.website = website;
         this.bench = bench;
         this.looks = looks;
+        this.postman = postman;
         this.inspector = inspector;
         this.canSlice = canSlice;
         this.bind = bind;
@@ -78,6 +87,7 @@ final class ShopServer implements AutoCloseable {
     /// Opens the data folder, brings the database up to date, and listens.
     static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
         var data = Files.createDirectories(options.data.toAbsolutePath());
+        var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
         var database = options.database == null
@@ -107,8 +117,10 @@ final class ShopServer implements AutoCloseable {
         var website = Website.create(
                 new Listening(
                         options.bind, options.port, options.publicUrl, options.behindProxy, spool, options.templates),
-                parts);
+                parts,
+                mailing(smtp, options, parts));
         website.start();
+        var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website.mailroom()));
         var server = new ShopServer(
                 lock,
                 database,
@@ -116,6 +128,7 @@ final class ShopServer implements AutoCloseable {
                 website,
                 bench,
                 looks,
+                postman,
                 inspector,
                 canSlice,
                 options.bind,
@@ -148,9 +161,11 @@ final class ShopServer implements AutoCloseable {
         housekeeping.shutdownNow();
         bench.interrupt();
         looks.interrupt();
+        postman.interrupt();
         website.close();
         await(bench);
         await(looks);
+        await(postman);
         inspector.close();
         database.close();
         try {
@@ -174,6 +189,7 @@ final class ShopServer implements AutoCloseable {
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
         every(OFFERS_EVERY_S, parts.offers()::expire);
+        every(REMINDERS_EVERY_S, new Reminders(parts.database(), parts.clock())::look);
     }
 
     private void every(int seconds, Runnable duty) {
@@ -188,6 +204,24 @@ final class ShopServer implements AutoCloseable {
                 seconds,
                 seconds,
                 TimeUnit.SECONDS);
+    }
+
+    /// What is wrong with the address of the mail server is said before anything is opened.
+    private static Optional<SmtpSettings> smtp(ServerOptions options) throws IOException {
+        try {
+            return Optional.ofNullable(options.smtpUrl).map(SmtpSettings::of);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Mailing mailing(Optional<SmtpSettings> smtp, ServerOptions options, Website.Parts parts) {
+        Supplier<String> from =
+                () -> options.mailFrom == null ? parts.settings().shop().email() : options.mailFrom;
+        return smtp.map(settings -> Mailing.by(
+                        new SmtpPost(settings, from, parts.clock()),
+                        () -> !from.get().isEmpty()))
+                .orElse(Mailing.none());
     }
 
     /// On as many threads as slicers may run at once; they end with this one.

@@ -104,7 +104,7 @@ public final class Sessions {
     }
 
     /// One household has a whole IPv6 network: its first four groups stand for it.
-    private static String network(String address) {
+    public static String network(String address) {
         var groups = address.split(":", -1);
         return groups.length < 5 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.notices.ToTell;
 import platen.orders.Order;
 import platen.orders.OrderLine;
 import platen.orders.OrderState;
@@ -27,12 +28,16 @@ final class CounterPages {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Threads threads;
+    private final ToTell toTell;
 
-    CounterPages(PageMaker pages, Live live, Website.Parts parts) {
+    CounterPages(PageMaker pages, Live live, Website.Parts parts, ToTell toTell) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
+        this.threads = new Threads(parts);
+        this.toTell = toTell;
     }
 
     void addTo(Routes routes) {
@@ -100,6 +105,8 @@ final class CounterPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("order", view.order());
+        model.put("talk", threads.of(view.order(), "/work/orders/" + id.value()));
+        model.put("told", toTell.of(id));
         model.put("lines", OrderedLine.all(view, pictures, "/work/orders/" + id.value()));
         model.put("rush", view.terms() == null ? "" : view.terms().rush());
         model.put("handover", view.handover());

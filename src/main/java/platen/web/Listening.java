@@ -16,6 +16,12 @@ public record Listening(
         Path spool,
         @Nullable Path templates) {
 
+    /// The site's address for who reads of it elsewhere, in a mail say; `boundPort` is the one that it listens on.
+    String origin(int boundPort) {
+        if (publicUrl != null) return publicUrl.toString().replaceAll("/+$", "");
+        return "http://" + (bind.equals("0.0.0.0") ? "localhost" : bind) + ":" + boundPort;
+    }
+
     /// For tests: this machine only, on a free port.
     public static Listening locally(Path spool) {
         return new Listening("127.0.0.1", 0, null, false, spool, null);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
-import platen.events.Event;
 import platen.orders.Choices;
 import platen.orders.Drafts;
 import platen.orders.FixDesk;
@@ -36,12 +35,14 @@ final class OrderModels {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Threads threads;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = pictures;
+        this.threads = new Threads(parts);
     }
 
     /// `line` is the one whose choices the page shows, or nothing for all of several. `asked` are choices that were
@@ -218,23 +219,15 @@ final class OrderModels {
         model.putAll(making(jobs));
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
         model.put("state", view.order().state().name());
-        model.put("last", last(view));
+        model.put("last", Ends.of(view.events()));
         model.put("money", Books.of(parts).money(view.order()));
         return model;
-    }
-
-    /// What happened last, money apart: that has a place of its own.
-    private static Message last(OrderView view) {
-        return view.events().reversed().stream()
-                .map(Event::what)
-                .filter(what -> !what.key().startsWith("books."))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Map<String, @Nullable Object> model(OrderView view, Manner manner) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", view.order());
+        model.put("talk", threads.of(view.order(), "/o/" + view.order().token()));
         model.put("lines", OrderedLine.all(view, pictures, Lines.place(view)));
         model.put("isSeveral", view.lines().size() > 1);
         model.put("quote", view.quote());

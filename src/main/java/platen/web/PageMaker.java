@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import platen.shop.Settings;
 import platen.shop.Shop;
@@ -31,14 +32,17 @@ public final class PageMaker {
     private final Pages pages;
     private final Settings settings;
     private final @Nullable URI publicUrl;
+    private final IntSupplier toTell;
 
     /// What is said once on the next page; `refused` when nothing was done.
     public record Notice(Message what, boolean refused) {}
 
-    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl) {
+    /// `toTell` is the number of customers whom workers have to tell something.
+    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl, IntSupplier toTell) {
         this.pages = pages;
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.toTell = toTell;
     }
 
     public Shop shop() {
@@ -50,6 +54,7 @@ public final class PageMaker {
         var values = new HashMap<String, @Nullable Object>(model);
         values.put("shop", shop);
         values.put("visitor", Visit.of(ctx).person());
+        values.put("toTell", Visit.of(ctx).person() == null ? 0 : toTell.getAsInt());
         values.put("template", template);
         values.put("path", ctx.path());
         values.put("notice", notice(ctx));

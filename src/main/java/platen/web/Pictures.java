@@ -17,7 +17,8 @@ import platen.orders.Contents;
 import platen.orders.OrderLine;
 import platen.values.Digest;
 
-/// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them, so that
+/// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them,
+/// so that
 /// unlike the files they may be shown: the pages of a document and the slicer's picture of a program when they are
 /// read,
 /// a part when somebody first looks at it. Who may see them, the page's own route decides.
@@ -32,7 +33,8 @@ final class Pictures {
         this.reader = reader;
     }
 
-    /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is known. They
+    /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is
+    /// known. They
     /// are at `place`. A picture `bySlicer` came with a program, and has the size that its slicer gave it.
     public record Shown(
             String place,

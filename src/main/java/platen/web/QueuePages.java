@@ -18,12 +18,14 @@ final class QueuePages {
     private final Live live;
     private final Board board;
     private final Website.Parts parts;
+    private final DeskList desk;
 
-    QueuePages(PageMaker pages, Live live, Board board, Website.Parts parts) {
+    QueuePages(PageMaker pages, Live live, Board board, Website.Parts parts, DeskList desk) {
         this.pages = pages;
         this.live = live;
         this.board = board;
         this.parts = parts;
+        this.desk = desk;
     }
 
     void addTo(Routes routes) {
@@ -35,6 +37,7 @@ final class QueuePages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("cards", board.open());
+        model.put("desk", desk.desk());
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import platen.shop.Countries;
 import platen.shop.OpeningHours;
@@ -53,12 +54,14 @@ final class ShopPages {
     private final Settings settings;
     private final Logo logos;
     private final Path spool;
+    private final Supplier<TellPages.Messages> messages;
 
-    ShopPages(PageMaker pages, Settings settings, Logo logos, Path spool) {
+    ShopPages(PageMaker pages, Settings settings, Logo logos, Path spool, Supplier<TellPages.Messages> messages) {
         this.pages = pages;
         this.settings = settings;
         this.logos = logos;
         this.spool = spool;
+        this.messages = messages;
     }
 
     /// `code` is what the form sends.
@@ -226,7 +229,7 @@ final class ShopPages {
         return String.join(", ", spans.stream().map(Span::toString).toList());
     }
 
-    private static Map<String, @Nullable Object> model(Form form) {
+    private Map<String, @Nullable Object> model(Form form) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
         model.put("days", DayOfWeek.values());
@@ -234,6 +237,7 @@ final class ShopPages {
         model.put("currencies", CURRENCIES);
         model.put("countries", COUNTRIES);
         model.put("mostLogoBytes", Logo.LARGEST_BYTES);
+        model.put("messages", messages.get());
         return model;
     }
 }

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import platen.books.PostCalculation;
 import platen.books.Till;
@@ -14,6 +15,12 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Pairing;
+import platen.notices.Letters;
+import platen.notices.LostLinks;
+import platen.notices.Mailing;
+import platen.notices.Mailroom;
+import platen.notices.Reminders;
+import platen.notices.ToTell;
 import platen.orders.BasketDesk;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
@@ -38,11 +45,15 @@ public final class Website implements AutoCloseable {
     private final Javalin javalin;
     private final Live live;
     private final Listening listening;
+    private final Mailroom mailroom;
+    private final AtomicInteger port;
 
-    private Website(Javalin javalin, Live live, Listening listening) {
+    private Website(Javalin javalin, Live live, Listening listening, Mailroom mailroom, AtomicInteger port) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
+        this.mailroom = mailroom;
+        this.port = port;
     }
 
     /// What the pages are about.
@@ -99,10 +110,20 @@ public final class Website implements AutoCloseable {
         }
     }
 
+    /// A site from which no mail goes out.
     public static Website create(Listening listening, Parts parts) {
+        return create(listening, parts, Mailing.none());
+    }
+
+    public static Website create(Listening listening, Parts parts, Mailing mailing) {
         var assets = new Assets(listening.templates());
-        var pages = new PageMaker(
-                Pages.from(listening.templates(), assets::address), parts.settings(), listening.publicUrl());
+        var templates = Pages.from(listening.templates(), assets::address);
+        var port = new AtomicInteger(listening.port());
+        var letters = new Letters(templates, () -> listening.origin(port.get()));
+        var mailroom = new Mailroom(parts.database(), letters, mailing, parts.clock());
+        var toTell = new ToTell(parts.database(), letters, parts.clock());
+        var reminders = new Reminders(parts.database(), parts.clock());
+        var pages = new PageMaker(templates, parts.settings(), listening.publicUrl(), toTell::count);
         var gate = new Gate(parts.sessions(), listening);
         var live = new Live(parts.database());
         var javalin = Javalin.create(config -> {
@@ -128,10 +149,20 @@ public final class Website implements AutoCloseable {
             new HostPages(pages, parts, pairing).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);
-            new ShopPages(pages, parts.settings(), new Logo(parts.files()), listening.spool()).addTo(routes);
+            new ShopPages(
+                            pages,
+                            parts.settings(),
+                            new Logo(parts.files()),
+                            listening.spool(),
+                            () -> TellPages.Messages.of(mailing, reminders, listening.origin(port.get())))
+                    .addTo(routes);
+            new TellPages(pages, live, toTell, mailroom, reminders).addTo(routes);
+            new TalkPages(pages, live, parts, listening.spool()).addTo(routes);
+            new WorkTalkPages(pages, live, parts, listening.spool()).addTo(routes);
+            new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());
-            new QueuePages(pages, live, board, parts).addTo(routes);
+            new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
@@ -139,7 +170,7 @@ public final class Website implements AutoCloseable {
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new WalkInPages(pages, parts).addTo(routes);
-            new CounterPages(pages, live, parts).addTo(routes);
+            new CounterPages(pages, live, parts, toTell).addTo(routes);
             new MoneyPages(pages, parts).addTo(routes);
             new PaperPages(parts).addTo(routes);
             new TillPages(pages, parts).addTo(routes);
@@ -147,17 +178,23 @@ public final class Website implements AutoCloseable {
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });
-        return new Website(javalin, live, listening);
+        return new Website(javalin, live, listening, mailroom, port);
     }
 
     /// Listens from now on.
     public void start() {
         live.start();
         javalin.start(listening.bind(), listening.port());
+        port.set(javalin.port());
     }
 
     public int port() {
         return javalin.port();
+    }
+
+    /// Where what customers are told becomes mail.
+    public Mailroom mailroom() {
+        return mailroom;
     }
 
     /// For who has a change to tell that is no event.

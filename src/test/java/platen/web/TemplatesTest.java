@@ -24,6 +24,8 @@ import platen.machines.Register;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.OrderDesk.Begun.Draft;
+import platen.orders.OrderState;
+import platen.orders.Orders;
 import platen.orders.Product;
 import platen.people.Role;
 import platen.shop.Shop;
@@ -71,6 +73,12 @@ class TemplatesTest {
         books.accounts().charge(paper.id(), school, "charge", ann);
         books.accounts().pay(school, new Money(100), Method.TRANSFER, "", "pays", ann);
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
+        for (var page : new String[] {"/talk", "/cancel"}) look("/o/" + part.token() + page, "");
+        site.database.use(change -> {
+            change.attach(Orders.class).move(paper.id(), OrderState.APPROVED, OrderState.IN_PRODUCTION);
+            change.attach(Orders.class).move(paper.id(), OrderState.IN_PRODUCTION, OrderState.READY);
+        });
+        look("/o/" + paper.token() + "/wrong", "");
         var in = new ByteArrayInputStream("document draft".getBytes(StandardCharsets.UTF_8));
         if (site.files.store(in, 100) instanceof Stored stored
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {

@@ -1,0 +1,27 @@
+package platen.notices;
+
+import java.util.List;
+
+/// What a notice says, in its reader's words: one thing (`lead`), what belongs to it, and the next step.
+/// `quote` is what somebody wrote; `link` opens the page that shows all.
+public record Said(
+        String subject,
+        String greeting,
+        String lead,
+        List<String> reasons,
+        String quote,
+        List<Fact> facts,
+        String next,
+        String button,
+        String link) {
+
+    public record Fact(String label, String value) {}
+
+    /// As it is said on the telephone or in a short message.
+    String brief(String shop) {
+        var text = new StringBuilder(shop).append(": ").append(lead);
+        reasons.forEach(reason -> text.append(' ').append(reason));
+        if (!quote.isEmpty()) text.append(" “").append(quote).append('”');
+        return text.append(' ').append(next).append(' ').append(link).toString();
+    }
+}

@@ -1,0 +1,107 @@
+package platen.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
+import platen.inspection.DisplayName;
+import platen.orders.Contents;
+import platen.talk.Attached;
+import platen.talk.Talk;
+import platen.values.Message;
+
+/// Reads a form with pictures and documents, several of them, and stores each as it comes in. Only what the child
+/// process that reads strangers' files knows as one is kept.
+final class Attachments {
+    static final String FIELD = "files";
+    private static final int LONGEST_FIELD = 32 << 10;
+    private static final long ROOM_FOR_FIELDS = 256 << 10;
+    private static final long MOST_BYTES = Talk.MOST_FILES * Talk.LARGEST_FILE_BYTES;
+    private static final long MEGABYTE = 1_000_000;
+    /// A document reads the same for every printer.
+    private static final String JUDGED_FOR = "generic-marlin";
+
+    private final Website.Parts parts;
+    private final Path spool;
+
+    Attachments(Website.Parts parts, Path spool) {
+        this.parts = parts;
+        this.spool = spool;
+    }
+
+    /// The fields, and the files that are kept until somebody uses them or gives them back.
+    record Received(Form form, List<Attached.New> files) {}
+
+    Received receive(Context ctx) throws IOException, InterruptedException {
+        if (!ctx.isMultipartFormData() || ctx.req().getContentLengthLong() > MOST_BYTES + ROOM_FOR_FIELDS) {
+            return new Received(Form.withFiles(ctx, spool, FIELD, MOST_BYTES), List.of());
+        }
+        var fields = new HashMap<String, String>();
+        var kept = new ArrayList<Attached.New>();
+        var problem = read(ctx, fields, kept);
+        var form = Form.of(fields);
+        if (problem != null) {
+            form.wrong(FIELD, problem);
+            giveBack(kept);
+            kept.clear();
+        }
+        return new Received(form, kept);
+    }
+
+    /// What is wrong with the files, if anything.
+    private @Nullable Message read(Context ctx, Map<String, String> fields, List<Attached.New> kept)
+            throws IOException, InterruptedException {
+        @Nullable Message problem = null;
+        try {
+            var in =
+                    new Multipart(ctx.req().getContentType(), ctx.req().getInputStream(), MOST_BYTES + ROOM_FOR_FIELDS);
+            while (in.next()) {
+                var name = in.name().orElse("");
+                var fileName = in.fileName();
+                if (fileName.isEmpty()) {
+                    try (var content = in.content()) {
+                        fields.put(name, new String(content.readNBytes(LONGEST_FIELD), UTF_8));
+                    }
+                } else if (name.equals(FIELD) && !fileName.get().isEmpty() && problem == null) {
+                    problem = take(in, DisplayName.of(fileName.get()), kept).orElse(null);
+                }
+            }
+        } catch (Multipart.Broken e) {
+            return e.isTooLarge()
+                    ? Message.of("web.file-too-large", MOST_BYTES / MEGABYTE)
+                    : Message.of("web.file-broken-off");
+        }
+        return problem;
+    }
+
+    private Optional<Message> take(Multipart in, String name, List<Attached.New> kept)
+            throws IOException, InterruptedException {
+        if (kept.size() >= Talk.MOST_FILES) return Optional.of(Message.of("talk.too-many-files", Talk.MOST_FILES));
+        try (var content = in.content()) {
+            return switch (parts.files().store(content, Talk.LARGEST_FILE_BYTES)) {
+                case TooLarge(var limit) -> Optional.of(Message.of("talk.file-too-large", name, limit / MEGABYTE));
+                case Stored(var digest, var bytes) -> {
+                    var read = parts.reader().read(parts.files().path(digest), name, JUDGED_FOR);
+                    kept.add(new Attached.New(digest, name, bytes));
+                    var isDocument = read instanceof Contents.Outcome.Read(Contents contents)
+                            && contents instanceof Contents.Document;
+                    yield isDocument ? Optional.empty() : Optional.of(Message.of("talk.not-a-picture", name));
+                }
+            };
+        }
+    }
+
+    /// What nobody uses after all.
+    void giveBack(List<Attached.New> files) {
+        files.forEach(file -> parts.files().discard(file.file()));
+    }
+}
