@@ -47,7 +47,7 @@ final class Booking {
         return change.attach(Entries.class);
     }
 
-    /// Adds an entry, and tells the queue what is paid now.
+    /// Adds an entry, and tells the queue what is paid now; what a credit note took off has not to be paid.
     Entry add(
             Entry.Kind kind,
             @Nullable Method method,
@@ -59,8 +59,10 @@ final class Booking {
             @Nullable Long reverses) {
         var id = entries()
                 .add(new NewEntry(kind, method, amount, order, account, note, once, reverses, who.name(), now));
-        if (order != null)
-            change.attach(Starts.class).setPaid(order, Sums.of(change, order).paid());
+        if (order != null) {
+            var sums = Sums.of(change, order);
+            change.attach(Starts.class).setPaid(order, sums.paid().plus(sums.credited()));
+        }
         return entries().find(id).orElseThrow();
     }
 

@@ -117,6 +117,7 @@ final class AskPages {
             pages.goBack(ctx, place(ctx), Message.of("web.ok-missing"));
             return;
         }
+        parts.desk().view(known(ctx)).ifPresent(view -> BillingPages.note(parts, view, form));
         var approval = quote.matches("\\d{1,18}")
                 ? parts.intake().accept(known(ctx), new QuoteId(Long.parseLong(quote)))
                 : new Approval.PriceChanged();

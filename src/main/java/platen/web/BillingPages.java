@@ -29,7 +29,8 @@ final class BillingPages {
         if (!form.isFaultless()) return false;
         var invoices = Books.of(parts).invoices();
         var billing = invoices.billing(view.order().id());
-        var who = Actor.customer(form.may("name", LONGEST * 2));
+        var known = view.order().customerName();
+        var who = Actor.customer(known == null ? Form.line(form.value("name")) : known);
         invoices.bill(view.order().id(), reference, billing.billTo(), who);
         return true;
     }

@@ -70,6 +70,10 @@ final class TillPages {
         var today = today();
         var model = new HashMap<String, @Nullable Object>();
         model.put("till", now);
+        model.put("entries", now.entries().stream().filter(TillPages::isMoney).toList());
+        model.put(
+                "sums",
+                now.sums().stream().filter(sum -> sum.method().isMoney()).toList());
         model.put("codes", codes(now.entries()));
         model.put("closings", books.drawer().closings());
         model.put("pieces", pieces());
@@ -78,6 +82,11 @@ final class TillPages {
         model.put("today", today.toString());
         model.put("seesMoney", Access.COORDINATOR.admits(Visit.of(ctx).person()));
         pages.show(ctx, "till", model);
+    }
+
+    /// What goes on an account, and credit notes, bring nothing into the till.
+    private static boolean isMoney(Entry entry) {
+        return entry.method() != null && entry.method().isMoney();
     }
 
     /// How workers call the orders of some entries, by their keys as text.

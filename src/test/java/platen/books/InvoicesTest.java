@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import platen.database.Store;
+import platen.queue.Starts;
 import platen.values.Money;
 import platen.values.OrderId;
 
@@ -96,6 +97,17 @@ class InvoicesTest {
         done(shop.invoices.invoice(order, ANN));
         assertEquals(money("30"), shop.till.open(order), "and is off a new invoice, too");
         assertTrue(shop.exemptions.of(order).orElseThrow().isConfirmed());
+    }
+
+    @Test
+    void waitsForNoTaxThatIsTakenOff() {
+        var order = shop.order("2.48", "10", "20");
+        shop.database.use(change -> change.attach(Starts.class).ask(order, money("32.48")));
+        shop.exemptions.claim(order, "TX-1", ANN);
+        done(shop.invoices.exempt(order, true, ANN));
+        shop.pay(order, "30", Method.CASH);
+        var start = shop.database.reading(Starts.class).find(order).orElseThrow();
+        assertFalse(start.isWaiting(), start.toString());
     }
 
     @Test

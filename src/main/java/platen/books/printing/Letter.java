@@ -112,6 +112,7 @@ final class Letter implements AutoCloseable {
         var top = y;
         if (!receiver.isEmpty()) {
             block(LEFT, label, wide() / 2, Look.faded(8.5f));
+            y += 4;
             block(LEFT, receiver.getFirst(), wide() / 2 - 10, Look.bold(10.5f));
             for (var line : receiver.subList(1, receiver.size())) block(LEFT, line, wide() / 2 - 10, Look.plain(9.5f));
         }
@@ -136,8 +137,8 @@ final class Letter implements AutoCloseable {
         room(look.size() * 2);
         var from = LEFT + wide() * 0.5f;
         if (strong) {
-            press.rule(from, y - look.size() - 1, right(), 1.2f, Press.INK);
-            y += 3;
+            press.rule(from, y - 7, right(), 1.2f, Press.INK);
+            y += 8;
         }
         press.text(from, y, what, look);
         press.textTo(right(), y, amount, look);

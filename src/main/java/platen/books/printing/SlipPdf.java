@@ -52,6 +52,7 @@ public final class SlipPdf {
         if (!given.order().isEmpty()) block(labels.say("receipt.order") + " " + given.order(), Look.plain(8.5f));
         rule();
         for (var row : given.about()) block(row, Look.bold(8.5f));
+        y += 2;
         for (var row : given.rows()) row(row.what(), row.amount(), Look.plain(8.5f));
         sums();
         payment();
@@ -64,6 +65,7 @@ public final class SlipPdf {
         if (amounts.equals(Amounts.NONE)) return;
         if (amounts.tax().cents() != 0) row(labels.tax(amounts), amounts.tax(), Look.plain(8.5f));
         if (amounts.rounding().cents() != 0) row(labels.say("receipt.rounding"), amounts.rounding(), Look.plain(8.5f));
+        y += 3;
         row(labels.say("receipt.total"), amounts.total(), Look.bold(10));
     }
 
