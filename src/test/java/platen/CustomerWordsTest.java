@@ -33,6 +33,7 @@ class CustomerWordsTest {
             "parts/ask",
             "parts/price",
             "parts/pictures",
+            "parts/upload",
             "parts/made-of",
             "layouts/customer");
 
@@ -47,7 +48,7 @@ class CustomerWordsTest {
     @Test
     void messagesSpeakPlainly() {
         var wrong = new TreeSet<String>();
-        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "slicing")
+        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "slicing", "upload")
                 .map(CustomerWordsTest::words)
                 .flatMap(words -> words.entrySet().stream())
                 .forEach(entry ->

@@ -21,12 +21,17 @@ final class Assets {
     private static final String JARS = "META-INF/resources/webjars/";
     private static final int VERSION_DIGITS = 12;
     /// Name → content type and, for a library's file, where it is.
-    private static final Map<String, Kind> KINDS = Map.of(
-            "platen.css", new Kind("text/css; charset=utf-8", null),
-            "platen.js", new Kind("text/javascript; charset=utf-8", null),
-            "icon.svg", new Kind("image/svg+xml", null),
-            "htmx.js", new Kind("text/javascript; charset=utf-8", JARS + "htmx.org/2.0.10/dist/htmx.min.js"),
-            "sse.js", new Kind("text/javascript; charset=utf-8", JARS + "htmx-ext-sse/2.2.2/sse.js"));
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("platen.css", new Kind("text/css; charset=utf-8", null)),
+            Map.entry("platen.js", new Kind(SCRIPT, null)),
+            Map.entry("uploads.js", new Kind(SCRIPT, null)),
+            Map.entry("icon.svg", new Kind("image/svg+xml", null)),
+            Map.entry("htmx.js", new Kind(SCRIPT, JARS + "htmx.org/2.0.10/dist/htmx.min.js")),
+            Map.entry("sse.js", new Kind(SCRIPT, JARS + "htmx-ext-sse/2.2.2/sse.js")),
+            // tus-js-client 4.3.1, as its makers built it; its licence stands in its first line.
+            Map.entry("tus.js", new Kind(SCRIPT, null)));
 
     private final @Nullable Path folder;
     private Shelf shelf;

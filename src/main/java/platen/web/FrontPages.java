@@ -12,19 +12,22 @@ import platen.orders.OrderDesk.Begun;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.pricing.PaperProduct;
+import platen.uploads.Uploads;
 import platen.values.Message;
 import platen.values.Secrets;
 
 /// The shop front, and the file with which an order begins.
 final class FrontPages {
-    private static final long LARGEST_FILE_BYTES = 500_000_000;
+    private static final long LARGEST_FILE_BYTES = Uploads.Bounds.USUAL.eachBytes();
 
     private final PageMaker pages;
     private final Website.Parts parts;
+    private final SentFiles sent;
 
-    FrontPages(PageMaker pages, Website.Parts parts) {
+    FrontPages(PageMaker pages, Website.Parts parts, SentFiles sent) {
         this.pages = pages;
         this.parts = parts;
+        this.sent = sent;
     }
 
     void addTo(Routes routes) {
@@ -82,19 +85,27 @@ final class FrontPages {
         var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
         var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
         var once = form.has("once") ? form.value("once") : Secrets.token();
-        if (form.isFaultless() && received.digest().isEmpty()) form.wrong("file", Message.of("web.file-missing"));
-        if (form.isFaultless() && begin(ctx, form, product, once, received)) return;
+        var files = form.isFaultless() ? sent.of(ctx, form, received) : List.<SentFiles.Sent>of();
+        if (form.isFaultless() && files.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        if (form.isFaultless() && begin(ctx, form, product, once, files)) return;
         received.digest().ifPresent(parts.files()::discard);
         pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
         form.hearOut(ctx);
     }
 
-    private boolean begin(Context ctx, Form form, Product product, String once, ReceivedFile received)
+    /// Begins with the first file; what else was sent waits on the page for the next order.
+    private boolean begin(Context ctx, Form form, Product product, String once, List<SentFiles.Sent> files)
             throws InterruptedException {
-        var digest = received.digest().orElseThrow();
-        switch (parts.desk().begin(product, once, digest, received.name(), received.measures())) {
-            case Begun.Draft(var token) -> ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
-            case Begun.Refused(var why) -> form.wrong("file", why);
+        var file = files.getFirst();
+        switch (parts.desk().begin(product, once, file.digest(), file.name(), file.measures())) {
+            case Begun.Draft(var token) -> {
+                sent.ordered(file);
+                ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+            }
+            case Begun.Refused(var why) -> {
+                sent.refused(file);
+                form.wrong("file", why);
+            }
         }
         return form.isFaultless();
     }
@@ -106,6 +117,8 @@ final class FrontPages {
         model.put("product", ctx.pathParam("product"));
         model.put("isPart", product == Product.PART);
         model.put("most", LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.of(product));
+        model.put("waiting", sent.waiting(ctx, Kinds.of(product)));
         return model;
     }
 

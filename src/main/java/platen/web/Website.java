@@ -27,6 +27,7 @@ import platen.queue.Floor;
 import platen.queue.Intake;
 import platen.shop.Settings;
 import platen.templating.Pages;
+import platen.uploads.Uploads;
 
 /// The whole site: every page group adds its own routes.
 public final class Website implements AutoCloseable {
@@ -36,11 +37,13 @@ public final class Website implements AutoCloseable {
     private final Javalin javalin;
     private final Live live;
     private final Listening listening;
+    private final Uploads uploads;
 
-    private Website(Javalin javalin, Live live, Listening listening) {
+    private Website(Javalin javalin, Live live, Listening listening, Uploads uploads) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
+        this.uploads = uploads;
     }
 
     /// What the pages are about.
@@ -94,6 +97,12 @@ public final class Website implements AutoCloseable {
     }
 
     public static Website create(Listening listening, Parts parts) {
+        return create(listening, parts, Uploads.Bounds.USUAL);
+    }
+
+    static Website create(Listening listening, Parts parts, Uploads.Bounds bounds) {
+        var uploads = new Uploads(
+                listening.spool().resolve("uploads"), parts.database(), parts.files(), bounds, parts.clock());
         var assets = new Assets(listening.templates());
         var pages = new PageMaker(
                 Pages.from(listening.templates(), assets::address), parts.settings(), listening.publicUrl());
@@ -109,7 +118,8 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            new FrontPages(pages, parts).addTo(routes);
+            new FrontPages(pages, parts, new SentFiles(uploads)).addTo(routes);
+            new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
@@ -132,7 +142,7 @@ public final class Website implements AutoCloseable {
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });
-        return new Website(javalin, live, listening);
+        return new Website(javalin, live, listening, uploads);
     }
 
     /// Listens from now on.
@@ -148,6 +158,11 @@ public final class Website implements AutoCloseable {
     /// For who has a change to tell that is no event.
     public Live live() {
         return live;
+    }
+
+    /// Files on their way in, which housekeeping sweeps.
+    public Uploads uploads() {
+        return uploads;
     }
 
     @Override
