@@ -140,6 +140,9 @@ final class OrderModels {
         model.put("size", size(shown));
         model.put("pageCount", shown instanceof Contents.Document document ? document.pages() : null);
         model.put("pictures", pictures.shown(view.line(), "/o/" + view.order().token()));
+        model.put(
+                "solid",
+                new Solids(parts).shown(view.line(), "/o/" + view.order().token()));
         model.put("choices", view.line().choices());
         model.put("quote", view.quote());
         model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));

@@ -25,6 +25,7 @@ final class OrderPages {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Solids solids;
     private final OrderModels models;
 
     OrderPages(PageMaker pages, Live live, Website.Parts parts) {
@@ -32,6 +33,7 @@ final class OrderPages {
         this.live = live;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
+        this.solids = new Solids(parts);
         this.models = new OrderModels(pages, live, parts, pictures);
     }
 
@@ -39,6 +41,7 @@ final class OrderPages {
         routes.get("/o/{token}", Access.ANYONE, this::order);
         routes.get("/o/{token}/live", Access.ANYONE, this::follow);
         routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
+        routes.get("/o/{token}/solid", Access.ANYONE, this::solid);
         routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
         routes.post("/o/{token}/quantity", Access.ANYONE, this::take);
@@ -51,6 +54,10 @@ final class OrderPages {
 
     private void picture(Context ctx) throws IOException, InterruptedException {
         pictures.sendPart(ctx, view(ctx).line());
+    }
+
+    private void solid(Context ctx) throws IOException, InterruptedException {
+        solids.send(ctx, view(ctx).line());
     }
 
     private void follow(Context ctx) throws IOException {
