@@ -50,10 +50,12 @@
   }
 
   // One spread at a time, as when the booklet is read.
-  for (const book of document.querySelectorAll("[data-book]")) {
+  const bind = (book) => {
+    if (book.dataset.bound) return;
+    book.dataset.bound = "1";
     const spreads = [...book.querySelectorAll("[data-spread]")];
     const ways = book.querySelector("[data-ways]");
-    if (spreads.length < 2) continue;
+    if (spreads.length < 2) return;
     let at = 0;
     const [back, ahead] = ways.querySelectorAll("button");
     const said = ways.querySelector("[data-said]");
@@ -74,8 +76,17 @@
       else return;
       event.preventDefault();
     });
+    // A half of the open booklet is touched as one turns its pages.
+    book.querySelector(".spreads").addEventListener("click", (event) => {
+      const box = book.querySelector(".spreads").getBoundingClientRect();
+      show(event.clientX < box.left + box.width / 2 ? at - 1 : at + 1);
+    });
     ways.hidden = false;
     book.classList.add("is-turned");
     show(0);
-  }
+  };
+  const bindAll = () => document.querySelectorAll("[data-book]").forEach(bind);
+  // The page's other parts come anew when choices change.
+  for (const change of ["htmx:afterSettle", "htmx:oobAfterSwap"]) document.addEventListener(change, bindAll);
+  bindAll();
 })();

@@ -60,7 +60,7 @@
   };
   const fail = (entry, text) => {
     show(entry, text, "failed");
-    entry.row.setAttribute("role", "alert");
+    entry.said.setAttribute("role", "alert");
     goesOn = false;
     soon.hidden = true;
   };
@@ -77,7 +77,7 @@
     entry.bar.value = 0;
     entry.bar.setAttribute("aria-label", entry.file.name);
     entry.again = makeButton(words.again, entry.file.name, () => {
-      entry.row.removeAttribute("role");
+      entry.said.removeAttribute("role");
       begin(entry);
     });
     row.append(name, entry.said, entry.bar, entry.again, makeButton(words.remove, entry.file.name, () => remove(entry)));

@@ -25,6 +25,8 @@ import { OrbitControls } from "./orbit.js";
 
 const COIN = { across: 24.26, high: 1.75 };
 const HAND_MM = 189;
+const SILVER = 0xd2d3d0;
+const SKIN = 0xd9b08c;
 const TURN = Math.PI / 18;
 const NEARER = 0.85;
 const MOST_PIXELS = 2;
@@ -143,7 +145,6 @@ export const start = async (place) => {
     plate.material.color = colour("--sheet");
     gridLines.material.color = colour("--hair");
     rim.material.color = colour("--rule");
-    for (const one of beside.children) one.material.color = colour("--ochre");
     drawSoon();
   };
   const fit = () => {
@@ -156,9 +157,10 @@ export const start = async (place) => {
     drawSoon();
   };
   // The whole plate at first; with reset, too.
+  let wide = 0;
   const home = () => {
-    const far = Math.max(across[0], across[1], size[2], 0.3 * Math.max(width, depth)) * 2.6;
-    controls.target.set(0, 0, size[2] / 3);
+    const far = Math.max(across[0], across[1], size[2], wide, 0.3 * Math.max(width, depth)) * 2.6;
+    controls.target.set(wide ? (wide - across[0]) / 2 : 0, 0, size[2] / 3);
     camera.position.copy(new Vector3(0.55, -1, 0.62).normalize().multiplyScalar(far).add(controls.target));
     controls.update();
     drawSoon();
@@ -203,15 +205,16 @@ export const start = async (place) => {
         one.geometry.dispose();
         beside.remove(one);
       }
+      wide = 0;
       if (choice.value) {
         const shape = choice.value === "hand" ? hand() : coin();
         shape.computeBoundingBox();
-        const one = new Mesh(shape, new MeshLambertMaterial({ side: DoubleSide }));
+        const one = new Mesh(shape, new MeshLambertMaterial({ color: choice.value === "hand" ? SKIN : SILVER, side: DoubleSide }));
         one.position.set(across[0] / 2 + 5 - shape.boundingBox.min.x, -(shape.boundingBox.max.y + shape.boundingBox.min.y) / 2, 0);
         beside.add(one);
-        if (choice.value === "hand") come(Math.max(1, (HAND_MM * 2.6) / camera.position.distanceTo(controls.target)));
+        wide = one.position.x + shape.boundingBox.max.x + across[0] / 2;
       }
-      paint();
+      home();
     });
   }
   controls.addEventListener("change", drawSoon);

@@ -33,6 +33,7 @@ class CustomerWordsTest {
             "parts/ask",
             "parts/price",
             "parts/pictures",
+            "parts/book",
             "parts/solid",
             "parts/upload",
             "parts/made-of",

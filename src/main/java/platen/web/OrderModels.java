@@ -53,6 +53,10 @@ final class OrderModels {
         var paper = PaperOffer.of(offer.book(), wanted, line.contents());
         var standing = chosen instanceof Choices.Paper before && before.product() != wanted ? null : chosen;
         var shown = asked == null ? Form.of(OrderForm.written(standing, view.terms(), paper)) : asked;
+        if (chosen == null || wanted != null) {
+            var drawn = pictures.shown(view.line(), "/o/" + view.order().token());
+            model.put("spreads", Spreads.of(view.line(), drawn, wanted));
+        }
         model.put("form", approval);
         model.put("asked", shown);
         model.put("offer", offer);
@@ -139,7 +143,9 @@ final class OrderModels {
         var shown = remade == null ? view.line().contents() : remade.contents();
         model.put("size", size(shown));
         model.put("pageCount", shown instanceof Contents.Document document ? document.pages() : null);
-        model.put("pictures", pictures.shown(view.line(), "/o/" + view.order().token()));
+        var drawn = pictures.shown(view.line(), "/o/" + view.order().token());
+        model.put("pictures", drawn);
+        model.put("spreads", Spreads.of(view.line(), drawn, null));
         model.put(
                 "solid",
                 new Solids(parts).shown(view.line(), "/o/" + view.order().token()));

@@ -13,6 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +48,7 @@ class LookRoadIT {
             canvas.press("+");
             canvas.press("Home");
             customer.waitForCondition(() -> drawn(customer).equals(before));
+            assertEquals(List.of(), problems);
             customer.getByLabel("a quarter").check();
             Browser.picture(customer, "order-3d-coin");
             customer.getByLabel("a hand").check();
@@ -49,7 +56,6 @@ class LookRoadIT {
             customer.waitForCondition(() -> !drawn(customer).equals(before));
             assertNotEquals(before, drawn(customer));
             Browser.picture(customer, "order-3d-hand");
-            assertEquals(List.of(), problems);
         }
     }
 
@@ -65,6 +71,58 @@ class LookRoadIT {
             assertTrue(customer.locator("img.part").isVisible());
             assertEquals(0, customer.locator(".solid button:visible").count());
         }
+    }
+
+    @Test
+    void turnsThePagesOfABooklet() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = new Browser()) {
+            var shop = demo.says("customers see it: +(\\S+)/\\n");
+            var zine = zine(6);
+            var customer = browser.person(true);
+            begin(customer, shop, zine);
+            var shown = customer.locator(".spreads li:visible");
+            assertEquals(1, shown.count());
+            customer.getByRole(AriaRole.BUTTON, named("Turn the page")).click();
+            assertEquals("Pages 2–3", shown.getAttribute("data-spread"));
+            customer.locator(".spreads").press("ArrowRight");
+            assertEquals("Pages 4–5", shown.getAttribute("data-spread"));
+            Browser.picture(customer, "order-booklet-spread");
+            customer.locator(".spreads").press("End");
+            assertEquals("Pages 8", shown.getAttribute("data-spread"), "two blank pages fill its sheets");
+            customer.locator(".spreads").press("Home");
+            assertEquals("Pages 1", shown.getAttribute("data-spread"));
+            var plain = browser.person(false);
+            begin(plain, shop, zine);
+            assertEquals(5, plain.locator(".spreads li:visible").count());
+            Browser.picture(plain, "order-booklet-plain");
+        }
+    }
+
+    private static void begin(Page customer, String shop, Path zine) {
+        customer.navigate(shop + "/order/booklet");
+        customer.setInputFiles("#file", zine);
+        customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+        customer.waitForURL("**/o/**");
+    }
+
+    private Path zine(int pages) throws IOException {
+        var file = folder.resolve("zine.pdf");
+        try (var document = new PDDocument()) {
+            for (int number = 1; number <= pages; number++) {
+                var page = new PDPage(new PDRectangle(396, 612));
+                document.addPage(page);
+                try (var pen = new PDPageContentStream(document, page)) {
+                    pen.beginText();
+                    pen.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), 220);
+                    pen.newLineAtOffset(130, 230);
+                    pen.showText(Integer.toString(number));
+                    pen.endText();
+                }
+            }
+            document.save(file.toFile());
+        }
+        return file;
     }
 
     /// What the page itself complains of, a broken policy above all.
