@@ -28,7 +28,6 @@
       await viewer.start(place);
       said.textContent = "";
       place.dataset.state = "shown";
-      document.body.classList.add("shows-solid");
     } catch (error) {
       place.querySelector("[data-stage]").hidden = true;
       said.textContent = place.dataset.failed;

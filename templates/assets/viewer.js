@@ -199,7 +199,7 @@ export const start = async (place) => {
     act();
   });
   for (const button of place.querySelectorAll("[data-act]")) button.addEventListener("click", acts[button.dataset.act]);
-  for (const choice of place.querySelectorAll("[name=beside]")) {
+  for (const choice of place.querySelectorAll("[name^=beside]")) {
     choice.addEventListener("change", () => {
       for (const one of [...beside.children]) {
         one.geometry.dispose();

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.orders.OrderLine;
+import platen.orders.OrderLines;
 import platen.orders.PriceBooks;
 import platen.orders.Quote;
 import platen.orders.Quotes;
+import platen.orders.Shares;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceLine;
 import platen.pricing.PriceLine.Unit;
@@ -30,8 +33,12 @@ import platen.values.Money;
 
 /// What jobs really took against what was quoted. It is there to be read: no price follows from it by itself.
 public final class PostCalculation {
-    private static final Set<String> MACHINE =
-            Set.of("pricing.sum-machine", "pricing.sum-failed-time", "pricing.part-time");
+    private static final Set<String> MACHINE = Set.of(
+            "pricing.sum-machine",
+            "pricing.sum-machine-plate",
+            "pricing.sum-machine-plates",
+            "pricing.sum-failed-time",
+            "pricing.part-time");
     private static final Set<String> PLASTIC =
             Set.of("pricing.sum-plastic", "pricing.sum-failed-plastic", "pricing.part-material");
     private static final Set<String> SHEETS = Set.of("pricing.sum-sheets", "pricing.sum-waste", "pricing.paper-sheets");
@@ -99,12 +106,16 @@ public final class PostCalculation {
     private static Optional<OfJob> of(Handle look, JobId id) {
         var job = look.attach(Jobs.class).find(id).orElse(null);
         if (job == null || job.orderId() == null) return Optional.empty();
-        return look.attach(Quotes.class).standing(job.orderId()).map(quote -> of(look, job, quote));
+        return look.attach(Quotes.class)
+                .standing(job.orderId())
+                .filter(quote -> !quote.asked().items().isEmpty())
+                .map(quote -> of(look, job, quote));
     }
 
     private static OfJob of(Handle look, Job job, Quote quote) {
         var taken = look.attach(Taken.class);
-        var item = quote.asked().items().getFirst();
+        var of = position(look, job);
+        var item = quote.asked().items().get(of);
         var product = switch (item) {
             case PriceRequest.Part _ -> "part";
             case PriceRequest.Paper paper -> paper.product().word();
@@ -112,21 +123,42 @@ public final class PostCalculation {
         var took = took(
                 job,
                 item,
-                sums(look, quote),
+                sums(look, quote, of),
                 taken.runs(job.id()),
                 taken.byHand(job.id()).orElse(null));
-        return new OfJob(job, product, quote.price().total(), took);
+        return new OfJob(job, product, price(look, quote, of), took);
+    }
+
+    /// Which of the items that were priced a job makes.
+    private static int position(Handle look, Job job) {
+        if (job.orderId() == null) return 0;
+        var reckoned = look.attach(OrderLines.class).of(job.orderId()).stream()
+                .filter(OrderLine::isReckoned)
+                .map(OrderLine::id)
+                .toList();
+        return Math.max(0, reckoned.indexOf(job.lineId()));
+    }
+
+    /// Of an order with several lines, the part that is the job's.
+    private static Money price(Handle look, Quote quote, int of) {
+        var shares = quote.asked().items().size() == 1 ? List.<List<PriceLine>>of() : Shares.of(look, quote);
+        return of < shares.size() ? Shares.sum(shares.get(of)) : quote.price().total();
     }
 
     /// The sums behind a price; behind that of a person stand those that the rules would have given.
-    private static List<PriceLine.Sum> sums(Handle look, Quote quote) {
-        if (!quote.isPersons()) return sums(quote.price());
+    private static List<PriceLine.Sum> sums(Handle look, Quote quote, int of) {
+        if (!quote.isPersons()) {
+            var shares = Shares.of(look, quote);
+            return sums(of < shares.size() ? shares.get(of) : quote.price().lines());
+        }
         var book = look.attach(PriceBooks.class).find(quote.priceBook()).orElseThrow();
-        return Pricing.start(book.book(), quote.asked()) instanceof Priced priced ? sums(priced) : List.of();
+        return Pricing.start(book.book(), quote.asked().only(of)) instanceof Priced priced
+                ? sums(priced.lines())
+                : List.of();
     }
 
-    private static List<PriceLine.Sum> sums(Priced price) {
-        return price.lines().stream()
+    private static List<PriceLine.Sum> sums(List<PriceLine> lines) {
+        return lines.stream()
                 .filter(line -> !line.isAdded())
                 .flatMap(line -> line.sums().stream())
                 .toList();

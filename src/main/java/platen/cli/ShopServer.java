@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
+import platen.orders.Drafts;
 import platen.orders.FileLooks;
 import platen.orders.FileReading;
 import platen.orders.PartSlicing;
@@ -171,6 +172,7 @@ final class ShopServer implements AutoCloseable {
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
+        every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
         every(OFFERS_EVERY_S, parts.offers()::expire);
     }

@@ -13,6 +13,7 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.values.Actor;
+import platen.values.LineId;
 import platen.values.Message;
 
 /// Where a customer lets us put a document right, for what they chose; [Fix] is what we can do. The file that came
@@ -25,6 +26,7 @@ public final class FixDesk {
     private final Database database;
     private final FileStore files;
     private final Contents.Reader reader;
+    private final Quoting quoting;
     private final InstantSource clock;
 
     /// What became of the wish.
@@ -34,10 +36,11 @@ public final class FixDesk {
         record Refused(Message why) implements Outcome {}
     }
 
-    public FixDesk(Database database, FileStore files, Contents.Reader reader, InstantSource clock) {
+    public FixDesk(Database database, FileStore files, Contents.Reader reader, Quoting quoting, InstantSource clock) {
         this.database = database;
         this.files = files;
         this.reader = reader;
+        this.quoting = quoting;
         this.clock = clock;
     }
 
@@ -53,10 +56,10 @@ public final class FixDesk {
     }
 
     /// Makes the document anew for what is chosen now, with those of `wanted` that it needs.
-    public Outcome fix(String token, Set<Fix> wanted) throws IOException, InterruptedException {
-        var found = draft(token);
+    public Outcome fix(String token, LineId id, Set<Fix> wanted) throws IOException, InterruptedException {
+        var found = draft(token, id);
         if (found.isEmpty()) return refused("orders.too-late");
-        var line = found.get().line();
+        var line = found.get();
         var fixes = fixable(line);
         if (fixes.isEmpty()) return refused("orders.nothing-to-fix");
         fixes.retainAll(wanted);
@@ -81,36 +84,45 @@ public final class FixDesk {
 
     private Outcome keep(OrderLine before, Needs needs, Remade remade) {
         return database.change(change -> {
-            var order = change.attach(Orders.class).find(before.orderId()).orElseThrow();
-            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
-            var isSame = line.choices() instanceof Choices.Paper paper
+            var now = clock.instant();
+            var order = before.orderId();
+            var isDraft = change.attach(Orders.class).touch(order, now);
+            var line = change.attach(OrderLines.class).find(before.id()).orElse(null);
+            var isSame = line != null
+                    && line.file().equals(before.file())
+                    && line.choices() instanceof Choices.Paper paper
                     && paper.needs().equals(needs);
-            if (order.state() != OrderState.DRAFT || !isSame) return refused("orders.too-late");
+            if (!isDraft || line == null || !isSame) return refused("orders.too-late");
             change.attach(OrderLines.class).remake(line.id(), remade);
-            files.use(change, remade.file(), "order " + order.id().value());
-            Events.write(change, clock.instant(), VISITOR, Subject.of(order.id()), Message.of("orders.fixed"));
+            files.use(change, remade.file(), OrderFiles.use(order));
+            quoting.afresh(change, order, now);
+            Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.fixed"));
             return new Outcome.Done();
         });
     }
 
     /// The customer wants it printed as it came.
-    public Outcome leave(String token) {
+    public Outcome leave(String token, LineId id) {
         return database.change(change -> {
+            var now = clock.instant();
             var order = change.attach(Orders.class).byToken(token).orElse(null);
-            if (order == null || order.state() != OrderState.DRAFT) return refused("orders.too-late");
-            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
+            if (order == null || !change.attach(Orders.class).touch(order.id(), now)) return refused("orders.too-late");
+            var line = change.attach(OrderLines.class).find(order.id(), id).orElse(null);
+            if (line == null) return refused("orders.too-late");
             if (line.remade() == null) return new Outcome.Done();
-            files.endUse(change, line.remade().file(), "order " + order.id().value());
             change.attach(OrderLines.class).remake(line.id(), null);
-            Events.write(change, clock.instant(), VISITOR, Subject.of(order.id()), Message.of("orders.fix-left"));
+            OrderFiles.leave(change, files, line);
+            quoting.afresh(change, order.id(), now);
+            Events.write(change, now, VISITOR, Subject.of(order.id()), Message.of("orders.fix-left"));
             return new Outcome.Done();
         });
     }
 
-    private Optional<OrderView> draft(String token) {
-        return database.<Optional<OrderView>, RuntimeException>look(
-                        look -> look.attach(Orders.class).byToken(token).map(order -> OrderView.of(look, order)))
-                .filter(view -> view.order().state() == OrderState.DRAFT);
+    private Optional<OrderLine> draft(String token, LineId id) {
+        return database.look(look -> look.attach(Orders.class)
+                .byToken(token)
+                .filter(order -> order.state() == OrderState.DRAFT)
+                .flatMap(order -> look.attach(OrderLines.class).find(order.id(), id)));
     }
 
     private static Outcome refused(String key) {

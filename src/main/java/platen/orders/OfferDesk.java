@@ -67,8 +67,7 @@ public final class OfferDesk {
         return database.change(change -> {
             var order = change.attach(Orders.class).byToken(token).orElse(null);
             if (order == null) return tooLate();
-            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
-            if (line.choices() == null) return refused("orders.choose-first");
+            if (!quoting.isChosen(change, order.id())) return refused("orders.choose-first");
             var now = clock.instant();
             if (!submit(change, order, contact, wish, null, now)) return tooLate();
             var who = Actor.customer(contact.name());
@@ -136,9 +135,7 @@ public final class OfferDesk {
             var now = clock.instant();
             if (offered.lines().isEmpty()) return wrong("words1", "orders.lines-missing");
             if (!offered.validUntil().isAfter(now)) return wrong("until", "orders.until-over");
-            var asked = quoting.asked(change, id, now);
-            if (asked.isEmpty()) return tooLate();
-            var request = asked.get();
+            var request = quoting.asked(change, id, now);
             if (!request.terms().group().isEmpty()) {
                 var confirmed = offered.group();
                 if (confirmed == null) return wrong("group", "orders.group-unchecked");
@@ -248,7 +245,7 @@ public final class OfferDesk {
     }
 
     /// What the customer asks for, to begin a price with.
-    public Optional<PriceRequest> asked(OrderId id) {
+    public PriceRequest asked(OrderId id) {
         return database.look(look -> quoting.asked(look, id, clock.instant()));
     }
 

@@ -1,22 +1,21 @@
 package platen.orders;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.meshes.Measures;
 import platen.pricing.PriceRequest;
-import platen.printers.Profile;
 import platen.values.Actor;
 import platen.values.Digest;
+import platen.values.LineId;
 import platen.values.Message;
 import platen.values.OrderId;
 import platen.values.QuoteId;
@@ -24,12 +23,15 @@ import platen.values.Secrets;
 
 /// The desk where orders are taken: a file comes in, choices are made, a price is told and approved.
 public final class OrderDesk {
+    /// More things than that are several orders.
+    public static final int MOST_LINES = 20;
+
     private static final int CODE_LETTERS = 6;
     private static final Actor VISITOR = Actor.customer("");
 
     private final Database database;
     private final FileStore files;
-    private final Contents.Reader reader;
+    private final Arrivals arrivals;
     private final Quoting quoting;
     private final InstantSource clock;
 
@@ -39,6 +41,13 @@ public final class OrderDesk {
         record Draft(String token) implements Begun {}
 
         record Refused(Message why) implements Begun {}
+    }
+
+    /// What became of the wish for another line.
+    public sealed interface Added {
+        record Line(LineId id) implements Added {}
+
+        record Refused(Message why) implements Added {}
     }
 
     /// What became of the customer's choices.
@@ -71,7 +80,7 @@ public final class OrderDesk {
     public OrderDesk(Database database, FileStore files, Contents.Reader reader, Quoting quoting, InstantSource clock) {
         this.database = database;
         this.files = files;
-        this.reader = reader;
+        this.arrivals = new Arrivals(database, files, reader, quoting, clock);
         this.quoting = quoting;
         this.clock = clock;
     }
@@ -82,95 +91,128 @@ public final class OrderDesk {
         return begin(product, form, file, fileName, Optional.empty());
     }
 
-    /// The same with what was measured of a mesh while it came in: its price is told at once, and a longer look
-    /// follows.
+    /// The same with what was measured of a mesh while it came in.
     public Begun begin(Product product, String form, Digest file, String fileName, Optional<Measures> measured)
             throws InterruptedException {
-        var once = Digest.of((form + " " + file).getBytes(UTF_8)).hex();
-        var known = database.reading(Orders.class).byOnce(once);
+        return begin(new Arrival(product, form, file, fileName, measured));
+    }
+
+    public Begun begin(Arrival arrival) throws InterruptedException {
+        var known = database.reading(Orders.class).byOnce(arrival.once());
         if (known.isPresent()) return new Begun.Draft(known.get().token());
-        if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty())
-            return refuse(file, "orders.not-open");
-        if (measured.isPresent() && product == Product.PART) {
-            return new Begun.Draft(draft(product, once, file, fileName, Contents.Part.unseen(measured.get())));
-        }
-        return switch (read(file, fileName)) {
-            case Contents.Outcome.Refused(var why) -> {
-                files.discard(file);
-                yield new Begun.Refused(why);
-            }
-            case Contents.Outcome.Read(var contents)
-            when fits(product, contents) -> begin(product, once, file, fileName, contents);
-            case Contents.Outcome.Read _ ->
-                refuse(file, product == Product.PART ? "orders.not-a-part" : "orders.not-a-document");
+        return switch (arrivals.look(arrival)) {
+            case Contents.Outcome.Refused(var why) -> new Begun.Refused(why);
+            case Contents.Outcome.Read(var contents) -> new Begun.Draft(draft(arrival, contents));
         };
     }
 
-    private Begun begin(Product product, String once, Digest file, String fileName, Contents contents)
-            throws InterruptedException {
-        var whole = new WireText(files, reader).of(file, contents);
-        return whole.isEmpty()
-                ? refuse(file, "inspection.failed")
-                : new Begun.Draft(draft(product, once, file, fileName, whole.get()));
-    }
-
-    /// A program is judged for each of our printer models until one can take it.
-    private Contents.Outcome read(Digest file, String fileName) throws InterruptedException {
-        var printers = database.<List<Profile>, RuntimeException>look(quoting.printers()::allOrUnknown);
-        var outcome =
-                reader.read(files.path(file), fileName, printers.getFirst().name());
-        for (int i = 1; i < printers.size() && outcome instanceof Contents.Outcome.Refused; i++) {
-            var other = reader.read(files.path(file), fileName, printers.get(i).name());
-            if (other instanceof Contents.Outcome.Read) outcome = other;
-        }
-        return outcome;
-    }
-
-    /// A part has a price at once, as most people want it.
-    private String draft(Product product, String once, Digest file, String fileName, Contents contents) {
+    private String draft(Arrival arrival, Contents contents) {
         var begun = database.<String, RuntimeException>change(change -> {
             var orders = change.attach(Orders.class);
-            var sameForm = orders.byOnce(once);
+            var sameForm = orders.byOnce(arrival.once());
             if (sameForm.isPresent()) return sameForm.get().token();
             var now = clock.instant();
             var token = Secrets.token();
-            var order = orders.begin(freeCode(orders), token, once, now);
-            var lines = change.attach(OrderLines.class);
-            var line = lines.find(lines.add(order, product, file, fileName, contents))
-                    .orElseThrow();
-            quoting.usual(change, line, now).ifPresent(usual -> quoting.choose(change, order, line, usual, now));
-            files.use(change, file, "order " + order.value());
-            if (contents instanceof Contents.Program program && program.text() != null) {
-                files.use(change, program.text(), "order " + order.value());
-            }
-            Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", fileName));
+            var order = orders.begin(freeCode(orders), token, arrival.once(), now);
+            addLine(change, order, arrival, contents, now);
+            Events.write(change, now, VISITOR, Subject.of(order), Message.of("orders.begun", arrival.fileName()));
             return token;
         });
         quoting.wake();
         return begun;
     }
 
-    /// The customer's choices for the (one) line of a draft, on the usual terms.
+    /// A part has a price at once, as most people want it.
+    private LineId addLine(Handle change, OrderId order, Arrival arrival, Contents contents, Instant now) {
+        var lines = change.attach(OrderLines.class);
+        var id = lines.add(order, arrival.product(), arrival.file(), arrival.fileName(), contents, arrival.once());
+        var line = lines.find(id).orElseThrow();
+        OrderFiles.keep(change, files, line);
+        var usual = quoting.usual(change, line, now);
+        if (usual.isPresent()) quoting.choose(change, line, usual.get(), now);
+        else quoting.afresh(change, order, now);
+        return id;
+    }
+
+    /// Adds a file to a draft as another line.
+    public Added add(String token, Arrival arrival) throws InterruptedException {
+        var known = database.reading(OrderLines.class).byOnce(arrival.once());
+        if (known.isPresent()) return new Added.Line(known.get().id());
+        return switch (arrivals.look(arrival)) {
+            case Contents.Outcome.Refused(var why) -> new Added.Refused(why);
+            case Contents.Outcome.Read(var contents) -> {
+                var added = database.<Added, RuntimeException>change(change -> add(change, token, arrival, contents));
+                if (added instanceof Added.Refused) files.discard(arrival.file());
+                quoting.wake();
+                yield added;
+            }
+        };
+    }
+
+    private Added add(Handle change, String token, Arrival arrival, Contents contents) {
+        var now = clock.instant();
+        var order = touched(change, token, now);
+        if (order.isEmpty()) return new Added.Refused(Message.of("orders.too-late"));
+        var id = order.get().id();
+        var lines = change.attach(OrderLines.class);
+        var sameForm = lines.byOnce(arrival.once());
+        if (sameForm.isPresent()) return new Added.Line(sameForm.get().id());
+        if (lines.of(id).size() >= MOST_LINES) return new Added.Refused(Message.of("orders.many-lines", MOST_LINES));
+        var line = addLine(change, id, arrival, contents, now);
+        Events.write(change, now, VISITOR, Subject.of(id), Message.of("orders.line-added", arrival.fileName()));
+        return new Added.Line(line);
+    }
+
+    /// A draft, kept as it is for everybody else until the transaction ends.
+    private static Optional<Order> touched(Handle change, String token, Instant now) {
+        var orders = change.attach(Orders.class);
+        return orders.byToken(token).filter(order -> orders.touch(order.id(), now));
+    }
+
+    /// The customer's choices for the only line of a draft, on the usual terms.
     public Chosen choose(String token, Choices choices) {
         return choose(token, choices, PriceRequest.Terms.USUAL);
     }
 
-    /// The customer's choices for the (one) line of a draft: the price is reckoned anew.
+    /// The customer's choices for the only line of a draft, and the terms.
     public Chosen choose(String token, Choices choices, PriceRequest.Terms terms) {
+        var only = view(token).map(OrderView::line).map(OrderLine::id);
+        return only.isEmpty() ? new Chosen.Closed() : choose(token, only.get(), choices, terms);
+    }
+
+    /// The customer's choices for a line of a draft: the price of all is reckoned anew. `terms` are nothing where they
+    /// stay as they are.
+    public Chosen choose(String token, LineId id, Choices choices, PriceRequest.@Nullable Terms terms) {
         var chosen = database.<Chosen, RuntimeException>change(change -> {
-            var order = change.attach(Orders.class).byToken(token).orElse(null);
-            if (order == null || order.state() != OrderState.DRAFT) return new Chosen.Closed();
-            var line = change.attach(OrderLines.class).of(order.id()).getFirst();
             var now = clock.instant();
-            var problems = quoting.problems(change, line, choices, terms, now);
+            var order = touched(change, token, now);
+            if (order.isEmpty()) return new Chosen.Closed();
+            var line = change.attach(OrderLines.class).find(order.get().id(), id);
+            if (line.isEmpty()) return new Chosen.Closed();
+            var asked = terms == null ? PriceRequest.Terms.USUAL : terms;
+            var problems = quoting.problems(change, line.get(), choices, asked, now);
             if (!problems.isEmpty()) return new Chosen.Refused(problems);
-            change.attach(Terms.class).set(order.id(), terms);
-            forgetFix(change, line, choices);
-            quoting.choose(change, order.id(), line, choices, now);
+            if (terms != null) change.attach(Terms.class).set(order.get().id(), terms);
+            forgetFix(change, line.get(), choices);
+            quoting.choose(change, line.get(), choices, now);
             return new Chosen.Done();
         });
         quoting.wake();
         return chosen;
+    }
+
+    /// The terms for all lines of a draft.
+    public Chosen choose(String token, PriceRequest.Terms terms) {
+        return database.change(change -> {
+            var now = clock.instant();
+            var order = touched(change, token, now);
+            if (order.isEmpty()) return new Chosen.Closed();
+            var problems = quoting.problems(change, terms, now);
+            if (!problems.isEmpty()) return new Chosen.Refused(problems);
+            change.attach(Terms.class).set(order.get().id(), terms);
+            quoting.afresh(change, order.get().id(), now);
+            return new Chosen.Done();
+        });
     }
 
     /// What was made to fit one paper does not fit another.
@@ -180,19 +222,15 @@ public final class OrderDesk {
                 && choices instanceof Choices.Paper now
                 && before.needs().equals(now.needs());
         if (isSame) return;
-        files.endUse(change, line.remade().file(), "order " + line.orderId().value());
         change.attach(OrderLines.class).remake(line.id(), null);
+        OrderFiles.leave(change, files, line);
     }
 
     /// Another quantity of what was chosen before.
-    public Chosen take(String token, int quantity) {
-        var view = view(token);
-        if (view.isEmpty() || view.get().line().choices() == null) return new Chosen.Closed();
-        var terms = view.get().terms();
-        return choose(
-                token,
-                view.get().line().choices().times(quantity),
-                terms == null ? PriceRequest.Terms.USUAL : terms.terms());
+    public Chosen take(String token, LineId id, int quantity) {
+        var line = view(token).flatMap(view -> view.line(id));
+        if (line.isEmpty() || line.get().choices() == null) return new Chosen.Closed();
+        return choose(token, id, line.get().choices().times(quantity), null);
     }
 
     /// Approves a price in the caller's transaction, which goes on to make the jobs.
@@ -248,18 +286,6 @@ public final class OrderDesk {
     /// The same for a worker, who knows the order by its key.
     public Optional<OrderView> view(OrderId id) {
         return database.look(look -> look.attach(Orders.class).find(id).map(order -> OrderView.of(look, order)));
-    }
-
-    private Begun refuse(Digest file, String why) {
-        files.discard(file);
-        return new Begun.Refused(Message.of(why));
-    }
-
-    private static boolean fits(Product product, Contents contents) {
-        return switch (contents) {
-            case Contents.Part _, Contents.Program _ -> product == Product.PART;
-            case Contents.Document _ -> product == Product.PAPER;
-        };
     }
 
     private static String freeCode(Orders orders) {

@@ -23,6 +23,15 @@ public record OrderLine(
         return remade == null ? file : remade.file();
     }
 
+    /// Whether its part of the price can be reckoned by rules.
+    public boolean isReckoned() {
+        return switch (choices) {
+            case Choices.Part _ -> !(contents instanceof Contents.Document);
+            case Choices.Paper _ -> contents instanceof Contents.Document;
+            case null -> false;
+        };
+    }
+
     /// What a person should know about what is printed.
     public List<Message> notes() {
         return (remade == null ? contents : remade.contents()).notes(choices);

@@ -34,6 +34,10 @@ public interface OrderLines {
     @SqlQuery(COLUMNS + " where id = :id")
     Optional<OrderLine> find(LineId id);
 
+    /// A line of this order, and of no other.
+    @SqlQuery(COLUMNS + " where id = :id and order_id = :order")
+    Optional<OrderLine> find(OrderId order, LineId id);
+
     /// Lines of drafts that are to be printed on plates of this slice.
     @SqlQuery(COLUMNS + """
          where exists (select 1 from line_plate where line_plate.line_id = order_line.id and plate = :slice)
@@ -61,15 +65,37 @@ public interface OrderLines {
     }
 
     @SqlUpdate("""
-        insert into order_line (order_id, product, file, file_name, contents)
-        values (:order, :product, :file, :fileName, :contents)
+        insert into order_line (order_id, product, file, file_name, contents, once)
+        values (:order, :product, :file, :fileName, :contents, :once)
         """)
     @GetGeneratedKeys("id")
-    LineId addJson(OrderId order, Product product, Digest file, String fileName, String contents);
+    LineId addJson(
+            OrderId order, Product product, Digest file, String fileName, String contents, @Nullable String once);
 
-    default LineId add(OrderId order, Product product, Digest file, String fileName, Contents contents) {
-        return addJson(order, product, file, fileName, Json.write(contents));
+    /// `once` names the form that brings it.
+    default LineId add(
+            OrderId order, Product product, Digest file, String fileName, Contents contents, @Nullable String once) {
+        return addJson(order, product, file, fileName, Json.write(contents), once);
     }
+
+    /// The line that a form has brought already.
+    @SqlQuery(COLUMNS + " where once = :once")
+    Optional<OrderLine> byOnce(String once);
+
+    /// The same line with another file.
+    @SqlUpdate("""
+        update order_line
+           set product = :product, file = :file, file_name = :fileName, contents = :contents, remade = null
+         where id = :id
+        """)
+    boolean replaceJson(LineId id, Product product, Digest file, String fileName, String contents);
+
+    default boolean replace(LineId id, Product product, Digest file, String fileName, Contents contents) {
+        return replaceJson(id, product, file, fileName, Json.write(contents));
+    }
+
+    @SqlUpdate("delete from order_line where id = :id")
+    boolean remove(LineId id);
 
     @SqlUpdate("update order_line set choices = :choices where id = :id")
     boolean chooseJson(LineId id, String choices);

@@ -1,30 +1,35 @@
 package platen.orders;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.events.Event;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.pricing.PriceLine;
+import platen.values.LineId;
 import platen.values.Message;
 
-/// An order as its page shows it. `quote` is null while no price stands; `plates` are what the price waits for or came
-/// from; `terms` are how it is wanted, and why a person has to price it; `ask` is what the customer asked a person.
+/// An order as its page shows it. `quote` is null while no price stands; `platesOf` are what the price of each line
+/// waits for or came from; `shares` are the lines of the price that are of each line of the order, as far as somebody
+/// knows; `terms` are how it is wanted, and why a person has to price it; `ask` is what the customer asked a person.
 public record OrderView(
         Order order,
         List<OrderLine> lines,
         @Nullable Quote quote,
-        List<Plated> plates,
+        Map<LineId, List<Plated>> platesOf,
+        Map<LineId, List<PriceLine>> shares,
         Terms.@Nullable Row terms,
         Asks.@Nullable Row ask,
         List<Event> events) {
 
     public static OrderView of(Handle look, Order order) {
         var lines = look.attach(OrderLines.class).of(order.id());
-        var plates = lines.stream()
-                .flatMap(line -> Plated.of(look, line.id()).stream())
-                .toList();
+        var plates = new LinkedHashMap<LineId, List<Plated>>();
+        for (var line : lines) plates.put(line.id(), Plated.of(look, line.id()));
         var quote = look.attach(Quotes.class).standing(order.id()).orElse(null);
         var about = Subject.of(order.id());
         var terms = look.attach(Terms.class).find(order.id()).orElse(null);
@@ -34,20 +39,47 @@ public record OrderView(
                 lines,
                 quote,
                 plates,
+                quote == null ? Map.of() : shares(look, lines, quote),
                 terms,
                 ask,
                 look.attach(Events.class).about(about.kind(), about.id()));
     }
 
-    /// The first line; today an order has one.
+    private static Map<LineId, List<PriceLine>> shares(Handle look, List<OrderLine> lines, Quote quote) {
+        var shares = Shares.of(look, quote);
+        var reckoned = lines.stream().filter(OrderLine::isReckoned).toList();
+        var of = new LinkedHashMap<LineId, List<PriceLine>>();
+        for (int i = 0; i < reckoned.size() && i < shares.size(); i++)
+            of.put(reckoned.get(i).id(), shares.get(i));
+        return of;
+    }
+
+    /// The first line, by which lists name an order.
     public OrderLine line() {
         return lines.getFirst();
     }
 
+    public Optional<OrderLine> line(LineId id) {
+        return lines.stream().filter(line -> line.id().equals(id)).findFirst();
+    }
+
+    /// The plates of all lines.
+    public List<Plated> plates() {
+        return platesOf.values().stream().flatMap(List::stream).toList();
+    }
+
     /// Why a part can't be printed or sliced, if that is so.
     public @Nullable Message problem() {
-        if (line().contents() instanceof Contents.Part mesh && mesh.stop() != null) return mesh.stop();
-        return plates.stream()
+        return lines.stream()
+                .flatMap(line -> Optional.ofNullable(problem(line)).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The same of one line.
+    public @Nullable Message problem(OrderLine line) {
+        if (line.contents() instanceof Contents.Part mesh && mesh.stop() != null) return mesh.stop();
+        return platesOf.getOrDefault(line.id(), List.of()).stream()
                 .flatMap(plate -> Optional.ofNullable(plate.slice().problem()).stream())
                 .findFirst()
                 .orElse(null);
@@ -55,11 +87,17 @@ public record OrderView(
 
     /// Whether the exact price is still to come, and the one that stands is a guess.
     public boolean isPending() {
-        return problem() == null && (isUnseen() || !Plated.areDone(plates));
+        return problem() == null && lines.stream().anyMatch(this::isPending);
     }
 
-    /// Whether we are still looking into the file.
-    public boolean isUnseen() {
-        return line().contents() instanceof Contents.Part mesh && mesh.unseen();
+    /// Whether it waits for this line.
+    public boolean isPending(OrderLine line) {
+        return problem(line) == null
+                && (isUnseen(line) || !Plated.areDone(platesOf.getOrDefault(line.id(), List.of())));
+    }
+
+    /// Whether we are still looking into the file of a line.
+    public static boolean isUnseen(OrderLine line) {
+        return line.contents() instanceof Contents.Part mesh && mesh.unseen();
     }
 }

@@ -15,7 +15,8 @@ import platen.values.QuoteId;
 @RegisterConstructorMapper(Order.class)
 public interface Orders {
     String COLUMNS = """
-        select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at, promised
+        select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at, promised,
+               touched_at
           from customer_order
         """;
 
@@ -51,11 +52,20 @@ public interface Orders {
     Optional<Order> byOnce(String once);
 
     @SqlUpdate("""
-        insert into customer_order (code, token, once, state, created_at)
-        values (:code, :token, :once, 'DRAFT', :now)
+        insert into customer_order (code, token, once, state, created_at, touched_at)
+        values (:code, :token, :once, 'DRAFT', :now, :now)
         """)
     @GetGeneratedKeys("id")
     OrderId begin(String code, String token, String once, Instant now);
+
+    /// A customer changes a draft; false when it is none any more. It comes before each change, because it keeps
+    /// others who change the same order waiting until ours is whole.
+    @SqlUpdate("update customer_order set touched_at = :now where id = :id and state = 'DRAFT'")
+    boolean touch(OrderId id, Instant now);
+
+    /// Keeps a draft as it is until the transaction ends; false when it is none.
+    @SqlUpdate("update customer_order set quote = quote where id = :id and state = 'DRAFT'")
+    boolean hold(OrderId id);
 
     @SqlUpdate("update customer_order set quote = :quote where id = :id and state = 'DRAFT'")
     boolean setQuote(OrderId id, @Nullable QuoteId quote);
@@ -117,6 +127,28 @@ public interface Orders {
          order by customer_order.id
         """)
     List<OrderId> over(Instant now);
+
+    /// Drafts that nobody has touched since then, the oldest first.
+    @SqlQuery("""
+        select id
+          from customer_order
+         where state = 'DRAFT' and touched_at <= :before
+         order by touched_at, id
+         limit :limit
+        """)
+    List<OrderId> untouched(Instant before, int limit);
+
+    @SqlUpdate("delete from order_terms where order_id = :id")
+    void forgetTerms(OrderId id);
+
+    @SqlUpdate("delete from order_ask where order_id = :id")
+    void forgetAsk(OrderId id);
+
+    @SqlUpdate("delete from quote where order_id = :id")
+    void forgetQuotes(OrderId id);
+
+    @SqlUpdate("delete from customer_order where id = :id and state = 'DRAFT'")
+    boolean delete(OrderId id);
 
     @SqlUpdate("update customer_order set state = :after where id = :id and state = :before")
     boolean move(OrderId id, OrderState before, OrderState after);

@@ -1,8 +1,8 @@
 package platen.orders;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +12,12 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import platen.pricing.Plates;
 import platen.pricing.Price;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
 import platen.printers.Profiles;
 import platen.printers.Quality;
-import platen.slicing.PlateWish;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
@@ -32,15 +30,11 @@ public final class Quoting {
     private static final Message NOT_OFFERED = Message.of("orders.not-offered");
     private static final int MOST_PARTS = 200;
     private static final int MOST_COPIES = 10_000;
-    /// More plates than that are no order for a night: a person plans them.
-    private static final int MOST_PLATES = 30;
 
     private static final String USUAL_QUALITY = "normal";
-    private static final double MILLIGRAMS_PER_GRAM = 1_000;
-    private static final double MM3_PER_CM3 = 1_000;
-
     private final ShopPrinters printers;
     private final PartPlans plans;
+    private final LineWork work;
     private final IntSupplier taxBasisPoints;
     private final Semaphore wishes = new Semaphore(0);
     private final Semaphore unseen = new Semaphore(0);
@@ -68,6 +62,7 @@ public final class Quoting {
     public Quoting(Profiles profiles, Supplier<Optional<String>> slicer, IntSupplier taxBasisPoints) {
         this.printers = new ShopPrinters(profiles);
         this.plans = new PartPlans(profiles, slicer);
+        this.work = new LineWork(printers, plans);
         this.taxBasisPoints = taxBasisPoints;
     }
 
@@ -122,15 +117,15 @@ public final class Quoting {
         return new Offer(materials, qualities, book);
     }
 
-    /// The price of a quote for other quantities, side by side; by the book of the quote.
-    public List<Compared> compare(Handle look, Quote quote, List<Integer> quantities) {
+    /// The price of a quote for other quantities of one of its items, side by side; by the book of the quote.
+    public List<Compared> compare(Handle look, Quote quote, int item, List<Integer> quantities) {
         var book = look.attach(PriceBooks.class)
                 .find(quote.priceBook())
                 .orElseThrow()
                 .book();
         var request = quote.asked();
         return quantities.stream()
-                .map(quantity -> Compared.of(quantity, Pricing.price(book, request.times(quantity))))
+                .map(quantity -> Compared.of(quantity, Pricing.price(book, request.times(item, quantity))))
                 .toList();
     }
 
@@ -149,9 +144,20 @@ public final class Quoting {
                 PaperProblems.of(offer.book(), paper).forEach(field -> problems.putIfAbsent(field, NOT_OFFERED));
             }
         }
-        if (!terms.rush().isEmpty() && offer.book().rush(terms.rush()).isEmpty()) problems.put("rush", NOT_OFFERED);
-        if (!terms.group().isEmpty() && offer.book().group(terms.group()).isEmpty()) problems.put("group", NOT_OFFERED);
-        if (!terms.band().isEmpty() && offer.book().band(terms.band()).isEmpty()) problems.put("band", NOT_OFFERED);
+        problems.putAll(problems(offer.book(), terms));
+        return problems;
+    }
+
+    /// The same for the terms alone.
+    Map<String, Message> problems(Handle look, PriceRequest.Terms terms, Instant now) {
+        return problems(look.attach(PriceBooks.class).current(now).orElseThrow().book(), terms);
+    }
+
+    private static Map<String, Message> problems(PriceBook book, PriceRequest.Terms terms) {
+        var problems = new LinkedHashMap<String, Message>();
+        if (!terms.rush().isEmpty() && book.rush(terms.rush()).isEmpty()) problems.put("rush", NOT_OFFERED);
+        if (!terms.group().isEmpty() && book.group(terms.group()).isEmpty()) problems.put("group", NOT_OFFERED);
+        if (!terms.band().isEmpty() && book.band(terms.band()).isEmpty()) problems.put("band", NOT_OFFERED);
         return problems;
     }
 
@@ -179,30 +185,75 @@ public final class Quoting {
                 ? USUAL_QUALITY
                 : offer.qualities().getFirst();
         var usual = new Choices.Part(material.name(), material.colours().getFirst(), quality, 1);
-        return problems(look, line, usual, now).isEmpty() ? Optional.of(usual) : Optional.empty();
+        return isOffered(look, line, usual, now) ? Optional.of(usual) : Optional.empty();
     }
 
-    /// Stores the choices. The price follows at once, that of a part as a guess where a slicer is to find it.
-    void choose(Handle change, OrderId order, OrderLine line, Choices choices, Instant now) {
-        change.attach(OrderLines.class).choose(line.id(), choices);
-        change.attach(Orders.class).setQuote(order, null);
+    /// Stores the choices for a line. The price of its order follows at once, that of a part as a guess where a slicer
+    /// is to find it; it is another price even where nothing of it changes, because what it is for has changed.
+    void choose(Handle change, OrderLine line, Choices choices, Instant now) {
+        keep(change, line, choices, now);
+        afresh(change, line.orderId(), now);
+    }
+
+    private void keep(Handle change, OrderLine line, Choices choices, Instant now) {
+        var whole = choices instanceof Choices.Paper paper ? paper.withSteps(always(change, paper, now)) : choices;
+        change.attach(OrderLines.class).choose(line.id(), whole);
         change.attach(LinePlates.class).clear(line.id());
-        switch (choices) {
-            case Choices.Part part
-            when line.contents() instanceof Contents.Part mesh -> plan(change, order, line, mesh, part, now);
-            case Choices.Part part -> {
-                if (line.contents() instanceof Contents.Program program) {
-                    quote(change, order, ofProgram(program, part), false, now);
-                }
-            }
-            case Choices.Paper paper -> {
-                var whole = paper.withSteps(always(change, paper, now));
-                change.attach(OrderLines.class).choose(line.id(), whole);
-                if (line.contents() instanceof Contents.Document document) {
-                    quote(change, order, whole.of(document.pages()), false, now);
-                }
-            }
+        work.askSlicer(change, line, whole, now);
+    }
+
+    /// Another price for what has changed; who has the old one on the screen can't say OK to it any more.
+    void afresh(Handle change, OrderId order, Instant now) {
+        change.attach(Orders.class).setQuote(order, null);
+        reckon(change, order, now);
+    }
+
+    /// The price of a draft with all its lines as one. A line that a person must look at sends the whole order there;
+    /// one without choices leaves it without a price. A price that says the same stays as it is.
+    private void reckon(Handle change, OrderId id, Instant now) {
+        if (!change.attach(Orders.class).hold(id)) return;
+        var order = change.attach(Orders.class).find(id).orElseThrow();
+        var book = change.attach(PriceBooks.class).current(now).orElseThrow();
+        var lines = change.attach(OrderLines.class).of(id).stream()
+                .map(line -> work.of(change, line, now))
+                .toList();
+        var isChosen = lines.stream().allMatch(LineWork.Asked::isChosen);
+        var request = request(change, id, LineWork.items(lines));
+        var why = new LinkedHashSet<Message>();
+        if (isChosen) lines.forEach(line -> why.addAll(line.why()));
+        var price = Pricing.price(book.book(), request);
+        if (isChosen && price instanceof Price.AskUs(var more)) why.addAll(more.all());
+        tellWhy(change, id, List.copyOf(why));
+        if (!isChosen || !why.isEmpty() || !(price instanceof Price.Priced priced)) {
+            change.attach(Orders.class).setQuote(id, null);
+            return;
         }
+        var isGuess = lines.stream().anyMatch(LineWork.Asked::isGuess);
+        if (stands(change, order, book, request, isGuess)) return;
+        var quote = change.attach(Quotes.class).add(id, book.version(), request, priced, isGuess, null, now);
+        change.attach(Orders.class).setQuote(id, quote);
+    }
+
+    /// Whether everything is said about each line that only its customer can say.
+    boolean isChosen(Handle look, OrderId order) {
+        return look.attach(OrderLines.class).of(order).stream()
+                .allMatch(line -> line.choices() != null || LineWork.isStopped(line));
+    }
+
+    private static boolean stands(
+            Handle look, Order order, PriceBooks.Version book, PriceRequest request, boolean isGuess) {
+        return look.attach(Quotes.class)
+                .standing(order.id())
+                .filter(quote -> quote.priceBook() == book.version() && quote.estimate() == isGuess)
+                .filter(quote ->
+                        quote.engine() == Pricing.ENGINE && quote.asked().equals(request))
+                .isPresent();
+    }
+
+    private static void tellWhy(Handle change, OrderId order, List<Message> why) {
+        var terms = change.attach(Terms.class);
+        if (!why.isEmpty()) terms.ask(order, new Reasons(why));
+        else if (terms.find(order).isPresent()) terms.ask(order, null);
     }
 
     private static List<String> always(Handle look, Choices.Paper paper, Instant now) {
@@ -212,95 +263,60 @@ public final class Quoting {
 
     /// Reckons a draft anew that was no draft for a while; choices that are not offered any more are forgotten.
     void anew(Handle change, OrderId order, Instant now) {
-        var line = change.attach(OrderLines.class).of(order).getFirst();
         var terms = change.attach(Terms.class).of(order);
-        change.attach(Orders.class).setQuote(order, null);
         change.attach(Terms.class).set(order, terms);
-        var choices = line.choices();
-        if (choices == null) return;
-        if (problems(change, line, choices, terms, now).isEmpty()) choose(change, order, line, choices, now);
-        else forget(change, line);
-    }
-
-    private void plan(
-            Handle change, OrderId order, OrderLine line, Contents.Part mesh, Choices.Part part, Instant now) {
-        var printer = printers.fitting(change, mesh, part);
-        if (printer.isEmpty()) {
-            toAPerson(change, order, line, part, Message.of("orders.too-big"), now);
-            return;
+        for (var line : change.attach(OrderLines.class).of(order)) {
+            var choices = line.choices();
+            if (choices == null) continue;
+            if (problems(change, line, choices, terms, now).isEmpty()) keep(change, line, choices, now);
+            else unchoose(change, line);
         }
-        var one = PartPlans.wish(printer.get(), mesh, part);
-        var most = most(change, line, mesh, one, now);
-        var split = Plates.split(part.quantity(), most);
-        if (split.stream().mapToInt(Plates.Split::times).sum() > MOST_PLATES) {
-            toAPerson(change, order, line, part, Message.of("orders.many-plates", MOST_PLATES), now);
-            return;
-        }
-        quote(change, order, PartPlans.estimated(mesh, one, part.quantity(), most), true, now);
-        if (mesh.unseen() || !plans.canSlice() || printers.all(change).isEmpty()) return;
-        for (var plate : plans.ask(change, line.file(), one, split, now)) {
-            change.attach(LinePlates.class).add(line.id(), plate.slice().id(), plate.times());
-        }
-        settle(change, order, line, now);
+        afresh(change, order, now);
     }
 
-    /// With what else the price book leaves to a person.
-    private void toAPerson(Handle change, OrderId order, OrderLine line, Choices.Part part, Message why, Instant now) {
-        var whys = new ArrayList<>(List.of(why));
-        var item = item(change, line, part, now);
-        if (item != null && price(change, order, item, now) instanceof Price.AskUs(var more)) whys.addAll(more.all());
-        change.attach(Terms.class).ask(order, new Reasons(whys));
-    }
-
-    private Price price(Handle look, OrderId order, PriceRequest.Item item, Instant now) {
-        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
-        return Pricing.price(book, request(look, order, item));
-    }
-
-    private PriceRequest request(Handle look, OrderId order, PriceRequest.Item item) {
-        return new PriceRequest(List.of(item), look.attach(Terms.class).of(order), taxBasisPoints.getAsInt());
-    }
-
-    private int most(Handle look, OrderLine line, Contents.Part mesh, PlateWish one, Instant now) {
-        var book = look.attach(PriceBooks.class).current(now).orElseThrow().book();
-        return plans.most(look, line.file(), mesh, one, book);
-    }
-
-    /// The price of a line whose plates are all sliced takes the place of the guess; a plate that was too full is
-    /// planned anew, with fewer.
-    private void settle(Handle change, OrderId order, OrderLine line, Instant now) {
-        var plates = Plated.of(change, line.id());
-        if (!(line.contents() instanceof Contents.Part mesh)) return;
-        var choices =
-                change.attach(OrderLines.class).find(line.id()).orElseThrow().choices();
-        if (!(choices instanceof Choices.Part part) || plates.isEmpty()) return;
-        if (plates.stream().anyMatch(plate -> plate.slice().state() == Slice.State.FULL)) {
-            choose(change, order, line, part, now);
-        } else if (Plated.areDone(plates)) {
-            var one = PartPlans.wish(printers.fittingOrAny(change, mesh, part), mesh, part);
-            var most = most(change, line, mesh, one, now);
-            quote(change, order, PartPlans.sliced(mesh, one, part.quantity(), most, plates), false, now);
-        }
-    }
-
-    /// A slice is done, or can't be: the drafts that wait for it get their price.
+    /// A slice is done, or can't be: the drafts that wait for it get their price. A plate that was too full is planned
+    /// anew, with fewer.
     void sliced(Handle change, Slice slice, Instant now) {
-        for (var line : change.attach(OrderLines.class).waitingFor(slice.id()))
-            settle(change, line.orderId(), line, now);
+        for (var line : held(change, slice)) {
+            var isFull = Plated.of(change, line.id()).stream()
+                    .anyMatch(plate -> plate.slice().state() == Slice.State.FULL);
+            if (isFull && line.choices() != null) keep(change, line, line.choices(), now);
+            reckon(change, line.orderId(), now);
+        }
+    }
+
+    /// The lines that wait for a slice, as nobody else changes them any more until this transaction ends.
+    private static List<OrderLine> held(Handle change, Slice slice) {
+        var lines = change.attach(OrderLines.class);
+        var orders = change.attach(Orders.class);
+        lines.waitingFor(slice.id()).stream().map(OrderLine::orderId).distinct().forEach(orders::hold);
+        return lines.waitingFor(slice.id());
     }
 
     /// The printers or the slicer are not what they were when a slice was asked for: its drafts are planned anew.
     void again(Handle change, Slice slice, Instant now) {
-        for (var line : change.attach(OrderLines.class).waitingFor(slice.id())) {
+        for (var line : held(change, slice)) {
             if (line.choices() instanceof Choices.Part part
                     && problems(change, line, part, now).isEmpty()) {
-                choose(change, line.orderId(), line, part, now);
+                keep(change, line, part, now);
+                reckon(change, line.orderId(), now);
             } else forget(change, line);
         }
     }
 
-    private Map<String, Message> problems(Handle look, OrderLine line, Choices.Part part, Instant now) {
-        return problems(look, line, part, PriceRequest.Terms.USUAL, now);
+    private Map<String, Message> problems(Handle look, OrderLine line, Choices choices, Instant now) {
+        return problems(look, line, choices, PriceRequest.Terms.USUAL, now);
+    }
+
+    /// Whether these choices can be had for a line.
+    boolean isOffered(Handle look, OrderLine line, Choices choices, Instant now) {
+        return problems(look, line, choices, now).isEmpty();
+    }
+
+    /// A line has no choices any more, and so its order no price.
+    void unchosen(Handle change, OrderLine line, Instant now) {
+        unchoose(change, line);
+        afresh(change, line.orderId(), now);
     }
 
     /// The printer model that an unseen part is judged for.
@@ -313,20 +329,27 @@ public final class Quoting {
 
     /// A part was looked into: what it needs is known now, and its price is reckoned anew.
     void seen(Handle change, OrderLine before, Contents contents, Instant now) {
+        var isDraft = change.attach(Orders.class).hold(before.orderId());
         var lines = change.attach(OrderLines.class);
-        lines.setContents(before.id(), contents);
-        var line = lines.find(before.id()).orElseThrow();
-        if (change.attach(Orders.class).find(line.orderId()).orElseThrow().state() != OrderState.DRAFT) return;
-        if (!(line.choices() instanceof Choices.Part part)) return;
-        if (problems(change, line, part, now).isEmpty()) choose(change, line.orderId(), line, part, now);
-        else forget(change, line);
+        var line = lines.find(before.id()).orElse(null);
+        if (line == null || !line.file().equals(before.file())) return;
+        lines.setContents(line.id(), contents);
+        if (!isDraft || !(line.choices() instanceof Choices.Part part)) return;
+        var seen = lines.find(line.id()).orElseThrow();
+        if (problems(change, seen, part, now).isEmpty()) keep(change, seen, part, now);
+        else unchoose(change, seen);
+        reckon(change, line.orderId(), now);
     }
 
     /// A draft of long ago whose slice is kept no longer: it is asked for its choices again.
     void forget(Handle change, OrderLine line) {
+        unchoose(change, line);
+        change.attach(Orders.class).setQuote(line.orderId(), null);
+    }
+
+    private static void unchoose(Handle change, OrderLine line) {
         change.attach(LinePlates.class).clear(line.id());
         change.attach(OrderLines.class).unchoose(line.id());
-        change.attach(Orders.class).setQuote(line.orderId(), null);
     }
 
     /// Whether the exact price of a line is still to come, so that what stands is a guess.
@@ -335,48 +358,16 @@ public final class Quoting {
                 || !Plated.areDone(Plated.of(look, line.id()));
     }
 
-    private void quote(Handle change, OrderId order, PriceRequest.Item item, boolean estimate, Instant now) {
-        var book = change.attach(PriceBooks.class).current(now).orElseThrow();
-        var request = request(change, order, item);
-        switch (Pricing.price(book.book(), request)) {
-            case Price.Priced priced -> {
-                var quote =
-                        change.attach(Quotes.class).add(order, book.version(), request, priced, estimate, null, now);
-                change.attach(Orders.class).setQuote(order, quote);
-            }
-            case Price.AskUs(var why) -> change.attach(Terms.class).ask(order, why);
-        }
-    }
-
     /// What an order asks for as it stands, for who names its price; by an estimate where nothing was sliced.
-    Optional<PriceRequest> asked(Handle look, OrderId order, Instant now) {
-        var line = look.attach(OrderLines.class).of(order).stream().findFirst();
-        return line.flatMap(one -> item(look, one, now)).map(item -> request(look, order, item));
+    PriceRequest asked(Handle look, OrderId order, Instant now) {
+        var items = look.attach(OrderLines.class).of(order).stream()
+                .flatMap(line -> Optional.ofNullable(work.of(look, line, now).item()).stream())
+                .toList();
+        return request(look, order, items);
     }
 
-    private Optional<PriceRequest.Item> item(Handle look, OrderLine line, Instant now) {
-        return Optional.ofNullable(
-                switch (line.choices()) {
-                    case Choices.Part part -> item(look, line, part, now);
-                    case Choices.Paper paper ->
-                        line.contents() instanceof Contents.Document document ? paper.of(document.pages()) : null;
-                    case null -> null;
-                });
-    }
-
-    private PriceRequest.@Nullable Item item(Handle look, OrderLine line, Choices.Part part, Instant now) {
-        return switch (line.contents()) {
-            case Contents.Part mesh -> {
-                var one = PartPlans.wish(printers.fittingOrAny(look, mesh, part), mesh, part);
-                var most = most(look, line, mesh, one, now);
-                var plates = Plated.of(look, line.id());
-                yield plates.isEmpty() || !Plated.areDone(plates)
-                        ? PartPlans.estimated(mesh, one, part.quantity(), most)
-                        : PartPlans.sliced(mesh, one, part.quantity(), most, plates);
-            }
-            case Contents.Program program -> ofProgram(program, part);
-            case Contents.Document _ -> null;
-        };
+    private PriceRequest request(Handle look, OrderId order, List<PriceRequest.Item> items) {
+        return new PriceRequest(items, look.attach(Terms.class).of(order), taxBasisPoints.getAsInt());
     }
 
     /// The price of a quote without its group, by the same book.
@@ -388,11 +379,5 @@ public final class Quoting {
         }
         return change.attach(Quotes.class)
                 .add(quote.orderId(), book.version(), request, priced, quote.estimate(), validUntil, now);
-    }
-
-    private PriceRequest.Part ofProgram(Contents.Program program, Choices.Part part) {
-        var grams = program.filamentMm3() / MM3_PER_CM3 * printers.density(program.profile(), part.material());
-        var milligrams = Math.round(grams * MILLIGRAMS_PER_GRAM);
-        return new PriceRequest.Part(part.material(), milligrams, program.seconds(), 0, false, part.quantity());
     }
 }

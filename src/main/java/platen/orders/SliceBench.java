@@ -177,7 +177,9 @@ public final class SliceBench implements Runnable {
                 });
             case Made.Refused(var why) ->
                 database.use(change -> {
-                    if (change.attach(Slices.class).failed(slice.id(), why)) tellDrafts(change, slice, why);
+                    if (!change.attach(Slices.class).failed(slice.id(), why)) return;
+                    quoting.sliced(change, slice, clock.instant());
+                    tellDrafts(change, slice, why);
                 });
         }
     }

@@ -1,6 +1,7 @@
 package platen.orders;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -108,6 +109,14 @@ public interface Slices {
     /// What was used longest ago, but for one.
     @SqlQuery(COLUMNS + " where state = 'DONE' and id <> :but order by used_at, id limit 1")
     Optional<Slice> oldest(long but);
+
+    /// All of a mesh that no line of any order has any more.
+    @SqlQuery(COLUMNS + """
+         where mesh = :mesh
+           and not exists (select 1 from order_line where order_line.file = sliced_plate.mesh)
+         order by id
+        """)
+    List<Slice> abandoned(Digest mesh);
 
     @SqlUpdate("delete from sliced_plate where id = :id")
     boolean forget(long id);

@@ -2,8 +2,8 @@ package platen.pricing;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a price depends on, in whole numbers. `taxBasisPoints` are hundredths of a percent.
@@ -104,12 +104,18 @@ public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
 
     /// The same for another quantity of its first item, to be compared.
     public PriceRequest times(int quantity) {
-        return new PriceRequest(
-                Stream.concat(
-                                items.stream().limit(1).map(item -> item.times(quantity)),
-                                items.stream().skip(1))
-                        .toList(),
-                terms,
-                taxBasisPoints);
+        return times(0, quantity);
+    }
+
+    /// The same for another quantity of one item.
+    public PriceRequest times(int which, int quantity) {
+        var changed = new ArrayList<>(items);
+        changed.set(which, items.get(which).times(quantity));
+        return new PriceRequest(changed, terms, taxBasisPoints);
+    }
+
+    /// One of its items alone.
+    public PriceRequest only(int which) {
+        return new PriceRequest(List.of(items.get(which)), terms, taxBasisPoints);
     }
 }

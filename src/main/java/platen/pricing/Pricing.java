@@ -54,6 +54,17 @@ public final class Pricing {
         return price(book.withoutLimits(), request);
     }
 
+    /// How many lines of a price are of each item, in the order of both; those that are left are of the order as a
+    /// whole. Nothing where a person has to say the price.
+    public static List<Integer> shares(PriceBook book, PriceRequest request) {
+        var shares = new ArrayList<Integer>();
+        for (var item : request.items()) {
+            if (!(work(book, item) instanceof Work.Outcome.Planned(var work))) return List.of();
+            shares.add(withMinimum(work).size());
+        }
+        return shares;
+    }
+
     /// Group and band take their part of each line; then tax, and rounding up.
     static Price.Priced finished(PriceBook book, List<DraftLine> drafts, PriceRequest.Terms terms, int taxBasisPoints) {
         var group = book.group(terms.group());

@@ -62,14 +62,21 @@ final class AskPages {
 
     /// Lets a document be put right, or be printed as it came.
     private void fix(Context ctx) throws IOException, InterruptedException {
-        var token = known(ctx);
+        var view = parts.desk().view(known(ctx)).orElseThrow(NotFoundResponse::new);
         var form = Form.of(ctx);
+        var line = Lines.in(form, view);
+        if (line.isEmpty()) {
+            Lines.gone(pages, ctx, view);
+            return;
+        }
+        var token = view.order().token();
         var outcome = form.value("fix").equals("yes")
-                ? parts.fixes().fix(token, wanted(form))
-                : parts.fixes().leave(token);
+                ? parts.fixes().fix(token, line.get().id(), wanted(form))
+                : parts.fixes().leave(token, line.get().id());
+        var back = Lines.place(view, line.get());
         switch (outcome) {
-            case FixDesk.Outcome.Done() -> ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);
-            case FixDesk.Outcome.Refused(var why) -> pages.goBack(ctx, place(ctx), why);
+            case FixDesk.Outcome.Done() -> ctx.redirect(back, HttpStatus.SEE_OTHER);
+            case FixDesk.Outcome.Refused(var why) -> pages.goBack(ctx, back, why);
         }
     }
 

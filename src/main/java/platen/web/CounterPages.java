@@ -14,10 +14,10 @@ import platen.books.Payment;
 import platen.books.Payments;
 import platen.books.Till;
 import platen.orders.Order;
+import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Orders;
-import platen.orders.Product;
 import platen.queue.Jobs;
 import platen.values.Message;
 import platen.values.Money;
@@ -44,9 +44,11 @@ final class CounterPages {
     void addTo(Routes routes) {
         routes.get("/work/orders", Access.WORKER, this::all);
         routes.get("/work/orders/{id}", Access.WORKER, this::order);
-        routes.get("/work/orders/{id}/file", Access.WORKER, this::file);
-        routes.get("/work/orders/{id}/picture", Access.WORKER, this::picture);
-        routes.get("/work/orders/{id}/pages/{page}", Access.WORKER, this::pagePicture);
+        for (var place : List.of("/work/orders/{id}", "/work/orders/{id}/lines/{line}")) {
+            routes.get(place + "/file", Access.WORKER, this::file);
+            routes.get(place + "/picture", Access.WORKER, this::picture);
+            routes.get(place + "/pages/{page}", Access.WORKER, this::pagePicture);
+        }
         routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
@@ -96,7 +98,7 @@ final class CounterPages {
     /// The lines of a price, with its band, for who may see money; the others see what is to be paid.
     private @Nullable PriceTable table(Context ctx, OrderView view) {
         if (view.quote() == null || !Access.COORDINATOR.admits(Visit.of(ctx).person())) return null;
-        return PriceTable.of(view.quote(), PageMaker.manner(pages.shop()));
+        return PriceTable.of(view, PageMaker.manner(pages.shop()));
     }
 
     private void show(Context ctx, OrderView view, Form form) {
@@ -105,10 +107,7 @@ final class CounterPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("order", view.order());
-        model.put("line", view.line());
-        model.put("choices", view.line().choices());
-        model.put("pictures", pictures.shown(view.line(), "/work/orders/" + id.value()));
-        model.put("isPart", view.line().product() == Product.PART);
+        model.put("lines", OrderedLine.all(view, pictures, "/work/orders/" + id.value()));
         model.put("rush", view.terms() == null ? "" : view.terms().rush());
         model.put("quote", view.quote());
         model.put("table", table(ctx, view));
@@ -131,17 +130,17 @@ final class CounterPages {
     }
 
     private void file(Context ctx) throws IOException {
-        var line = view(ctx).line();
+        var line = line(ctx);
         var file = parts.files().find(line.file()).orElseThrow(NotFoundResponse::new);
         FileSending.send(ctx, file, line.file(), line.fileName());
     }
 
     private void picture(Context ctx) throws IOException, InterruptedException {
-        pictures.sendPart(ctx, view(ctx).line());
+        pictures.sendPart(ctx, line(ctx));
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().printed());
+        pictures.sendPage(ctx, line(ctx).printed());
     }
 
     private void pay(Context ctx) {
@@ -168,6 +167,10 @@ final class CounterPages {
         var form = Form.of(ctx);
         var act = parts.floor().collected(Acts.order(ctx), Visit.worker(ctx).actor());
         Acts.tell(pages, ctx, form, act, "web.handed-over");
+    }
+
+    private OrderLine line(Context ctx) {
+        return Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new);
     }
 
     private OrderView view(Context ctx) {

@@ -7,27 +7,26 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.orders.OrderDesk.Added;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
 import platen.pricing.PaperProduct;
-import platen.uploads.Uploads;
 import platen.values.Message;
 import platen.values.Secrets;
 
 /// The shop front, and the file with which an order begins.
 final class FrontPages {
-    private static final long LARGEST_FILE_BYTES = Uploads.Bounds.USUAL.eachBytes();
-
     private final PageMaker pages;
     private final Website.Parts parts;
-    private final SentFiles sent;
+    private final SentFiles sentFiles;
 
-    FrontPages(PageMaker pages, Website.Parts parts, SentFiles sent) {
+    FrontPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
         this.pages = pages;
         this.parts = parts;
-        this.sent = sent;
+        this.sentFiles = sentFiles;
     }
 
     void addTo(Routes routes) {
@@ -52,7 +51,7 @@ final class FrontPages {
     }
 
     /// Whether customers can order this here, at prices that are published.
-    private boolean isOffered(Product product) {
+    static boolean isOffered(PageMaker pages, Website.Parts parts, Product product) {
         var shop = pages.shop();
         var isMade = switch (product) {
             case PART -> shop.makesParts();
@@ -67,7 +66,7 @@ final class FrontPages {
 
     private void fileForm(Context ctx) {
         var product = product(ctx);
-        if (!isOffered(product)) {
+        if (!isOffered(pages, parts, product)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
@@ -77,52 +76,80 @@ final class FrontPages {
 
     private void begin(Context ctx) throws IOException, InterruptedException {
         var product = product(ctx);
-        if (!isOffered(product)) {
+        if (!isOffered(pages, parts, product)) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
         parts.reader().expect();
-        var received = new ReceivedFile(parts.files(), LARGEST_FILE_BYTES);
-        var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
-        var once = form.has("once") ? form.value("once") : Secrets.token();
-        var files = form.isFaultless() ? sent.of(ctx, form, received) : List.<SentFiles.Sent>of();
-        if (form.isFaultless() && files.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
-        if (form.isFaultless() && begin(ctx, form, product, once, files)) return;
-        received.digest().ifPresent(parts.files()::discard);
-        pages.showAgain(ctx, "order-file", fileModel(ctx, product, form, once));
-        form.hearOut(ctx);
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
+        if (sent.form().isFaultless() && begin(ctx, product, sent)) return;
+        pages.showAgain(ctx, "order-file", fileModel(ctx, product, sent.form(), sent.once()));
+        sent.giveUp(ctx, parts.files());
     }
 
-    /// Begins with the first file; what else was sent waits on the page for the next order.
-    private boolean begin(Context ctx, Form form, Product product, String once, List<SentFiles.Sent> files)
-            throws InterruptedException {
-        var file = files.getFirst();
-        switch (parts.desk().begin(product, once, file.digest(), file.name(), file.measures())) {
+    /// Begins with the first file; the others become lines of the order, too.
+    private boolean begin(Context ctx, Product product, FileForm sent) throws InterruptedException {
+        var first = sent.files().getFirst();
+        switch (parts.desk().begin(sent.arrival(product))) {
             case Begun.Draft(var token) -> {
-                sent.ordered(file);
-                ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+                sentFiles.ordered(first);
+                var rest = sent.files().subList(1, sent.files().size());
+                var left = addAll(token, product, sent, rest);
+                if (left.isPresent()) pages.goBack(ctx, "/o/" + token, left.get());
+                else ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
             }
             case Begun.Refused(var why) -> {
-                sent.refused(file);
-                form.wrong("file", why);
+                sentFiles.refused(first);
+                sent.form().wrong("file", why);
             }
         }
-        return form.isFaultless();
+        return sent.form().isFaultless();
+    }
+
+    /// Adds files as lines; why the first that can't be one can't.
+    private Optional<Message> addAll(String token, Product product, FileForm sent, List<SentFiles.Sent> files)
+            throws InterruptedException {
+        Optional<Message> left = Optional.empty();
+        for (var file : files) {
+            switch (parts.desk().add(token, sent.arrival(product, file))) {
+                case Added.Line _ -> sentFiles.ordered(file);
+                case Added.Refused(var why) -> {
+                    sentFiles.refused(file);
+                    if (left.isEmpty()) left = Optional.of(why);
+                }
+            }
+        }
+        return left;
     }
 
     private Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
-        var model = new HashMap<String, @Nullable Object>();
-        model.put("once", once);
-        model.put("form", form);
-        model.put("product", ctx.pathParam("product"));
-        model.put("isPart", product == Product.PART);
-        model.put("most", LARGEST_FILE_BYTES);
-        model.put("kinds", Kinds.of(product));
-        model.put("waiting", sent.waiting(ctx, Kinds.of(product)));
+        return fileModel(ctx, sentFiles, product, form, once);
+    }
+
+    /// The form for files of which the address names the product, with what this browser has sent of them already.
+    static Map<String, @Nullable Object> fileModel(
+            Context ctx, SentFiles sentFiles, Product product, Form form, String once) {
+        var model = fileModel(ctx.path(), ctx.pathParam("product"), product, form, once);
+        model.put("waiting", sentFiles.waiting(ctx, Kinds.of(product)));
         return model;
     }
 
-    private static Product product(Context ctx) {
+    /// The form for a file that is sent to `action`.
+    static Map<String, @Nullable Object> fileModel(
+            String action, String word, Product product, Form form, String once) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("action", action);
+        model.put("once", once);
+        model.put("form", form);
+        model.put("product", word);
+        model.put("isPart", product == Product.PART);
+        model.put("most", FileForm.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.of(product));
+        return model;
+    }
+
+    /// What a word in an address asks for.
+    static Product product(Context ctx) {
         return switch (ctx.pathParam("product")) {
             case "part" -> Product.PART;
             case "paper" -> Product.PAPER;
@@ -132,7 +159,7 @@ final class FrontPages {
     }
 
     /// The paper work that the customer came for.
-    private static String as(Context ctx) {
+    static String as(Context ctx) {
         return PaperProduct.of(ctx.pathParam("product"))
                 .map(product -> "?as=" + product.word())
                 .orElse("");

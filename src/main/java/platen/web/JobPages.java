@@ -114,9 +114,14 @@ final class JobPages {
         var part = order == null
                 ? Optional.<OrderLine>empty()
                 : parts.database().reading(OrderLines.class).of(order).stream()
-                        .filter(pictures::hasPart)
+                        .filter(line -> line.id().equals(job.lineId()) && pictures.hasPart(line))
                         .findFirst();
-        if (order != null && part.isPresent()) return pictures.shown(part.get(), "/work/orders/" + order.value());
+        if (order != null && part.isPresent()) {
+            var line = part.get();
+            return pictures.shown(
+                    line,
+                    "/work/orders/" + order.value() + "/lines/" + line.id().value());
+        }
         return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
     }
 

@@ -5,14 +5,15 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.orders.OfferDesk.Outcome;
+import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.orders.PriceBooks;
-import platen.orders.Product;
 import platen.pricing.Price;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
@@ -82,10 +83,8 @@ final class OfferPages {
 
     /// What the rules give without their limits, or why they give nothing.
     private @Nullable Price rules(OrderId id) {
-        return parts.offers()
-                .asked(id)
-                .map(request -> Pricing.start(book(), request))
-                .orElse(null);
+        var request = parts.offers().asked(id);
+        return request.items().isEmpty() ? null : Pricing.start(book(), request);
     }
 
     private PriceBook book() {
@@ -100,26 +99,28 @@ final class OfferPages {
         var model = new HashMap<String, @Nullable Object>();
         var terms = view.terms();
         model.put("order", view.order());
-        model.put("line", view.line());
-        model.put("choices", view.line().choices());
-        model.put("isPart", view.line().product() == Product.PART);
-        model.put(
-                "pictures",
-                pictures.shown(view.line(), "/work/orders/" + view.order().id().value()));
-        model.put("notes", view.line().notes());
+        var root = "/work/orders/" + view.order().id().value();
+        model.put("lines", OrderedLine.all(view, pictures, root));
+        model.put("takes", takes(view));
         model.put("view", view);
         model.put("rush", terms == null ? null : book().rush(terms.rush()).orElse(null));
         model.put("group", claimed(view).orElse(null));
-        model.put(
-                "request",
-                parts.offers().asked(view.order().id()).map(OfferPages::first).orElse(null));
         model.put("rows", OfferForm.ROWS);
         model.put("form", form);
         pages.show(ctx, "order-price", model);
     }
 
-    private static PriceRequest.Item first(PriceRequest request) {
-        return request.items().getFirst();
+    /// What each of a part takes, by its line.
+    private Map<Long, PriceRequest.@Nullable Part> takes(OrderView view) {
+        var items = parts.offers().asked(view.order().id()).items();
+        var reckoned = view.lines().stream().filter(OrderLine::isReckoned).toList();
+        var takes = new HashMap<Long, PriceRequest.@Nullable Part>();
+        for (var line : view.lines()) takes.put(line.id().value(), null);
+        for (int i = 0; i < items.size() && i < reckoned.size(); i++) {
+            if (items.get(i) instanceof PriceRequest.Part part)
+                takes.put(reckoned.get(i).id().value(), part);
+        }
+        return takes;
     }
 
     /// The group that the customer named and nobody has looked at yet.

@@ -96,12 +96,15 @@ final class OrderForm {
                 }
             }
         }
-        if (terms != null) {
-            written.put("rush", terms.rush());
-            written.put("group", terms.priceGroup());
-            written.put("band", terms.band());
-        }
+        written.putAll(terms(terms));
         return written;
+    }
+
+    /// How it is wanted, as the form has it.
+    static Map<String, String> terms(Terms.@Nullable Row terms) {
+        return terms == null
+                ? Map.of()
+                : Map.of("rush", terms.rush(), "group", terms.priceGroup(), "band", terms.band());
     }
 
     private static void write(Map<String, String> written, Choices.Paper paper) {

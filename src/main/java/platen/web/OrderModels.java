@@ -9,14 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
 import platen.orders.Choices;
-import platen.orders.Contents;
+import platen.orders.Drafts;
 import platen.orders.FixDesk;
+import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
-import platen.orders.Product;
 import platen.orders.Quoting;
 import platen.orders.ReadyDays;
 import platen.pricing.PaperProduct;
@@ -32,51 +33,129 @@ final class OrderModels {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Solids solids;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = pictures;
+        this.solids = new Solids(parts);
     }
 
-    /// `asked` are choices that were refused, `approval` what the customer wrote of themselves.
+    /// `line` is the one whose choices the page shows, or nothing for all of several. `asked` are choices that were
+    /// refused, `approval` what the customer wrote of themselves.
     Map<String, @Nullable Object> draft(
-            OrderView view, @Nullable Form asked, Form approval, @Nullable String as, String compare) {
-        var line = view.line();
-        var chosen = line.choices();
+            OrderView view,
+            @Nullable OrderLine line,
+            @Nullable Form asked,
+            Form approval,
+            @Nullable String as,
+            String compare) {
         var model = model(view);
         var offer = parts.database()
                 .<Quoting.Offer, RuntimeException>look(
                         look -> parts.quoting().offer(look, parts.clock().instant()));
-        var wanted = wanted(view, as, asked);
-        var paper = PaperOffer.of(offer.book(), wanted, line.contents());
-        var standing = chosen instanceof Choices.Paper before && before.product() != wanted ? null : chosen;
-        var shown = asked == null ? Form.of(OrderForm.written(standing, view.terms(), paper)) : asked;
-        if (chosen == null || wanted != null) {
-            var drawn = pictures.shown(view.line(), "/o/" + view.order().token());
-            model.put("spreads", Spreads.of(view.line(), drawn, wanted));
-        }
+        if (line == null) all(model, view, asked);
+        else one(model, view, line, offer, asked, as);
         model.put("form", approval);
-        model.put("asked", shown);
         model.put("offer", offer);
-        model.put("paperOffer", paper);
         model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
-        model.put("wrongs", shown.errors().values().stream().distinct().toList());
         model.put("claimed", claimed(view, offer.book()));
-        model.put("ticked", OrderForm.several(shown.value("finishing")));
         model.put(
                 "ask",
                 view.terms() == null || view.quote() != null
                         ? null
                         : view.terms().ask());
         model.put("problem", view.problem());
-        model.put("isUnseen", view.isUnseen());
-        model.put("wantsSupports", Quoting.wantsSupports(line.contents()));
         model.put("isPricing", view.isPending());
         model.put("compare", compare);
-        model.put("compared", compared(view, offer.book(), compare));
+        model.put("compared", line == null ? List.of() : compared(view, line, offer.book(), compare));
+        model.put("isPartOfMore", line != null && view.lines().size() > 1);
+        model.put("keptUntil", Drafts.keptUntil(view.order()));
         return model;
+    }
+
+    /// Several lines, each with what it is, and the terms for all.
+    private void all(Map<String, @Nullable Object> model, OrderView view, @Nullable Form asked) {
+        var shown = asked == null ? Form.of(OrderForm.terms(view.terms())) : asked;
+        model.put("line", null);
+        model.put("place", Lines.place(view));
+        model.put("action", Lines.place(view) + "/terms");
+        model.put("isPart", false);
+        model.put("paperOffer", null);
+        model.put("asked", shown);
+        model.put("wrongs", shown.errors().values().stream().distinct().toList());
+        model.put("isUnseen", false);
+        model.put("toChoose", toChoose(view));
+    }
+
+    /// The lines that only the customer can go on with.
+    private static List<String> toChoose(OrderView view) {
+        return view.lines().stream()
+                .filter(line -> line.choices() == null && view.problem(line) == null)
+                .map(OrderLine::fileName)
+                .toList();
+    }
+
+    /// One line, with all that can be chosen for it.
+    private void one(
+            Map<String, @Nullable Object> model,
+            OrderView view,
+            OrderLine line,
+            Quoting.Offer offer,
+            @Nullable Form asked,
+            @Nullable String as) {
+        var chosen = line.choices();
+        var wanted = wanted(line, as, asked);
+        var paper = PaperOffer.of(offer.book(), wanted, line.contents());
+        var standing = chosen instanceof Choices.Paper before && before.product() != wanted ? null : chosen;
+        var shown = asked == null ? Form.of(OrderForm.written(standing, view.terms(), paper)) : asked;
+        var ordered = OrderedLine.of(view, line, pictures, Lines.place(view, line));
+        model.put("line", line);
+        model.put("place", Lines.place(view, line));
+        model.put("action", Lines.place(view) + "/choices");
+        model.put("asked", shown);
+        model.put("paperOffer", paper);
+        model.put("wrongs", shown.errors().values().stream().distinct().toList());
+        model.put("ticked", OrderForm.several(shown.value("finishing")));
+        model.put("isUnseen", ordered.isUnseen());
+        model.put("wantsSupports", Quoting.wantsSupports(line.contents()));
+        model.put("toChoose", List.of());
+        var remade = line.remade();
+        model.put("notes", line.notes());
+        model.put("fixable", words("fix", FixDesk.fixable(line)));
+        model.put("fixed", remade == null ? Map.of() : words("fixed", remade.fixes()));
+        model.put("isPart", ordered.isPart());
+        model.put("size", ordered.size());
+        model.put("pageCount", ordered.pageCount());
+        model.put("pictures", ordered.pictures());
+        model.put("solid", solids.shown(line, Lines.place(view, line)));
+        model.put("spreads", Spreads.of(line, ordered.pictures(), wanted));
+        model.put("choices", chosen);
+        figures(model, view, line);
+    }
+
+    /// What each of a part takes, as far as its price tells.
+    private static void figures(Map<String, @Nullable Object> model, OrderView view, OrderLine line) {
+        model.put("grams", null);
+        model.put("time", null);
+        model.put("plates", null);
+        var item = position(view, line);
+        if (view.quote() == null || item >= view.quote().asked().items().size()) return;
+        if (view.quote().asked().items().get(item) instanceof PriceRequest.Part part) {
+            model.put("grams", part.milligrams() / 1000.0);
+            model.put("time", Duration.ofSeconds(part.seconds()));
+            model.put("plates", part.plates());
+        }
+    }
+
+    /// Which of the priced items a line is.
+    private static int position(OrderView view, OrderLine line) {
+        return (int) view.lines().stream()
+                .takeWhile(one -> !one.id().equals(line.id()))
+                .filter(OrderLine::isReckoned)
+                .count();
     }
 
     /// The words of the group that the price counts on, until somebody has confirmed it.
@@ -88,21 +167,24 @@ final class OrderModels {
     }
 
     /// Which paper work the form is about: what was just sent, asked for by a link, or chosen before.
-    private static @Nullable PaperProduct wanted(OrderView view, @Nullable String as, @Nullable Form asked) {
+    private static @Nullable PaperProduct wanted(OrderLine line, @Nullable String as, @Nullable Form asked) {
         if (asked != null) return OrderForm.product(asked).orElse(PaperProduct.COPIES);
         var linked = as == null ? Optional.<PaperProduct>empty() : PaperProduct.of(as);
         if (linked.isPresent()) return linked.get();
-        return view.line().choices() instanceof Choices.Paper paper ? paper.product() : PaperProduct.COPIES;
+        return line.choices() instanceof Choices.Paper paper ? paper.product() : PaperProduct.COPIES;
     }
 
     /// The price for other quantities: those that were asked for, else those from which on it is less.
-    private List<Quoting.Compared> compared(OrderView view, PriceBook book, String compare) {
+    private List<Quoting.Compared> compared(OrderView view, OrderLine line, PriceBook book, String compare) {
         var quote = view.quote();
-        if (quote == null) return List.of();
-        var asked = Quantities.of(compare, Quoting.most(view.line().product()));
-        var most = Quoting.most(view.line().product());
-        var quantities = asked.isEmpty() ? Quantities.suggested(book, quote.asked(), most) : asked;
-        return parts.database().look(look -> parts.quoting().compare(look, quote, quantities));
+        var item = position(view, line);
+        if (quote == null || item >= quote.asked().items().size()) return List.of();
+        var most = Quoting.most(line.product());
+        var asked = Quantities.of(compare, most);
+        var quantities = asked.isEmpty()
+                ? Quantities.suggested(book, quote.asked().items().get(item), most)
+                : asked;
+        return parts.database().look(look -> parts.quoting().compare(look, quote, item, quantities));
     }
 
     /// A person looks at it, or has named the price.
@@ -133,35 +215,22 @@ final class OrderModels {
     private Map<String, @Nullable Object> model(OrderView view) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", view.order());
-        model.put("line", view.line());
-        model.put("contents", view.line().contents());
-        model.put("notes", view.line().notes());
-        model.put("fixable", words("fix", FixDesk.fixable(view.line())));
-        var remade = view.line().remade();
-        model.put("fixed", remade == null ? Map.of() : words("fixed", remade.fixes()));
-        model.put("isPart", view.line().product() == Product.PART);
-        var shown = remade == null ? view.line().contents() : remade.contents();
-        model.put("size", size(shown));
-        model.put("pageCount", shown instanceof Contents.Document document ? document.pages() : null);
-        var drawn = pictures.shown(view.line(), "/o/" + view.order().token());
-        model.put("pictures", drawn);
-        model.put("spreads", Spreads.of(view.line(), drawn, null));
-        model.put(
-                "solid",
-                new Solids(parts).shown(view.line(), "/o/" + view.order().token()));
-        model.put("choices", view.line().choices());
+        var lines = OrderedLine.all(view, pictures, Lines.place(view));
+        model.put("lines", lines);
+        model.put("looks", lines.stream().collect(Collectors.toMap(OrderedLine::place, this::look)));
+        model.put("isSeveral", view.lines().size() > 1);
         model.put("quote", view.quote());
-        model.put("table", view.quote() == null ? null : PriceTable.of(view.quote(), PageMaker.manner(pages.shop())));
-        model.put("grams", null);
-        model.put("time", null);
-        model.put("plates", null);
-        if (view.quote() != null && view.quote().asked().items().getFirst() instanceof PriceRequest.Part part) {
-            model.put("grams", part.milligrams() / 1000.0);
-            model.put("time", Duration.ofSeconds(part.seconds()));
-            model.put("plates", part.plates());
-        }
+        model.put("table", view.quote() == null ? null : PriceTable.of(view, PageMaker.manner(pages.shop())));
         model.put("cursor", live.cursor());
         return model;
+    }
+
+    /// How a line can be seen, beside its pictures.
+    public record Look(Solids.@Nullable Shown solid, List<Spreads.Spread> spreads) {}
+
+    private Look look(OrderedLine ordered) {
+        return new Look(
+                solids.shown(ordered.line(), ordered.place()), Spreads.of(ordered.line(), ordered.pictures(), null));
     }
 
     /// What can be done, or was, and how it is said; by its name in the form.
@@ -182,13 +251,5 @@ final class OrderModels {
                 .flatMap(printer -> Optional.ofNullable(printer.percent()).stream())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable List<Double> size(Contents contents) {
-        return switch (contents) {
-            case Contents.Part part -> part.measures().sizeMm();
-            case Contents.Document document -> document.sizeMm().isEmpty() ? null : document.sizeMm();
-            case Contents.Program _ -> null;
-        };
     }
 }

@@ -7,12 +7,15 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.orders.Contact;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Chosen;
+import platen.orders.OrderLine;
+import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Quoting;
 import platen.queue.Jobs;
@@ -40,11 +43,15 @@ final class OrderPages {
     void addTo(Routes routes) {
         routes.get("/o/{token}", Access.ANYONE, this::order);
         routes.get("/o/{token}/live", Access.ANYONE, this::follow);
-        routes.get("/o/{token}/picture", Access.ANYONE, this::picture);
-        routes.get("/o/{token}/solid", Access.ANYONE, this::solid);
-        routes.get("/o/{token}/pages/{page}", Access.ANYONE, this::pagePicture);
+        routes.get("/o/{token}/lines/{line}", Access.ANYONE, this::line);
+        for (var place : List.of("/o/{token}", "/o/{token}/lines/{line}")) {
+            routes.get(place + "/picture", Access.ANYONE, this::picture);
+            routes.get(place + "/solid", Access.ANYONE, this::solid);
+            routes.get(place + "/pages/{page}", Access.ANYONE, this::pagePicture);
+        }
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
         routes.post("/o/{token}/quantity", Access.ANYONE, this::take);
+        routes.post("/o/{token}/terms", Access.ANYONE, this::terms);
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
 
@@ -52,12 +59,20 @@ final class OrderPages {
         show(ctx, view(ctx), null, Form.empty());
     }
 
+    /// The page of one line of a draft.
+    private void line(Context ctx) {
+        var view = view(ctx);
+        var line = Lines.inPath(ctx, view);
+        if (line.isEmpty() || view.order().state() != OrderState.DRAFT) Lines.gone(pages, ctx, view);
+        else show(ctx, view, line.get(), null, Form.empty());
+    }
+
     private void picture(Context ctx) throws IOException, InterruptedException {
-        pictures.sendPart(ctx, view(ctx).line());
+        pictures.sendPart(ctx, Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new));
     }
 
     private void solid(Context ctx) throws IOException, InterruptedException {
-        solids.send(ctx, view(ctx).line());
+        solids.send(ctx, Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new));
     }
 
     private void follow(Context ctx) throws IOException {
@@ -70,18 +85,43 @@ final class OrderPages {
     }
 
     private void pagePicture(Context ctx) throws IOException {
-        pictures.sendPage(ctx, view(ctx).line().printed());
+        var line = Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new);
+        pictures.sendPage(ctx, line.printed());
     }
 
     private void choose(Context ctx) {
         var view = view(ctx);
         var form = Form.of(ctx);
-        var choices = OrderForm.choices(form, view.line().product());
+        var line = Lines.in(form, view);
+        if (line.isEmpty()) {
+            Lines.gone(pages, ctx, view);
+            return;
+        }
+        var choices = OrderForm.choices(form, line.get().product());
+        // Several lines have their terms together, in a form of their own.
+        var terms = view.lines().size() == 1 ? OrderForm.terms(form) : null;
+        if (form.isFaultless()) {
+            switch (parts.desk().choose(view.order().token(), line.get().id(), choices, terms)) {
+                case Chosen.Done(), Chosen.Closed() -> {
+                    back(ctx, view, line.get(), form.value("compare"));
+                    return;
+                }
+                case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
+            }
+        }
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        show(ctx, view, line.get(), form, Form.empty());
+    }
+
+    /// The terms for all lines.
+    private void terms(Context ctx) {
+        var view = view(ctx);
+        var form = Form.of(ctx);
         var terms = OrderForm.terms(form);
         if (form.isFaultless()) {
-            switch (parts.desk().choose(view.order().token(), choices, terms)) {
+            switch (parts.desk().choose(view.order().token(), terms)) {
                 case Chosen.Done(), Chosen.Closed() -> {
-                    back(ctx, view, form.value("compare"));
+                    back(ctx, view);
                     return;
                 }
                 case Chosen.Refused(var problems) -> problems.forEach(form::wrong);
@@ -95,14 +135,21 @@ final class OrderPages {
     private void take(Context ctx) {
         var view = view(ctx);
         var form = Form.of(ctx);
-        var quantity = form.number("quantity", 1, Quoting.most(view.line().product()));
-        var chosen = form.isFaultless() ? parts.desk().take(view.order().token(), quantity) : new Chosen.Closed();
+        var line = Lines.in(form, view);
+        if (line.isEmpty()) {
+            Lines.gone(pages, ctx, view);
+            return;
+        }
+        var quantity = form.number("quantity", 1, Quoting.most(line.get().product()));
+        var chosen = form.isFaultless()
+                ? parts.desk().take(view.order().token(), line.get().id(), quantity)
+                : new Chosen.Closed();
         switch (chosen) {
-            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, form.value("compare"));
+            case Chosen.Done(), Chosen.Closed() -> back(ctx, view, line.get(), form.value("compare"));
             case Chosen.Refused(var problems) ->
                 pages.goBack(
                         ctx,
-                        "/o/" + view.order().token(),
+                        Lines.place(view, line.get()),
                         problems.values().iterator().next());
         }
     }
@@ -137,27 +184,33 @@ final class OrderPages {
     }
 
     private static void back(Context ctx, OrderView view) {
-        back(ctx, view, "");
+        ctx.redirect(Lines.place(view), HttpStatus.SEE_OTHER);
     }
 
     /// `compare` are the quantities that stand side by side.
-    private static void back(Context ctx, OrderView view, String compare) {
+    private static void back(Context ctx, OrderView view, OrderLine line, String compare) {
         var shown = compare.isBlank() ? "" : "?compare=" + URLEncoder.encode(Form.line(compare), UTF_8);
-        ctx.redirect("/o/" + view.order().token() + shown, HttpStatus.SEE_OTHER);
+        ctx.redirect(Lines.place(view, line) + shown, HttpStatus.SEE_OTHER);
     }
 
     private OrderView view(Context ctx) {
         return parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
     }
 
-    /// `asked` are choices that were refused.
+    /// The page of an order; that of a draft with one line shows what can be chosen for it, too.
     private void show(Context ctx, OrderView view, @Nullable Form asked, Form approval) {
+        show(ctx, view, view.lines().size() == 1 ? view.line() : null, asked, approval);
+    }
+
+    /// `asked` are choices that were refused.
+    private void show(Context ctx, OrderView view, @Nullable OrderLine line, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
         switch (view.order().state()) {
             case DRAFT -> {
                 var compare =
                         Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
-                pages.show(ctx, "order-draft", models.draft(view, asked, approval, ctx.queryParam("as"), compare));
+                pages.show(
+                        ctx, "order-draft", models.draft(view, line, asked, approval, ctx.queryParam("as"), compare));
             }
             case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", models.offer(view));
             case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->

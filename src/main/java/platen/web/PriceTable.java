@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import platen.orders.Quote;
+import org.jspecify.annotations.Nullable;
+import platen.orders.OrderView;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceLine;
 import platen.pricing.PriceLine.Off;
@@ -14,28 +15,48 @@ import platen.values.Money;
 
 /// A price as people read it: a handful of lines, and behind each the sums that make it. What a
 /// quantity, a group or a band took off stands below the work, and tax below that.
-public record PriceTable(List<Row> rows, Money total) {
+/// Several lines of an order have a group each, with what it makes together.
+public record PriceTable(List<Group> groups, Money total) {
     private static final double MILLIGRAMS = 1_000;
     private static final double BASIS_POINTS = 100;
+
+    /// `name` is the line of the order that the rows are about, or nothing where they are about all of it.
+    public record Group(@Nullable String name, Money amount, List<Row> rows) {
+        static Group of(@Nullable String name, List<Row> rows) {
+            return new Group(name, rows.stream().map(Row::amount).reduce(Money.ZERO, Money::plus), rows);
+        }
+    }
 
     public record Row(Message what, Money amount, List<Sum> sums) {}
 
     /// `amount` may be finer than a cent.
     public record Sum(Message what, Message how, String amount) {}
 
-    static PriceTable of(Quote quote, Manner manner) {
-        var price = quote.price();
-        var rows = new ArrayList<Row>();
-        price.lines().stream()
-                .filter(line -> !line.isAdded())
-                .map(line -> row(line, manner))
-                .forEach(rows::add);
-        for (var by : Off.By.values()) addOff(rows, price, by);
-        price.lines().stream()
-                .filter(PriceLine::isAdded)
-                .map(line -> row(line, manner))
-                .forEach(rows::add);
-        return new PriceTable(rows, price.total());
+    /// The price that stands for an order.
+    static PriceTable of(OrderView view, Manner manner) {
+        if (view.quote() == null) throw new IllegalArgumentException("no price stands");
+        var price = view.quote().price();
+        var groups = new ArrayList<Group>();
+        var rest = new ArrayList<Row>();
+        var grouped = 0;
+        if (view.lines().size() > 1) {
+            for (var line : view.lines()) {
+                var share = view.shares().get(line.id());
+                if (share == null) continue;
+                groups.add(Group.of(line.fileName(), rows(share, manner)));
+                grouped += share.size();
+            }
+        }
+        var others = price.lines().subList(grouped, price.lines().size());
+        rest.addAll(rows(others.stream().filter(line -> !line.isAdded()).toList(), manner));
+        for (var by : Off.By.values()) addOff(rest, price, by);
+        rest.addAll(rows(others.stream().filter(PriceLine::isAdded).toList(), manner));
+        if (!rest.isEmpty()) groups.add(Group.of(null, rest));
+        return new PriceTable(groups, price.total());
+    }
+
+    private static List<Row> rows(List<PriceLine> lines, Manner manner) {
+        return lines.stream().map(line -> row(line, manner)).toList();
     }
 
     private static void addOff(List<Row> rows, Priced price, Off.By by) {

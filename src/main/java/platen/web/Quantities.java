@@ -26,9 +26,9 @@ final class Quantities {
     }
 
     /// Beside the quantity that is wanted: those from which on each is cheaper, else some larger ones.
-    static List<Integer> suggested(PriceBook book, PriceRequest request, int most) {
-        var wanted = request.items().getFirst().quantity();
-        var steps = steps(book, request);
+    static List<Integer> suggested(PriceBook book, PriceRequest.Item item, int most) {
+        var wanted = item.quantity();
+        var steps = steps(book, item);
         var others = steps.isEmpty() ? LARGER.stream().map(factor -> wanted * factor) : steps.stream();
         return Stream.concat(Stream.of(wanted), others)
                 .filter(quantity -> quantity <= most)
@@ -38,9 +38,9 @@ final class Quantities {
                 .toList();
     }
 
-    /// From which quantities on the first item is cheaper each.
-    private static List<Integer> steps(PriceBook book, PriceRequest request) {
-        var product = switch (request.items().getFirst()) {
+    /// From which quantities on an item is cheaper each.
+    private static List<Integer> steps(PriceBook book, PriceRequest.Item item) {
+        var product = switch (item) {
             case PriceRequest.Part _ -> "part";
             case PriceRequest.Paper paper -> paper.product().word();
         };

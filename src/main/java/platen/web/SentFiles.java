@@ -57,7 +57,7 @@ final class SentFiles {
                 .toList();
     }
 
-    /// An order has begun with it.
+    /// An order has it.
     void ordered(Sent sent) {
         if (sent.upload() != null) uploads.ordered(sent.upload());
     }

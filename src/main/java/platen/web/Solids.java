@@ -26,7 +26,8 @@ final class Solids {
     }
 
     /// Where the part's surface is to be had, and the plate on which it is shown, in millimetres.
-    public record Shown(String place, String of, double width, double depth, double height, String printer) {}
+    public record Shown(
+            String id, String place, String of, double width, double depth, double height, String printer) {}
 
     /// Nothing for what is no model.
     @Nullable
@@ -37,6 +38,7 @@ final class Solids {
         return parts.profiles()
                 .profile(name)
                 .map(printer -> new Shown(
+                        Long.toString(line.id().value()),
                         place + "/solid",
                         line.fileName(),
                         printer.bed().widthMm(),

@@ -28,9 +28,10 @@ final class Spreads {
         }
     }
 
-    /// None where it is no booklet, or has no pictures. `as` is what a draft without choices is to become.
+    /// None where it is no booklet, or has no pictures. `as` is what it is to become, where that is asked for.
     static List<Spread> of(OrderLine line, Pictures.Shown shown, @Nullable PaperProduct as) {
-        var product = line.choices() instanceof Choices.Paper paper ? paper.product() : as;
+        var chosen = line.choices() instanceof Choices.Paper paper ? paper.product() : null;
+        var product = as == null ? chosen : as;
         if (line.product() != Product.PAPER
                 || product != PaperProduct.BOOKLET
                 || shown.pages().isEmpty()) return List.of();

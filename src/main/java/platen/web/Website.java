@@ -14,6 +14,7 @@ import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Pairing;
+import platen.orders.BasketDesk;
 import platen.orders.Contents;
 import platen.orders.FixDesk;
 import platen.orders.OfferDesk;
@@ -60,6 +61,7 @@ public final class Website implements AutoCloseable {
             Quoting quoting,
             OfferDesk offers,
             FixDesk fixes,
+            BasketDesk basket,
             Intake intake,
             Floor floor,
             Till till,
@@ -88,7 +90,8 @@ public final class Website implements AutoCloseable {
                     desk,
                     quoting,
                     new OfferDesk(database, quoting, clock),
-                    new FixDesk(database, files, reader, clock),
+                    new FixDesk(database, files, reader, quoting, clock),
+                    new BasketDesk(database, files, reader, quoting, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -103,6 +106,7 @@ public final class Website implements AutoCloseable {
     static Website create(Listening listening, Parts parts, Uploads.Bounds bounds) {
         var uploads = new Uploads(
                 listening.spool().resolve("uploads"), parts.database(), parts.files(), bounds, parts.clock());
+        var sentFiles = new SentFiles(uploads);
         var assets = new Assets(listening.templates());
         var pages = new PageMaker(
                 Pages.from(listening.templates(), assets::address), parts.settings(), listening.publicUrl());
@@ -118,10 +122,11 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
-            new FrontPages(pages, parts, new SentFiles(uploads)).addTo(routes);
+            new FrontPages(pages, parts, sentFiles).addTo(routes);
             new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
+            new BasketPages(pages, parts, sentFiles).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());

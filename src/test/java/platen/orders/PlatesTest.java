@@ -154,7 +154,7 @@ class PlatesTest extends PlateShop {
         sliceAll();
         var quote = requireNonNull(view(token).quote());
         var compared = database.<List<Quoting.Compared>, RuntimeException>look(
-                look -> quoting.compare(look, quote, List.of(9, 18, 10)));
+                look -> quoting.compare(look, quote, 0, List.of(9, 18, 10)));
         assertEquals(quote.price().total(), compared.getFirst().total());
         assertNotEquals(quote.price().total(), compared.getLast().total());
         var eighteen = ((PriceRequest.Part) quote.asked().times(18).items().getFirst());
@@ -169,12 +169,12 @@ class PlatesTest extends PlateShop {
         var token = beginMeasured();
         var guess = requireNonNull(view(token).quote());
         assertTrue(guess.estimate());
-        assertTrue(view(token).isUnseen() && view(token).isPending());
+        assertTrue(OrderView.isUnseen(view(token).line()) && view(token).isPending());
         assertFalse(bench.sliceNext(), "what it needs is not known yet");
         assertEquals(new Approval.PriceChanged(), intake.approve(token, guess.id(), ANN));
         assertTrue(looks.lookAtNext());
         assertFalse(looks.lookAtNext());
-        assertFalse(view(token).isUnseen());
+        assertFalse(OrderView.isUnseen(view(token).line()));
         assertTrue(view(token).plates().getFirst().slice().supports());
         sliceAll();
         assertFalse(requireNonNull(view(token).quote()).estimate());

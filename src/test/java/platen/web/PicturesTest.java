@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import platen.orders.Choices;
+import platen.orders.Order;
 import platen.orders.Product;
 import platen.people.Role;
 import platen.queue.Jobs;
+import platen.values.LineId;
 
 class PicturesTest {
     @TempDir
@@ -66,7 +68,12 @@ class PicturesTest {
                     site.get(place).body().contains(place + "/picture\" alt=\"The part in cube.bgcode, as its slicer"));
             assertEquals("drawn", site.get(place + "/picture").body());
             var work = site.get("/work/jobs/" + job.id().value(), "Cookie", site.cookieOf(Role.WORKER));
-            assertTrue(work.body().contains("/work/orders/" + order.id().value() + "/picture"));
+            var line = "/lines/" + lineOf(site, order).value();
+            assertTrue(work.body().contains("/work/orders/" + order.id().value() + line + "/picture"));
         }
+    }
+
+    private static LineId lineOf(Site site, Order order) {
+        return site.desk.view(order.id()).orElseThrow().line().id();
     }
 }

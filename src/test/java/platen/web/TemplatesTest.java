@@ -67,7 +67,7 @@ class TemplatesTest {
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
             look("/o/" + draft.token(), "");
             site.desk.choose(draft.token(), Choices.Paper.copies("Letter", "black", false, 5));
-            look("/o/" + draft.token(), "");
+            walk("/o/" + draft.token(), "");
             site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");
             look("/o/" + draft.token(), "");
         }

@@ -18,10 +18,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import platen.orders.OrderLine;
 import platen.values.Digest;
 import platen.values.Secrets;
 
@@ -213,18 +215,42 @@ class UploadDoorTest {
     }
 
     @Test
-    void keepsWhatIsNotOrderedOnThePage() throws Exception {
+    void makesALineOfEachFile() throws Exception {
         var browser = browser();
         var first = begun(browser, "one.stl", PART.length());
         var second = begun(browser, "two.stl", PART.length() + 1);
+        var third = begun(browser, "three.stl", PART.length());
         patch(browser, site.url(first), 0, PART);
         patch(browser, site.url(second), 0, PART + "2");
-        assertEquals(303, order(browser, id(first) + "," + id(second)).statusCode());
+        patch(browser, site.url(third), 0, PART.substring(0, 1));
+        var order = order(browser, id(first) + "," + id(second) + "," + id(third));
+        assertEquals(303, order.statusCode());
+        var names = customer.view(SignInPagesTest.place(order)).lines().stream()
+                .map(OrderLine::fileName)
+                .toList();
+        assertEquals(List.of("one.stl", "two.stl"), names);
         var page = site.get("/order/part", "Cookie", browser).body();
-        assertFalse(page.contains("one.stl"));
-        assertTrue(page.contains("two.stl"));
-        assertTrue(page.contains(id(second)));
-        assertEquals(303, order(browser, id(second)).statusCode());
+        assertFalse(page.contains("one.stl") || page.contains("two.stl"), "they are ordered");
+        assertTrue(page.contains("three.stl"), "its other half is still to come");
+        var add = SignInPagesTest.place(order) + "/add/part";
+        patch(browser, site.url(third), 1, PART.substring(1));
+        assertTrue(site.get(add, "Cookie", browser).body().contains(id(third)));
+        var added = site.post(add, Map.of("once", Secrets.token(), "upload", id(third)), "Cookie", browser);
+        assertEquals(303, added.statusCode());
+        assertEquals(3, customer.view(SignInPagesTest.place(order)).lines().size());
+    }
+
+    @Test
+    void beginsWithTheOtherFilesWhereOneCanNotBeMade() throws Exception {
+        var browser = browser();
+        var good = begun(browser, "good.stl", PART.length());
+        var bad = begun(browser, "bad.stl", 8);
+        patch(browser, site.url(good), 0, PART);
+        patch(browser, site.url(bad), 0, "nonsense");
+        var order = order(browser, id(good) + "," + id(bad));
+        assertEquals(303, order.statusCode());
+        assertEquals(1, customer.view(SignInPagesTest.place(order)).lines().size());
+        assertEquals(404, look(browser, bad).statusCode());
     }
 
     @Test
