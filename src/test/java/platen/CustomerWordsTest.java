@@ -37,6 +37,13 @@ class CustomerWordsTest {
             "parts/solid",
             "parts/upload",
             "parts/made-of",
+            "basket-add",
+            "basket-file",
+            "order-ask",
+            "parts/basket",
+            "parts/wish",
+            "parts/again",
+            "parts/handover",
             "layouts/customer");
 
     @Test
@@ -50,7 +57,7 @@ class CustomerWordsTest {
     @Test
     void messagesSpeakPlainly() {
         var wrong = new TreeSet<String>();
-        Stream.of("documents", "inspection", "meshes", "orders", "pricing", "slicing", "upload")
+        Stream.of("basket", "documents", "inspection", "meshes", "orders", "pricing", "slicing", "upload")
                 .map(CustomerWordsTest::words)
                 .flatMap(words -> words.entrySet().stream())
                 .forEach(entry ->

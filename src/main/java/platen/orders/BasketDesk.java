@@ -1,16 +1,25 @@
 package platen.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.orders.OrderDesk.Begun;
 import platen.values.Actor;
+import platen.values.Digest;
 import platen.values.LineId;
 import platen.values.Message;
+import platen.values.OrderId;
+import platen.values.Secrets;
 
-/// Where customers change what a draft consists of: a line gets another file, or goes.
+/// Where customers change what a draft consists of: a line gets another file, or goes; and begin with what they had
+/// before.
 public final class BasketDesk {
     private static final Actor VISITOR = Actor.customer("");
 
@@ -91,6 +100,58 @@ public final class BasketDesk {
             Events.write(change, now, VISITOR, Subject.of(line.orderId()), what);
             return new Outcome.Done();
         });
+    }
+
+    /// How a draft gets to its customer.
+    public Outcome handOver(String token, Handover handover) {
+        return database.change(change -> {
+            var orders = change.attach(Orders.class);
+            var order = orders.byToken(token).filter(one -> orders.touch(one.id(), clock.instant()));
+            if (order.isEmpty()) return refused("orders.too-late");
+            change.attach(Handovers.class).set(order.get().id(), handover);
+            return new Outcome.Done();
+        });
+    }
+
+    /// Begins a new draft with the files and choices of an order; what they cost is reckoned anew. A file that is kept
+    /// no longer is left out. `form` names the form, so that a double click begins one.
+    public Begun again(String token, String form) {
+        var begun = database.<Begun, RuntimeException>change(change -> {
+            var orders = change.attach(Orders.class);
+            var before = orders.byToken(token).filter(order -> order.approvedAt() != null);
+            if (before.isEmpty()) return new Begun.Refused(Message.of("orders.too-late"));
+            var once = Digest.of((form + " again " + token).getBytes(UTF_8)).hex();
+            var known = orders.byOnce(once);
+            if (known.isPresent()) return new Begun.Draft(known.get().token());
+            var kept = change.attach(OrderLines.class).of(before.get().id()).stream()
+                    .filter(line -> OrderFiles.of(line).stream()
+                            .allMatch(file -> files.find(file).isPresent()))
+                    .toList();
+            if (kept.isEmpty()) return new Begun.Refused(Message.of("orders.files-gone"));
+            var now = clock.instant();
+            var order = orders.begin(OrderDesk.freeCode(orders), Secrets.token(), once, now);
+            for (var line : kept) copy(change, order, line, now);
+            quoting.afresh(change, order, now);
+            var what = Message.of("orders.begun-again", before.get().code());
+            Events.write(change, now, VISITOR, Subject.of(order), what);
+            return new Begun.Draft(orders.find(order).orElseThrow().token());
+        });
+        quoting.wake();
+        return begun;
+    }
+
+    private void copy(Handle change, OrderId order, OrderLine line, Instant now) {
+        var lines = change.attach(OrderLines.class);
+        var id = lines.add(order, line.product(), line.file(), line.fileName(), line.contents(), null);
+        var plain = lines.find(id).orElseThrow();
+        var same =
+                Optional.ofNullable(line.choices()).filter(choices -> quoting.isOffered(change, plain, choices, now));
+        // What was put right suits the choices that it was put right for.
+        if (same.isPresent()) lines.remake(id, line.remade());
+        var copy = lines.find(id).orElseThrow();
+        OrderFiles.keep(change, files, copy);
+        same.or(() -> quoting.usual(change, copy, now))
+                .ifPresent(choices -> quoting.choose(change, copy, choices, now));
     }
 
     private static Outcome refused(String key) {

@@ -53,6 +53,11 @@ public final class Drafts {
             lines.remove(line.id());
             OrderFiles.leave(change, files, line);
         }
+        var wishes = change.attach(Wishes.class);
+        for (var photo : wishes.pictures(id)) files.endUse(change, photo.file(), OrderFiles.use(id));
+        wishes.forgetPictures(id);
+        wishes.forget(id);
+        change.attach(Handovers.class).forget(id);
         orders.forgetTerms(id);
         orders.forgetAsk(id);
         orders.forgetQuotes(id);

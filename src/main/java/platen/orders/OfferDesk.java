@@ -174,7 +174,7 @@ public final class OfferDesk {
             var order = change.attach(Orders.class).find(id).orElseThrow();
             var customer = Actor.customer(name(order));
             Events.write(change, now, customer, Subject.of(id), Message.of("orders.approved", total));
-            made.approved(change, change.attach(OrderLines.class).of(id), customer, now);
+            made.approved(change, id, customer, now);
             return new Outcome.Done();
         });
     }
@@ -198,7 +198,7 @@ public final class OfferDesk {
 
     /// Goes on where an order is approved, in the transaction that approves it.
     public interface Approved {
-        void approved(Handle change, List<OrderLine> lines, Actor who, Instant now);
+        void approved(Handle change, OrderId order, Actor who, Instant now);
     }
 
     private static Optional<QuoteId> agreed(Handle look, OrderId id) {

@@ -288,7 +288,7 @@ public final class OrderDesk {
         return database.look(look -> look.attach(Orders.class).find(id).map(order -> OrderView.of(look, order)));
     }
 
-    private static String freeCode(Orders orders) {
+    static String freeCode(Orders orders) {
         while (true) {
             var code = Secrets.code(CODE_LETTERS);
             if (orders.byCode(code).isEmpty()) return code;

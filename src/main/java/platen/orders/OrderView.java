@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.events.Event;
@@ -15,7 +16,8 @@ import platen.values.Message;
 
 /// An order as its page shows it. `quote` is null while no price stands; `platesOf` are what the price of each line
 /// waits for or came from; `shares` are the lines of the price that are of each line of the order, as far as somebody
-/// knows; `terms` are how it is wanted, and why a person has to price it; `ask` is what the customer asked a person.
+/// knows; `terms` are how it is wanted, and why a person has to price it; `ask` is what the customer asked a person;
+/// `wish` and its `photos` what is wanted without a file.
 public record OrderView(
         Order order,
         List<OrderLine> lines,
@@ -24,7 +26,11 @@ public record OrderView(
         Map<LineId, List<PriceLine>> shares,
         Terms.@Nullable Row terms,
         Asks.@Nullable Row ask,
+        @Nullable Wish wish,
+        List<Wishes.Picture> photos,
+        Handover handover,
         List<Event> events) {
+    private static final int SHORT = 60;
 
     public static OrderView of(Handle look, Order order) {
         var lines = look.attach(OrderLines.class).of(order.id());
@@ -42,6 +48,9 @@ public record OrderView(
                 quote == null ? Map.of() : shares(look, lines, quote),
                 terms,
                 ask,
+                look.attach(Wishes.class).find(order.id()).orElse(null),
+                look.attach(Wishes.class).pictures(order.id()),
+                look.attach(Handovers.class).find(order.id()).orElse(Handover.USUAL),
                 look.attach(Events.class).about(about.kind(), about.id()));
     }
 
@@ -54,7 +63,19 @@ public record OrderView(
         return of;
     }
 
-    /// The first line, by which lists name an order.
+    /// What lists call it: its files, or what was wanted in words.
+    public String name() {
+        if (!lines.isEmpty()) return lines.stream().map(OrderLine::fileName).collect(Collectors.joining(", "));
+        return ask == null ? order.code() : shortened(ask.wish());
+    }
+
+    /// The beginning of what somebody wrote.
+    public static String shortened(String words) {
+        var line = words.strip().lines().findFirst().orElse("");
+        return line.length() <= SHORT ? line : line.substring(0, SHORT).strip() + "…";
+    }
+
+    /// The first line of an order that has one.
     public OrderLine line() {
         return lines.getFirst();
     }

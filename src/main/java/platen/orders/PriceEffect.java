@@ -74,7 +74,8 @@ public record PriceEffect(List<Row> rows, Money before, Money after) {
         var known = new PriceRequest.Terms(
                 book.rush(terms.rush()).isPresent() ? terms.rush() : "",
                 book.group(terms.group()).isPresent() ? terms.group() : "",
-                book.band(terms.band()).isPresent() ? terms.band() : "");
+                book.band(terms.band()).isPresent() ? terms.band() : "",
+                terms.delivery() && book.delivery() != null);
         return new PriceRequest(request.items(), known, request.taxBasisPoints());
     }
 }

@@ -121,7 +121,7 @@ public interface Quotes {
             PersonPrice named,
             Priced price,
             Actor who,
-            Instant validUntil,
+            @Nullable Instant validUntil,
             String note,
             Instant now) {
         return add(new NewQuote(

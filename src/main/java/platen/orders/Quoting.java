@@ -158,6 +158,7 @@ public final class Quoting {
         if (!terms.rush().isEmpty() && book.rush(terms.rush()).isEmpty()) problems.put("rush", NOT_OFFERED);
         if (!terms.group().isEmpty() && book.group(terms.group()).isEmpty()) problems.put("group", NOT_OFFERED);
         if (!terms.band().isEmpty() && book.band(terms.band()).isEmpty()) problems.put("band", NOT_OFFERED);
+        if (terms.delivery() && book.delivery() == null) problems.put("delivery", NOT_OFFERED);
         return problems;
     }
 
@@ -186,6 +187,25 @@ public final class Quoting {
                 : offer.qualities().getFirst();
         var usual = new Choices.Part(material.name(), material.colours().getFirst(), quality, 1);
         return isOffered(look, line, usual, now) ? Optional.of(usual) : Optional.empty();
+    }
+
+    /// Paper work as a worker begins it with: of the first product that the shop offers.
+    Optional<Choices> usualPaper(Handle look, OrderLine line, Instant now) {
+        var book = offer(look, now).book();
+        if (line.product() != Product.PAPER || book.products().isEmpty()) return Optional.empty();
+        var product = book.products().getFirst();
+        var press = product.presses().getFirst();
+        var isLong = line.contents() instanceof Contents.Document document && document.pages() > 1;
+        return Optional.of(new Choices.Paper(
+                product.name(),
+                product.sizes().getFirst(),
+                product.papers().getFirst(),
+                "",
+                press,
+                List.of(book.inksOf(press).getFirst().name()),
+                isLong,
+                List.of(),
+                1));
     }
 
     /// Stores the choices for a line. The price of its order follows at once, that of a part as a guess where a slicer
@@ -223,6 +243,8 @@ public final class Quoting {
         if (isChosen) lines.forEach(line -> why.addAll(line.why()));
         var price = Pricing.price(book.book(), request);
         if (isChosen && price instanceof Price.AskUs(var more)) why.addAll(more.all());
+        // What is wanted in words, no rule knows.
+        if (change.attach(Wishes.class).find(id).isPresent()) why.add(Message.of("orders.wish"));
         tellWhy(change, id, List.copyOf(why));
         if (!isChosen || !why.isEmpty() || !(price instanceof Price.Priced priced)) {
             change.attach(Orders.class).setQuote(id, null);

@@ -18,28 +18,29 @@ public interface Terms {
             String priceGroup,
             String band,
             @Nullable Reasons ask,
-            @Nullable Boolean groupConfirmed) {
+            @Nullable Boolean groupConfirmed,
+            boolean delivery) {
         /// A group that nobody has confirmed yet.
         public boolean claimsGroup() {
             return !priceGroup.isEmpty() && groupConfirmed == null;
         }
 
         public PriceRequest.Terms terms() {
-            return new PriceRequest.Terms(rush, priceGroup, band);
+            return new PriceRequest.Terms(rush, priceGroup, band, delivery);
         }
     }
 
-    @SqlQuery("select rush, price_group, band, ask, group_confirmed from order_terms where order_id = :order")
+    @SqlQuery("select rush, price_group, band, ask, group_confirmed, delivery from order_terms where order_id = :order")
     Optional<Row> find(OrderId order);
 
     @SqlUpdate("""
-        insert into order_terms (order_id, rush, price_group, band)
-        values (:order, :rush, :group, :band)
+        insert into order_terms (order_id, rush, price_group, band, delivery)
+        values (:order, :rush, :group, :band, :delivery)
             on conflict (order_id)
             do update set rush = excluded.rush, price_group = excluded.price_group, band = excluded.band, ask = null,
-                          group_confirmed = null
+                          group_confirmed = null, delivery = excluded.delivery
         """)
-    void set(OrderId order, String rush, String group, String band);
+    void set(OrderId order, String rush, String group, String band, boolean delivery);
 
     /// Terms are the usual ones where nobody has chosen any.
     @SqlUpdate("""
@@ -55,7 +56,7 @@ public interface Terms {
     boolean confirm(OrderId order, boolean right);
 
     default void set(OrderId order, PriceRequest.Terms terms) {
-        set(order, terms.rush(), terms.group(), terms.band());
+        set(order, terms.rush(), terms.group(), terms.band(), terms.delivery());
     }
 
     default PriceRequest.Terms of(OrderId order) {

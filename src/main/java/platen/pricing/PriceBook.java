@@ -3,6 +3,7 @@ package platen.pricing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import platen.values.Money;
 
 /// What the shop's work costs. A published version is never changed; quotes name the one they used.
@@ -22,7 +23,8 @@ public record PriceBook(
         List<Break> breaks,
         List<Rush> rush,
         List<Group> groups,
-        List<Band> bands) {
+        List<Band> bands,
+        @Nullable Delivery delivery) {
 
     public PriceBook {
         materials = List.copyOf(materials);
@@ -140,6 +142,10 @@ public record PriceBook(
     /// nothing is promised.
     public record Rush(String name, String words, int basisPoints, Money least, int readyInDays) {}
 
+    /// Bringing a whole order to its customer: what it costs, and where to and how, in words. Neither group nor band
+    /// takes anything off it.
+    public record Delivery(String words, Money price) {}
+
     public record Group(String name, String words, int offBasisPoints) {}
 
     /// A step of the sliding scale, which customers choose without proof: the share of the price that they pay.
@@ -216,7 +222,8 @@ public record PriceBook(
                 breaks,
                 rush,
                 groups,
-                bands);
+                bands,
+                delivery);
     }
 
     /// Prices to begin with. They are examples: a shop looks at each before it publishes them.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import platen.pricing.PriceBook.Band;
 import platen.pricing.PriceBook.Break;
+import platen.pricing.PriceBook.Delivery;
 import platen.pricing.PriceBook.Filament;
 import platen.pricing.PriceBook.Finish;
 import platen.pricing.PriceBook.General;
@@ -144,7 +145,8 @@ public final class PriceBookReader {
                         .toList(),
                 file.rows("bands", MOST_ROWS).stream()
                         .map(PriceBookReader::band)
-                        .toList());
+                        .toList(),
+                file.has("delivery") ? delivery(file.table("delivery")) : null);
         file.end();
         return book;
     }
@@ -282,6 +284,13 @@ public final class PriceBookReader {
                 fields.whole("ready_in_days", 0, MOST_DAYS));
         fields.end();
         return rush;
+    }
+
+    private static Delivery delivery(BookFields fields) {
+        if (!fields.has("price")) fields.complain("price", "pricing.book-missing");
+        var delivery = new Delivery(fields.text("words"), fields.money("price"));
+        fields.end();
+        return delivery;
     }
 
     private static Group group(BookFields fields) {

@@ -35,6 +35,11 @@ public final class PriceBookWriter {
         rows("rush", book.rush(), PriceBookWriter::rush);
         rows("groups", book.groups(), PriceBookWriter::group);
         rows("bands", book.bands(), PriceBookWriter::band);
+        if (book.delivery() != null) {
+            section("delivery");
+            text("words", book.delivery().words());
+            money("price", book.delivery().price());
+        }
         return text.toString();
     }
 

@@ -13,9 +13,13 @@ public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
         items = List.copyOf(items);
     }
 
-    /// How it is wanted and on which terms: names in the price book, or nothing.
-    public record Terms(String rush, String group, String band) {
+    /// How it is wanted and on which terms: names in the price book, or nothing; `delivery` where we bring it.
+    public record Terms(String rush, String group, String band, boolean delivery) {
         public static final Terms USUAL = new Terms("", "", "");
+
+        public Terms(String rush, String group, String band) {
+            this(rush, group, band, false);
+        }
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "item")
@@ -99,7 +103,7 @@ public record PriceRequest(List<Item> items, Terms terms, int taxBasisPoints) {
 
     /// The same for somebody who belongs to no group.
     public PriceRequest withoutGroup() {
-        return new PriceRequest(items, new Terms(terms.rush(), "", terms.band()), taxBasisPoints);
+        return new PriceRequest(items, new Terms(terms.rush(), "", terms.band(), terms.delivery()), taxBasisPoints);
     }
 
     /// The same for another quantity of its first item, to be compared.

@@ -18,6 +18,9 @@ public final class Pricing {
     /// More than anybody orders, and few enough that no sum overflows.
     public static final int MOST_COPIES = 1_000_000;
 
+    /// How a customer reads of it where there is no price for it.
+    private static final String DELIVERY = "delivery";
+
     private Pricing() {}
 
     public static Price price(PriceBook book, PriceRequest request) {
@@ -29,7 +32,8 @@ public final class Pricing {
         for (var term : List.of(
                 new Term(terms.rush(), rush.isPresent()),
                 new Term(terms.group(), group.isPresent()),
-                new Term(terms.band(), band.isPresent()))) {
+                new Term(terms.band(), band.isPresent()),
+                new Term(terms.delivery() ? DELIVERY : "", book.delivery() != null))) {
             if (!term.name().isEmpty() && !term.isKnown()) {
                 why.add(Message.of("pricing.ask-no-rule", term.name()));
             }
@@ -71,6 +75,13 @@ public final class Pricing {
         var band = book.band(terms.band());
         var lines = new ArrayList<PriceLine>();
         drafts.forEach(draft -> lines.add(draft.settled(group, band)));
+        if (terms.delivery() && book.delivery() != null) {
+            lines.add(PriceLine.of(
+                    Message.of("pricing.delivery"),
+                    1,
+                    Unit.ONCE,
+                    Rate.of(book.delivery().price())));
+        }
         addTax(lines, taxBasisPoints);
         roundUp(lines, book.general().roundUpTo());
         return Price.Priced.of(lines);

@@ -12,6 +12,7 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.MachineKind;
+import platen.orders.Asks;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
@@ -19,9 +20,13 @@ import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
+import platen.orders.OrderLines;
+import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.orders.Plated;
+import platen.orders.Product;
 import platen.orders.ReadyDays;
+import platen.orders.Wishes;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.Message;
@@ -48,7 +53,7 @@ public final class Intake {
             var now = clock.instant();
             var approval = desk.approve(change, token, quote, contact, now);
             if (approval instanceof Approval.Approved approved) {
-                addJobs(change, approved.lines(), Actor.customer(contact.name()), now);
+                addJobs(change, approved.order().id(), Actor.customer(contact.name()), now);
             }
             return approval;
         });
@@ -61,16 +66,39 @@ public final class Intake {
             var approval = OfferDesk.accept(change, token, quote, now);
             if (approval instanceof Approval.Approved approved) {
                 var name = approved.order().customerName();
-                addJobs(change, approved.lines(), Actor.customer(name == null ? "" : name), now);
+                addJobs(change, approved.order().id(), Actor.customer(name == null ? "" : name), now);
             }
             return approval;
         });
     }
 
     /// Makes the jobs of an order and promises the day, in the transaction that approves it.
-    public void addJobs(Handle change, List<OrderLine> lines, Actor who, Instant now) {
+    public void addJobs(Handle change, OrderId order, Actor who, Instant now) {
+        var lines = change.attach(OrderLines.class).of(order);
         for (var line : lines) addJobs(change, line, who, now);
-        lines.stream().map(OrderLine::orderId).distinct().forEach(order -> promise(change, order, now));
+        if (lines.isEmpty()) add(change, byHand(change, order, now), who, now);
+        promise(change, order, now);
+    }
+
+    /// What is made without any file, as it was said.
+    private static Jobs.NewJob byHand(Handle look, OrderId order, Instant now) {
+        var wish = look.attach(Wishes.class)
+                .find(order)
+                .orElseThrow(() -> new IllegalStateException("order " + order + " is about nothing"));
+        var words = look.attach(Asks.class).find(order).map(Asks.Row::wish).orElse("");
+        return new Jobs.NewJob(
+                order,
+                null,
+                OrderView.shortened(words),
+                wish.kind(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                wish.quantity(),
+                null,
+                now);
     }
 
     /// What the customer was told of the day holds from now on, whatever the prices say later.
@@ -83,7 +111,7 @@ public final class Intake {
         var jobs = switch (line.choices()) {
             case Choices.Part part -> parts(change, line, part, now);
             case Choices.Paper paper -> List.of(paper(line, paper, now));
-            case null -> throw new IllegalStateException("line " + line.id() + " has a price but no choices");
+            case null -> List.of(asSaid(line, now));
         };
         jobs.forEach(job -> add(change, job, who, now));
     }
@@ -144,6 +172,13 @@ public final class Intake {
                 made.perRun(),
                 made.seconds(),
                 now);
+    }
+
+    /// Of a line for which no rule has anything to choose, a person knows what is to be done.
+    private static Jobs.NewJob asSaid(OrderLine line, Instant now) {
+        var kind = line.product() == Product.PART ? MachineKind.PRINTER_3D : MachineKind.PRESS;
+        return new Jobs.NewJob(
+                line.orderId(), line.id(), line.fileName(), kind, line.printed(), null, null, null, null, 1, null, now);
     }
 
     private static Jobs.NewJob paper(OrderLine line, Choices.Paper paper, Instant now) {

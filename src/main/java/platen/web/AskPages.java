@@ -44,7 +44,12 @@ final class AskPages {
         var form = Form.of(ctx);
         var contact = Contact.of(form.value("name"), form.value("email"), form.value("phone"));
         var wish = form.lines("wish", LONGEST_WISH);
+        var view = parts.desk().view(known(ctx)).orElseThrow(NotFoundResponse::new);
+        var delivers = view.terms() != null && view.terms().delivery();
+        var handover =
+                HandoverForm.read(form, pages.shop().zone(), parts.clock().instant(), delivers);
         if (form.isFaultless()) {
+            parts.basket().handOver(view.order().token(), handover);
             switch (parts.offers().submit(known(ctx), contact, wish)) {
                 case Outcome.Done() -> {
                     ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import platen.orders.BasketDesk.Outcome;
 import platen.orders.OrderDesk.Added;
+import platen.orders.OrderDesk.Begun;
 import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
@@ -33,9 +34,24 @@ final class BasketPages {
         routes.get("/o/{token}/add", Access.ANYONE, this::products);
         routes.get("/o/{token}/add/{product}", Access.ANYONE, this::addForm);
         routes.post("/o/{token}/add/{product}", Access.ANYONE, this::add);
+        routes.post("/o/{token}/again", Access.ANYONE, this::again);
         routes.post("/o/{token}/lines/{line}/remove", Access.ANYONE, this::remove);
         routes.get("/o/{token}/lines/{line}/file", Access.ANYONE, this::fileForm);
         routes.post("/o/{token}/lines/{line}/file", Access.ANYONE, this::replace);
+    }
+
+    /// A new draft with what was ordered before.
+    private void again(Context ctx) {
+        var view = parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
+        var form = Form.of(ctx);
+        var once = form.has("once") ? form.value("once") : Secrets.token();
+        switch (parts.basket().again(view.order().token(), once)) {
+            case Begun.Draft(var token) -> {
+                OpenOrders.keep(ctx, token);
+                pages.goOn(ctx, "/o/" + token, Message.of("basket.begun-again"));
+            }
+            case Begun.Refused(var why) -> pages.goBack(ctx, Lines.place(view), why);
+        }
     }
 
     /// What can be added.

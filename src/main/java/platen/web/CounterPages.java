@@ -109,6 +109,10 @@ final class CounterPages {
         model.put("order", view.order());
         model.put("lines", OrderedLine.all(view, pictures, "/work/orders/" + id.value()));
         model.put("rush", view.terms() == null ? "" : view.terms().rush());
+        model.put("handover", view.handover());
+        model.put("delivers", view.terms() != null && view.terms().delivery());
+        model.put("wishWords", view.ask() == null ? "" : view.ask().wish());
+        OrderModels.putWish(model, view, pictures, "/work/orders/" + id.value());
         model.put("quote", view.quote());
         model.put("table", table(ctx, view));
         model.put(

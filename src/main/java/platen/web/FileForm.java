@@ -3,10 +3,12 @@ package platen.web;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import platen.files.FileStore;
 import platen.orders.Arrival;
 import platen.orders.Product;
 import platen.uploads.Uploads;
+import platen.values.Digest;
 import platen.values.Message;
 import platen.values.Secrets;
 
@@ -15,19 +17,46 @@ import platen.values.Secrets;
 record FileForm(Form form, String once, List<SentFiles.Sent> files) {
     static final long LARGEST_FILE_BYTES = Uploads.Bounds.USUAL.eachBytes();
 
-    static FileForm of(Context ctx, FileStore store, SentFiles sent) throws IOException {
+    /// With files that came before, too.
+    static FileForm needed(Context ctx, FileStore store, SentFiles sent) throws IOException {
+        return needed(of(ctx, store, sent::of));
+    }
+
+    /// Where nothing can be done without a file.
+    static FileForm needed(Context ctx, FileStore store) throws IOException {
+        return needed(of(ctx, store));
+    }
+
+    static FileForm of(Context ctx, FileStore store) throws IOException {
+        return of(
+                ctx, store, (_, _, received) -> SentFiles.of(received).stream().toList());
+    }
+
+    /// Which files a form brings.
+    private interface Finder {
+        List<SentFiles.Sent> files(Context ctx, Form form, ReceivedFile received);
+    }
+
+    private static FileForm of(Context ctx, FileStore store, Finder finder) throws IOException {
         var received = new ReceivedFile(store, LARGEST_FILE_BYTES);
         var form = Form.receiving(ctx, "file", LARGEST_FILE_BYTES, received);
         var once = form.has("once") ? form.value("once") : Secrets.token();
-        return new FileForm(form, once, sent.of(ctx, form, received));
+        return new FileForm(form, once, finder.files(ctx, form, received));
     }
 
-    /// The same where nothing can be done without a file.
-    static FileForm needed(Context ctx, FileStore store, SentFiles sent) throws IOException {
-        var came = of(ctx, store, sent);
+    private static FileForm needed(FileForm came) {
         if (came.form().isFaultless() && came.files().isEmpty())
             came.form().wrong("file", Message.of("web.file-missing"));
         return came;
+    }
+
+    /// What came first, if anything did.
+    Optional<Digest> digest() {
+        return files.stream().map(SentFiles.Sent::digest).findFirst();
+    }
+
+    String name() {
+        return files.isEmpty() ? "" : files.getFirst().name();
     }
 
     /// What came first; only where something did.

@@ -31,6 +31,7 @@ final class FrontPages {
 
     void addTo(Routes routes) {
         routes.get("/", Access.ANYONE, this::front);
+        routes.post("/open-orders/forget", Access.ANYONE, this::forget);
         routes.get("/order/{product}", Access.ANYONE, this::fileForm);
         routes.post("/order/{product}", Access.ANYONE, this::begin);
     }
@@ -47,7 +48,13 @@ final class FrontPages {
                         .map(product -> product.name().word())
                         .toList())
                 .orElse(List.of());
-        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products));
+        var open = new OpenOrders(parts.database()).of(ctx);
+        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products, "openOrders", open));
+    }
+
+    private void forget(Context ctx) {
+        OpenOrders.forgetAll(ctx);
+        pages.goOn(ctx, "/", Message.of("basket.forgotten"));
     }
 
     /// Whether customers can order this here, at prices that are published.
@@ -93,6 +100,7 @@ final class FrontPages {
         switch (parts.desk().begin(sent.arrival(product))) {
             case Begun.Draft(var token) -> {
                 sentFiles.ordered(first);
+                OpenOrders.keep(ctx, token);
                 var rest = sent.files().subList(1, sent.files().size());
                 var left = addAll(token, product, sent, rest);
                 if (left.isPresent()) pages.goBack(ctx, "/o/" + token, left.get());

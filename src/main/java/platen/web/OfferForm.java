@@ -49,11 +49,16 @@ final class OfferForm {
     private static void write(Map<String, String> written, Priced price, Manner manner) {
         var row = 1;
         for (var line : price.lines()) {
-            if (line.isAdded() || row > ROWS) continue;
+            if (line.isAdded() || isByItself(line) || row > ROWS) continue;
             written.put("words" + row, Words.say(line.what(), manner.locale()));
             written.put("amount" + row, beforeGroups(line).toString());
             row++;
         }
+    }
+
+    /// Delivery is reckoned with every price.
+    private static boolean isByItself(PriceLine line) {
+        return line.what().key().equals("pricing.delivery");
     }
 
     /// What a group or a band takes off comes off again by itself; what the quantity took off stays off.

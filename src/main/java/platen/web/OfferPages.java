@@ -21,6 +21,7 @@ import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
 import platen.values.Message;
 import platen.values.OrderId;
+import platen.values.Secrets;
 
 /// Where workers name prices: the orders that wait for one, and the form with the lines of each.
 final class OfferPages {
@@ -102,6 +103,10 @@ final class OfferPages {
         var root = "/work/orders/" + view.order().id().value();
         model.put("lines", OrderedLine.all(view, pictures, root));
         model.put("takes", takes(view));
+        model.put("most", FileForm.LARGEST_FILE_BYTES);
+        model.put("once", Secrets.token());
+        model.put("handover", view.handover());
+        OrderModels.putWish(model, view, pictures, root);
         model.put("view", view);
         model.put("rush", terms == null ? null : book().rush(terms.rush()).orElse(null));
         model.put("group", claimed(view).orElse(null));

@@ -66,7 +66,10 @@ final class OrderForm {
 
     static PriceRequest.Terms terms(Form form) {
         return new PriceRequest.Terms(
-                form.may("rush", LONGEST_FIELD), form.may("group", LONGEST_FIELD), form.may("band", LONGEST_FIELD));
+                form.may("rush", LONGEST_FIELD),
+                form.may("group", LONGEST_FIELD),
+                form.may("band", LONGEST_FIELD),
+                form.ticked("delivery"));
     }
 
     static Optional<PaperProduct> product(Form form) {
@@ -102,9 +105,13 @@ final class OrderForm {
 
     /// How it is wanted, as the form has it.
     static Map<String, String> terms(Terms.@Nullable Row terms) {
-        return terms == null
-                ? Map.of()
-                : Map.of("rush", terms.rush(), "group", terms.priceGroup(), "band", terms.band());
+        if (terms == null) return Map.of();
+        var written = new HashMap<String, String>();
+        written.put("rush", terms.rush());
+        written.put("group", terms.priceGroup());
+        written.put("band", terms.band());
+        if (terms.delivery()) written.put("delivery", "yes");
+        return written;
     }
 
     private static void write(Map<String, String> written, Choices.Paper paper) {

@@ -26,6 +26,7 @@ import platen.pricing.PriceRequest;
 import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.values.Message;
+import platen.values.Secrets;
 
 /// What the private page of an order shows, by its state.
 final class OrderModels {
@@ -58,7 +59,7 @@ final class OrderModels {
                         look -> parts.quoting().offer(look, parts.clock().instant()));
         if (line == null) all(model, view, asked);
         else one(model, view, line, offer, asked, as);
-        model.put("form", approval);
+        model.put("form", approval.isFaultless() ? begun(view) : approval);
         model.put("offer", offer);
         model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
         model.put("claimed", claimed(view, offer.book()));
@@ -74,6 +75,13 @@ final class OrderModels {
         model.put("isPartOfMore", line != null && view.lines().size() > 1);
         model.put("keptUntil", Drafts.keptUntil(view.order()));
         return model;
+    }
+
+    /// What the customer wrote before, of how it gets to them and of what they want.
+    private Form begun(OrderView view) {
+        var written = HandoverForm.written(view.handover(), pages.shop().zone());
+        if (view.ask() != null) written.put("wish", view.ask().wish());
+        return Form.of(written);
     }
 
     /// Several lines, each with what it is, and the terms for all.
@@ -206,6 +214,7 @@ final class OrderModels {
         var model = model(view);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
+        model.put("wish", view.ask() == null ? "" : view.ask().wish());
         model.put("progress", progress(jobs));
         model.put("state", view.order().state().name());
         model.put("last", view.events().getLast().what());
@@ -222,6 +231,10 @@ final class OrderModels {
         model.put("quote", view.quote());
         model.put("table", view.quote() == null ? null : PriceTable.of(view, PageMaker.manner(pages.shop())));
         model.put("cursor", live.cursor());
+        model.put("once", Secrets.token());
+        model.put("delivers", view.terms() != null && view.terms().delivery());
+        model.put("handover", view.handover());
+        putWish(model, view, pictures, Lines.place(view));
         return model;
     }
 
@@ -232,6 +245,20 @@ final class OrderModels {
         return new Look(
                 solids.shown(ordered.line(), ordered.place()), Spreads.of(ordered.line(), ordered.pictures(), null));
     }
+
+    /// What is wanted without a file; its photos are at `root`.
+    static void putWish(Map<String, @Nullable Object> model, OrderView view, Pictures pictures, String root) {
+        model.put("wished", view.wish());
+        model.put(
+                "photos",
+                view.photos().stream()
+                        .map(photo -> new Photo(
+                                root + "/photos/" + photo.id(), photo.fileName(), pictures.hasFirst(photo.file())))
+                        .toList());
+    }
+
+    /// A photo of what is wanted, and where it is.
+    public record Photo(String place, String name, boolean isShown) {}
 
     /// What can be done, or was, and how it is said; by its name in the form.
     private static Map<String, Message> words(String manner, Set<Fix> fixes) {

@@ -7,17 +7,20 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.orders.Contact;
+import platen.orders.Handover;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderDesk.Chosen;
 import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Quoting;
+import platen.orders.ReadyDays;
 import platen.queue.Jobs;
 import platen.values.Message;
 import platen.values.QuoteId;
@@ -161,10 +164,12 @@ final class OrderPages {
         var quote = quoteId(form.value("quote"));
         if (!form.ticked("ok")) form.wrong("ok", Message.of("web.ok-missing"));
         contact.problems().forEach(form::wrong);
+        var handover = handover(form, view);
         if (!form.isFaultless()) {
             showAgain(ctx, form);
             return;
         }
+        parts.basket().handOver(view.order().token(), handover);
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
@@ -175,6 +180,19 @@ final class OrderPages {
             case Approval.PriceChanged() ->
                 pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
         }
+    }
+
+    /// A day before the one that we promise is no promise: the customer chooses an earlier way, or asks.
+    private Handover handover(Form form, OrderView view) {
+        var now = parts.clock().instant();
+        var delivers = view.terms() != null && view.terms().delivery();
+        var handover = HandoverForm.read(form, pages.shop().zone(), now, delivers);
+        var needed = handover.neededBy();
+        Optional<Instant> promised =
+                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now));
+        if (needed != null && promised.filter(needed::isBefore).isPresent())
+            form.wrong("needed", Message.of("basket.needed-early"));
+        return handover;
     }
 
     /// The page again, with what is wrong in the part where the customer says who they are.
@@ -205,6 +223,7 @@ final class OrderPages {
     /// `asked` are choices that were refused.
     private void show(Context ctx, OrderView view, @Nullable OrderLine line, @Nullable Form asked, Form approval) {
         ctx.header("Cache-Control", "no-store");
+        OpenOrders.forgetIfOver(ctx, view.order());
         switch (view.order().state()) {
             case DRAFT -> {
                 var compare =

@@ -82,6 +82,17 @@ final class Pictures {
         send(ctx, file, Thumbnails.name(page), "image/jpeg");
     }
 
+    /// Sends the picture of the first page: a photo has one.
+    void sendFirst(Context ctx, Digest file) throws IOException {
+        if (!pages(file).contains(1)) throw new NotFoundResponse();
+        send(ctx, file, Thumbnails.name(1), "image/jpeg");
+    }
+
+    /// Whether a photo can be shown, and not only be saved.
+    boolean hasFirst(Digest file) {
+        return pages(file).contains(1);
+    }
+
     /// The pages of a file that have a picture.
     private List<Integer> pages(Digest file) {
         var folder = files.pictures(file);

@@ -42,7 +42,10 @@ final class PriceForm {
     public record Table(String name, Message title, Message hint, List<Column> columns, List<Integer> rows) {}
 
     private static final String PRODUCT_LISTS = "sizes papers covers presses always offered";
-    private static final List<String> SINGLE = List.of("general", "parts");
+    private static final List<String> SINGLE = List.of("general", "parts", "delivery");
+    /// A shop that delivers nothing leaves it empty.
+    private static final String MAY_BE_MISSING = "delivery";
+
     private static final Map<String, Map<String, Kind>> TABLES = new LinkedHashMap<>();
 
     static {
@@ -95,6 +98,7 @@ final class PriceForm {
                 .put(Kind.NUMBER, "ready_in_days");
         table("groups").put(Kind.TEXT, "name words").put(Kind.NUMBER, "percent_off");
         table("bands").put(Kind.TEXT, "name words").put(Kind.NUMBER, "pays_percent");
+        table("delivery").put(Kind.TEXT, "words").put(Kind.MONEY, "price");
     }
 
     private record Columns(Map<String, Kind> kinds) {
@@ -190,7 +194,8 @@ final class PriceForm {
         TABLES.forEach((table, columns) -> {
             if (SINGLE.contains(table)) {
                 places.put(table + ".", table + ".");
-                tree.set(table, row(table + ".", columns));
+                var row = row(table + ".", columns);
+                if (!table.equals(MAY_BE_MISSING) || !row.isEmpty()) tree.set(table, row);
                 return;
             }
             var rows = tree.putArray(table);

@@ -32,9 +32,8 @@ final class SentFiles {
 
     /// In the order in which the form names them; what has ended meanwhile is left out.
     List<Sent> of(Context ctx, Form form, ReceivedFile received) {
-        if (received.digest().isPresent()) {
-            return List.of(new Sent(received.digest().get(), received.name(), received.measures(), null));
-        }
+        var withForm = of(received);
+        if (withForm.isPresent()) return List.of(withForm.get());
         var owner = UploadDoor.owner(ctx);
         return Arrays.stream(form.value("upload").split(",", -1))
                 .filter(id -> !id.isBlank())
@@ -43,6 +42,11 @@ final class SentFiles {
                 .flatMap(id -> uploads.find(owner, id.strip()).stream())
                 .flatMap(SentFiles::whole)
                 .toList();
+    }
+
+    /// What came with the form itself.
+    static Optional<Sent> of(ReceivedFile received) {
+        return received.digest().map(digest -> new Sent(digest, received.name(), received.measures(), null));
     }
 
     private static Stream<Sent> whole(IncomingFile file) {

@@ -21,6 +21,7 @@ import platen.orders.OfferDesk;
 import platen.orders.OrderDesk;
 import platen.orders.PriceDesk;
 import platen.orders.Quoting;
+import platen.orders.WishDesk;
 import platen.people.Accounts;
 import platen.people.Sessions;
 import platen.printers.Profiles;
@@ -62,6 +63,7 @@ public final class Website implements AutoCloseable {
             OfferDesk offers,
             FixDesk fixes,
             BasketDesk basket,
+            WishDesk wishes,
             Intake intake,
             Floor floor,
             Till till,
@@ -92,6 +94,7 @@ public final class Website implements AutoCloseable {
                     new OfferDesk(database, quoting, clock),
                     new FixDesk(database, files, reader, quoting, clock),
                     new BasketDesk(database, files, reader, quoting, clock),
+                    new WishDesk(database, files, reader, quoting, clock),
                     new Intake(database, desk, files, clock),
                     new Floor(database, files, clock),
                     new Till(database, clock),
@@ -122,6 +125,7 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
+            new WishPages(pages, parts).addTo(routes);
             new FrontPages(pages, parts, sentFiles).addTo(routes);
             new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
@@ -144,6 +148,7 @@ public final class Website implements AutoCloseable {
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
+            new WalkInPages(pages, parts).addTo(routes);
             new CounterPages(pages, live, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });

@@ -268,6 +268,46 @@ class BasketTest extends PlateShop {
         assertTrue(files.find(file).isEmpty());
     }
 
+    @Test
+    void beginsAgainWithTheSameFilesAndChoicesAtThePriceOfToday() throws Exception {
+        var token = whole();
+        var before = view(token);
+        assertEquals(new Begun.Refused(Message.of("orders.too-late")), basket.again(token, "x"), "nothing was ordered");
+        approved(token);
+        var again =
+                assertInstanceOf(Begun.Draft.class, basket.again(token, "x")).token();
+        assertEquals(new Begun.Draft(again), basket.again(token, "x"), "a double click");
+        assertNotEquals(token, again);
+        sliceAll();
+        var view = view(again);
+        assertEquals(
+                before.lines().stream().map(OrderLine::file).toList(),
+                view.lines().stream().map(OrderLine::file).toList());
+        assertEquals(
+                before.lines().stream().map(OrderLine::choices).toList(),
+                view.lines().stream().map(OrderLine::choices).toList());
+        assertEquals(
+                requireNonNull(before.quote()).price(),
+                requireNonNull(view.quote()).price());
+        assertEquals(OrderState.APPROVED, view(token).order().state());
+        basket.replace(again, view.lines().getLast().id(), arrival("page", "page 2 changed.pdf"));
+        assertEquals(2, approved(again).size());
+    }
+
+    @Test
+    void bringsAnOrderForAPriceThatNothingReduces() throws Exception {
+        var token = whole();
+        desk.choose(token, new PriceRequest.Terms("", "", "Solidarity"));
+        var before = requireNonNull(view(token).quote()).price().total();
+        desk.choose(token, new PriceRequest.Terms("", "", "Solidarity", true));
+        var quote = requireNonNull(view(token).quote());
+        assertEquals(before.plus(new Money(1_200)), quote.price().total());
+        assertEquals(2, view(token).shares().size());
+        var book = database.reading(PriceBooks.class).find(quote.priceBook()).orElseThrow();
+        assertEquals(quote.price(), quote.again(book));
+        assertEquals(quote.asked(), quote.asked().times(0, 1), "it is kept with other quantities");
+    }
+
     /// A tile and flyers, with their price.
     private String whole() throws Exception {
         return whole("whole");

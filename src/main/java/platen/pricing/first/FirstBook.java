@@ -104,7 +104,8 @@ public record FirstBook(Parts parts, Paper paper) {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private PriceBook.Product copies(List<String> sizes) {
