@@ -95,7 +95,6 @@ class LookRoadIT {
             var plain = browser.person(false);
             begin(plain, shop, zine);
             assertEquals(5, plain.locator(".spreads li:visible").count());
-            Browser.picture(plain, "order-booklet-plain");
         }
     }
 
