@@ -55,12 +55,20 @@ final class Assets {
     private static final class Asset {
         final String type;
         final byte[] plain;
-        final byte[] gzipped;
+        private volatile byte @Nullable [] zipped;
 
-        Asset(String type, byte[] plain) throws IOException {
+        Asset(String type, byte[] plain) {
             this.type = type;
             this.plain = plain;
-            this.gzipped = gzipped(plain);
+        }
+
+        /// Made when it is first asked for: what few pages use shall not delay the start.
+        byte[] gzipped() throws IOException {
+            var known = zipped;
+            if (known != null) return known;
+            var made = Assets.gzipped(plain);
+            zipped = made;
+            return made;
         }
     }
 
@@ -85,7 +93,7 @@ final class Assets {
         var accepted = ctx.header("Accept-Encoding");
         var gzip = accepted != null && accepted.contains("gzip");
         if (gzip) ctx.header("Content-Encoding", "gzip");
-        ctx.result(gzip ? asset.gzipped : asset.plain);
+        ctx.result(gzip ? asset.gzipped() : asset.plain);
     }
 
     private static Shelf load(@Nullable Path folder) {

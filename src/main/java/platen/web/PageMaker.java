@@ -53,6 +53,7 @@ public final class PageMaker {
         values.put("visitor", Visit.of(ctx).person());
         values.put("template", template);
         values.put("path", ctx.path());
+        values.put("savesData", "on".equalsIgnoreCase(ctx.header("Save-Data")));
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());
         values.put("origin", origin(ctx));
