@@ -159,7 +159,7 @@ export const start = async (place) => {
   // The whole plate at first; with reset, too.
   let wide = 0;
   const home = () => {
-    const far = Math.max(across[0], across[1], size[2], wide, 0.3 * Math.max(width, depth)) * 2.6;
+    const far = Math.max(across[0], across[1], size[2], 0.7 * wide, 0.3 * Math.max(width, depth)) * 2.6;
     controls.target.set(wide ? (wide - across[0]) / 2 : 0, 0, size[2] / 3);
     camera.position.copy(new Vector3(0.55, -1, 0.62).normalize().multiplyScalar(far).add(controls.target));
     controls.update();

@@ -41,6 +41,8 @@ class LookRoadIT {
             customer.locator(".solid").scrollIntoViewIfNeeded();
             customer.locator("[data-state=shown]").waitFor();
             assertTrue(colours(customer) > 20, "the picture is not empty");
+            customer.getByText("It stands as it will be printed, on the plate of the Virtual printer")
+                    .waitFor();
             var before = drawn(customer);
             var canvas = customer.locator(".solid canvas");
             canvas.press("ArrowLeft");
