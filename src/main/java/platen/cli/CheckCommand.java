@@ -100,6 +100,13 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path picture;
 
     @Option(
+            names = "--solid",
+            paramLabel = "OUT",
+            hidden = true,
+            description = "Also writes a model for the view in a browser.")
+    private @Nullable Path solid;
+
+    @Option(
             names = "--text",
             paramLabel = "OUT",
             description = "Also writes the plain text of a program that came as .bgcode or in a sliced 3MF.")
@@ -166,6 +173,7 @@ final class CheckCommand implements Callable<Integer> {
         var inspection = Look.at(file, name, profile, ProfileChoice.all(ownProfiles), material, stl, paperwork(out));
         if (picture != null && (inspection instanceof OfMesh || inspection instanceof OfProgram))
             Look.draw(file, picture);
+        if (solid != null && inspection instanceof OfMesh) Look.writeSolid(file, solid);
         if (pages != null && inspection instanceof OfProgram) Look.drawProgram(file, pages);
         if (text != null && inspection instanceof OfProgram) ProgramFile.unwrap(file, text);
         if (remade != null && inspection instanceof OfDocument document) {

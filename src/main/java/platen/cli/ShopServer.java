@@ -186,6 +186,7 @@ final class ShopServer implements AutoCloseable {
 
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
+        every(SWEEP_EVERY_S, website.uploads()::sweep);
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
         every(OFFERS_EVERY_S, parts.offers()::expire);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import platen.database.Database;
 import platen.values.Digest;
@@ -73,10 +74,16 @@ public final class FileStore {
                 }
                 out.force(true);
             }
-            return keep(part, Digest.from(count), bytes);
+            return keep(part, Digest.from(count), bytes, _ -> {});
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /// Takes in a file that came in pieces: `part` is on disk already, on the file system of this store, and leaves its
+    /// place. `also` is done in the same transaction.
+    public void adopt(Path part, Digest digest, long bytes, Consumer<Handle> also) throws IOException {
+        keep(part, digest, bytes, also);
     }
 
     /// Stores a file that was made on this machine, a sliced program say; `made` stays where it is.
@@ -143,10 +150,11 @@ public final class FileStore {
         });
     }
 
-    private Outcome.Stored keep(Path part, Digest digest, long bytes) throws IOException {
+    private Outcome.Stored keep(Path part, Digest digest, long bytes, Consumer<Handle> also) throws IOException {
         var shelf = Files.createDirectories(shelf(digest));
         database.use(change -> {
             change.attach(FileRows.class).stored(digest, bytes, clock.instant());
+            also.accept(change);
             Files.move(part, path(digest), ATOMIC_MOVE, REPLACE_EXISTING);
             sync(shelf);
         });

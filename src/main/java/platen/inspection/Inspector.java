@@ -104,6 +104,18 @@ public final class Inspector implements AutoCloseable {
         }
     }
 
+    /// Writes a mesh for the view in a browser; false for what is none, or cannot be read.
+    public boolean writeSolid(Path stored, Path solid) throws InterruptedException, IOException {
+        slots.acquire();
+        try {
+            var wishes = List.of("--solid=" + solid.toAbsolutePath());
+            var read = understood("part", run(stored, "part", JUDGED_FOR, null, wishes));
+            return read instanceof Inspection.OfMesh && Files.exists(solid) && Files.size(solid) > 0;
+        } finally {
+            slots.release();
+        }
+    }
+
     /// Writes the text of a program that came in a wrapping; false where it cannot be opened.
     public boolean unwrap(Path stored, Path text) throws InterruptedException, IOException {
         slots.acquire();

@@ -35,6 +35,7 @@ import platen.meshes.Part;
 import platen.meshes.Picture;
 import platen.meshes.formats.MeshFile;
 import platen.meshes.formats.Reading;
+import platen.meshes.formats.SolidWriter;
 import platen.meshes.formats.StlWriter;
 import platen.printers.Material;
 import platen.printers.Profile;
@@ -111,6 +112,13 @@ public final class Look {
         if (!(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return false;
         Picture.write(read.mesh(), png);
         return true;
+    }
+
+    /// Writes a mesh for the view in a browser; does nothing where it can't be read.
+    public static void writeSolid(Path file, Path solid) throws IOException {
+        var format = MeshFile.format(file);
+        if (format.isEmpty() || !(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return;
+        SolidWriter.write(read.mesh(), solid);
     }
 
     /// Puts the slicer's picture of a program into a folder; does nothing where there is none.

@@ -115,6 +115,11 @@ public sealed interface Contents {
             return false;
         }
 
+        /// Writes a part for the view in a browser; false where that can't be.
+        default boolean writeSolid(Path file, Path solid) throws IOException, InterruptedException {
+            return false;
+        }
+
         /// Writes the text of a program that came in a wrapping, for a printer; false where it cannot be opened.
         default boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
             return false;

@@ -68,6 +68,11 @@ public final class FileReading implements Contents.Reader {
     }
 
     @Override
+    public boolean writeSolid(Path file, Path solid) throws IOException, InterruptedException {
+        return inspector.writeSolid(file, solid);
+    }
+
+    @Override
     public boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
         return inspector.unwrap(file, text);
     }

@@ -323,7 +323,7 @@ public final class Quoting {
     }
 
     /// The printer model that an unseen part is judged for.
-    String printerOf(Handle look, OrderLine line) {
+    public String printerOf(Handle look, OrderLine line) {
         var models = printers.allOrUnknown(look);
         return line.contents() instanceof Contents.Part mesh && line.choices() instanceof Choices.Part part
                 ? printers.fitting(look, mesh, part).orElse(models.getFirst()).name()

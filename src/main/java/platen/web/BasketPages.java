@@ -22,10 +22,12 @@ import platen.values.Secrets;
 final class BasketPages {
     private final PageMaker pages;
     private final Website.Parts parts;
+    private final SentFiles sentFiles;
 
-    BasketPages(PageMaker pages, Website.Parts parts) {
+    BasketPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
         this.pages = pages;
         this.parts = parts;
+        this.sentFiles = sentFiles;
     }
 
     void addTo(Routes routes) {
@@ -83,23 +85,34 @@ final class BasketPages {
         if (view == null) return;
         var product = FrontPages.product(ctx);
         parts.reader().expect();
-        var sent = FileForm.needed(ctx, parts.files());
-        if (sent.form().isFaultless()) {
-            switch (parts.desk().add(view.order().token(), sent.arrival(product))) {
-                case Added.Line(var id) -> {
-                    ctx.redirect(page(view, id) + FrontPages.as(ctx), HttpStatus.SEE_OTHER);
-                    return;
-                }
-                case Added.Refused(var why) -> sent.form().wrong("file", why);
-            }
-        }
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
+        if (sent.form().isFaultless() && addAll(ctx, view, product, sent)) return;
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
         showFile(ctx, view, product, sent.form(), sent.once());
         sent.giveUp(ctx, parts.files());
     }
 
+    /// One leads on to its own page, several to that of the order.
+    private boolean addAll(Context ctx, OrderView view, Product product, FileForm sent) throws InterruptedException {
+        var next = Lines.place(view);
+        for (var file : sent.files()) {
+            switch (parts.desk().add(view.order().token(), sent.arrival(product, file))) {
+                case Added.Line(var id) -> {
+                    sentFiles.ordered(file);
+                    if (sent.files().size() == 1) next = page(view, id) + FrontPages.as(ctx);
+                }
+                case Added.Refused(var why) -> {
+                    sentFiles.refused(file);
+                    sent.form().wrong("file", why);
+                }
+            }
+        }
+        if (sent.form().isFaultless()) ctx.redirect(next, HttpStatus.SEE_OTHER);
+        return sent.form().isFaultless();
+    }
+
     private void showFile(Context ctx, OrderView view, Product product, Form form, String once) {
-        var model = FrontPages.fileModel(ctx.path(), ctx.pathParam("product"), product, form, once);
+        var model = FrontPages.fileModel(ctx, sentFiles, product, form, once);
         model.put("order", view.order());
         pages.show(ctx, "order-file", model);
     }
@@ -143,7 +156,7 @@ final class BasketPages {
             return;
         }
         parts.reader().expect();
-        var sent = FileForm.needed(ctx, parts.files());
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
         if (sent.form().isFaultless()) {
             var arrival = sent.arrival(line.get().product());
             switch (parts.basket().replace(view.order().token(), line.get().id(), arrival)) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.orders.OrderDesk.Added;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
@@ -19,10 +21,12 @@ import platen.values.Secrets;
 final class FrontPages {
     private final PageMaker pages;
     private final Website.Parts parts;
+    private final SentFiles sentFiles;
 
-    FrontPages(PageMaker pages, Website.Parts parts) {
+    FrontPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
         this.pages = pages;
         this.parts = parts;
+        this.sentFiles = sentFiles;
     }
 
     void addTo(Routes routes) {
@@ -84,26 +88,59 @@ final class FrontPages {
             return;
         }
         parts.reader().expect();
-        var sent = FileForm.needed(ctx, parts.files());
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
         if (sent.form().isFaultless() && begin(ctx, product, sent)) return;
         pages.showAgain(ctx, "order-file", fileModel(ctx, product, sent.form(), sent.once()));
         sent.giveUp(ctx, parts.files());
     }
 
+    /// Begins with the first file; the others become lines of the order, too.
     private boolean begin(Context ctx, Product product, FileForm sent) throws InterruptedException {
+        var first = sent.files().getFirst();
         switch (parts.desk().begin(sent.arrival(product))) {
             case Begun.Draft(var token) -> {
+                sentFiles.ordered(first);
                 OpenOrders.keep(ctx, token);
                 OrderTongue.keep(ctx, pages, parts, token);
-                ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
+                var rest = sent.files().subList(1, sent.files().size());
+                var left = addAll(token, product, sent, rest);
+                if (left.isPresent()) pages.goBack(ctx, "/o/" + token, left.get());
+                else ctx.redirect("/o/" + token + as(ctx), HttpStatus.SEE_OTHER);
             }
-            case Begun.Refused(var why) -> sent.form().wrong("file", why);
+            case Begun.Refused(var why) -> {
+                sentFiles.refused(first);
+                sent.form().wrong("file", why);
+            }
         }
         return sent.form().isFaultless();
     }
 
-    private static Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
-        return fileModel(ctx.path(), ctx.pathParam("product"), product, form, once);
+    /// Adds files as lines; why the first that can't be one can't.
+    private Optional<Message> addAll(String token, Product product, FileForm sent, List<SentFiles.Sent> files)
+            throws InterruptedException {
+        Optional<Message> left = Optional.empty();
+        for (var file : files) {
+            switch (parts.desk().add(token, sent.arrival(product, file))) {
+                case Added.Line _ -> sentFiles.ordered(file);
+                case Added.Refused(var why) -> {
+                    sentFiles.refused(file);
+                    if (left.isEmpty()) left = Optional.of(why);
+                }
+            }
+        }
+        return left;
+    }
+
+    private Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
+        return fileModel(ctx, sentFiles, product, form, once);
+    }
+
+    /// The form for files of which the address names the product, with what this browser has sent of them already.
+    static Map<String, @Nullable Object> fileModel(
+            Context ctx, SentFiles sentFiles, Product product, Form form, String once) {
+        var model = fileModel(ctx.path(), ctx.pathParam("product"), product, form, once);
+        model.put("waiting", sentFiles.waiting(ctx, Kinds.of(product)));
+        return model;
     }
 
     /// The form for a file that is sent to `action`.
@@ -116,6 +153,7 @@ final class FrontPages {
         model.put("product", word);
         model.put("isPart", product == Product.PART);
         model.put("most", FileForm.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.of(product));
         return model;
     }
 

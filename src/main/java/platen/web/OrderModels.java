@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.documents.Fix;
 import platen.orders.Choices;
@@ -35,6 +36,7 @@ final class OrderModels {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Solids solids;
     private final Threads threads;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
@@ -42,6 +44,7 @@ final class OrderModels {
         this.live = live;
         this.parts = parts;
         this.pictures = pictures;
+        this.solids = new Solids(parts);
         this.threads = new Threads(parts);
     }
 
@@ -141,6 +144,8 @@ final class OrderModels {
         model.put("size", ordered.size());
         model.put("pageCount", ordered.pageCount());
         model.put("pictures", ordered.pictures());
+        model.put("solid", solids.shown(line, Lines.place(view, line)));
+        model.put("spreads", Spreads.of(line, ordered.pictures(), wanted));
         model.put("choices", chosen);
         figures(model, view, line);
     }
@@ -228,7 +233,9 @@ final class OrderModels {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", view.order());
         model.put("talk", threads.of(view.order(), "/o/" + view.order().token()));
-        model.put("lines", OrderedLine.all(view, pictures, Lines.place(view)));
+        var lines = OrderedLine.all(view, pictures, Lines.place(view));
+        model.put("lines", lines);
+        model.put("looks", lines.stream().collect(Collectors.toMap(OrderedLine::place, this::look)));
         model.put("isSeveral", view.lines().size() > 1);
         model.put("quote", view.quote());
         model.put("table", view.quote() == null ? null : PriceTable.of(view, manner));
@@ -238,6 +245,14 @@ final class OrderModels {
         model.put("handover", view.handover());
         putWish(model, view, pictures, Lines.place(view));
         return model;
+    }
+
+    /// How a line can be seen, beside its pictures.
+    public record Look(Solids.@Nullable Shown solid, List<Spreads.Spread> spreads) {}
+
+    private Look look(OrderedLine ordered) {
+        return new Look(
+                solids.shown(ordered.line(), ordered.place()), Spreads.of(ordered.line(), ordered.pictures(), null));
     }
 
     /// What is wanted without a file; its photos are at `root`.

@@ -31,6 +31,7 @@ final class OrderPages {
     private final Live live;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final Solids solids;
     private final OrderModels models;
 
     OrderPages(PageMaker pages, Live live, Website.Parts parts) {
@@ -38,6 +39,7 @@ final class OrderPages {
         this.live = live;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
+        this.solids = new Solids(parts);
         this.models = new OrderModels(pages, live, parts, pictures);
     }
 
@@ -47,6 +49,7 @@ final class OrderPages {
         routes.get("/o/{token}/lines/{line}", Access.ANYONE, this::line);
         for (var place : List.of("/o/{token}", "/o/{token}/lines/{line}")) {
             routes.get(place + "/picture", Access.ANYONE, this::picture);
+            routes.get(place + "/solid", Access.ANYONE, this::solid);
             routes.get(place + "/pages/{page}", Access.ANYONE, this::pagePicture);
         }
         routes.post("/o/{token}/choices", Access.ANYONE, this::choose);
@@ -69,6 +72,10 @@ final class OrderPages {
 
     private void picture(Context ctx) throws IOException, InterruptedException {
         pictures.sendPart(ctx, Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new));
+    }
+
+    private void solid(Context ctx) throws IOException, InterruptedException {
+        solids.send(ctx, Lines.inPath(ctx, view(ctx)).orElseThrow(NotFoundResponse::new));
     }
 
     private void follow(Context ctx) throws IOException {

@@ -57,6 +57,7 @@ public final class PageMaker {
         values.put("toTell", Visit.of(ctx).person() == null ? 0 : toTell.getAsInt());
         values.put("template", template);
         values.put("path", ctx.path());
+        values.put("savesData", "on".equalsIgnoreCase(ctx.header("Save-Data")));
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());
         values.put("origin", origin(ctx));

@@ -20,4 +20,20 @@ public final class Routes {
     public void post(String path, Access access, Handler handler) {
         config.post(path, handler, access);
     }
+
+    public void options(String path, Access access, Handler handler) {
+        config.options(path, handler, access);
+    }
+
+    public void head(String path, Access access, Handler handler) {
+        config.head(path, handler, access);
+    }
+
+    public void patch(String path, Access access, Handler handler) {
+        config.patch(path, handler, access);
+    }
+
+    public void delete(String path, Access access, Handler handler) {
+        config.delete(path, handler, access);
+    }
 }

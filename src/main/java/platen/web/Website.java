@@ -36,6 +36,7 @@ import platen.queue.Floor;
 import platen.queue.Intake;
 import platen.shop.Settings;
 import platen.templating.Pages;
+import platen.uploads.Uploads;
 
 /// The whole site: every page group adds its own routes.
 public final class Website implements AutoCloseable {
@@ -46,13 +47,16 @@ public final class Website implements AutoCloseable {
     private final Live live;
     private final Listening listening;
     private final Mailroom mailroom;
+    private final Uploads uploads;
     private final AtomicInteger port;
 
-    private Website(Javalin javalin, Live live, Listening listening, Mailroom mailroom, AtomicInteger port) {
+    private Website(
+            Javalin javalin, Live live, Listening listening, Mailroom mailroom, Uploads uploads, AtomicInteger port) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
         this.mailroom = mailroom;
+        this.uploads = uploads;
         this.port = port;
     }
 
@@ -116,6 +120,13 @@ public final class Website implements AutoCloseable {
     }
 
     public static Website create(Listening listening, Parts parts, Mailing mailing) {
+        return create(listening, parts, mailing, Uploads.Bounds.USUAL);
+    }
+
+    static Website create(Listening listening, Parts parts, Mailing mailing, Uploads.Bounds bounds) {
+        var uploads = new Uploads(
+                listening.spool().resolve("uploads"), parts.database(), parts.files(), bounds, parts.clock());
+        var sentFiles = new SentFiles(uploads);
         var assets = new Assets(listening.templates());
         var templates = Pages.from(listening.templates(), assets::address);
         var port = new AtomicInteger(listening.port());
@@ -138,10 +149,11 @@ public final class Website implements AutoCloseable {
             assets.addTo(routes);
             Tongues.addTo(routes);
             new WishPages(pages, parts).addTo(routes);
-            new FrontPages(pages, parts).addTo(routes);
+            new FrontPages(pages, parts, sentFiles).addTo(routes);
+            new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
-            new BasketPages(pages, parts).addTo(routes);
+            new BasketPages(pages, parts, sentFiles).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());
@@ -178,7 +190,7 @@ public final class Website implements AutoCloseable {
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
         });
-        return new Website(javalin, live, listening, mailroom, port);
+        return new Website(javalin, live, listening, mailroom, uploads, port);
     }
 
     /// Listens from now on.
@@ -200,6 +212,11 @@ public final class Website implements AutoCloseable {
     /// For who has a change to tell that is no event.
     public Live live() {
         return live;
+    }
+
+    /// Files on their way in, which housekeeping sweeps.
+    public Uploads uploads() {
+        return uploads;
     }
 
     @Override

@@ -33,7 +33,8 @@ final class Browser implements AutoCloseable {
                     .setArgs(List.of(
                             "--no-sandbox",
                             "--disable-dev-shm-usage",
-                            "--disable-gpu",
+                            "--use-angle=swiftshader",
+                            "--enable-unsafe-swiftshader",
                             "--disable-quic",
                             "--disable-background-networking",
                             "--disable-component-update")));

@@ -32,6 +32,8 @@ class PicturesTest {
             var folder = Files.createDirectories(site.files.pictures(file));
             Files.writeString(folder.resolve("1.jpg"), "drawn");
             assertTrue(site.get(place).body().contains(place + "/pages/1\" alt=\"Page 1\""));
+            var saving = site.get(place, "Save-Data", "on").body();
+            assertTrue(saving.indexOf("<details id=\"seen-") < saving.indexOf("/pages/1\""), "folded, not fetched");
             var picture = site.get(place + "/pages/1");
             assertEquals("drawn", picture.body());
             assertEquals(

@@ -1,0 +1,27 @@
+package platen.web;
+
+import java.util.List;
+import java.util.Locale;
+import platen.orders.Product;
+
+/// Which files are taken for a product, by the endings of their names. What a file really is, is read when it is here.
+public record Kinds(List<String> endings) {
+    private static final Kinds PART = new Kinds(List.of("stl", "3mf", "obj", "gcode", "gco", "g", "bgcode"));
+    private static final Kinds PAPER = new Kinds(List.of("pdf", "png", "jpg", "jpeg"));
+
+    static Kinds of(Product product) {
+        return switch (product) {
+            case PART -> PART;
+            case PAPER -> PAPER;
+        };
+    }
+
+    boolean isTaken(String name) {
+        return endings.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /// As a file field has it: `.pdf,.png`.
+    public String accepted() {
+        return "." + String.join(",.", endings);
+    }
+}

@@ -1,0 +1,166 @@
+package platen.road;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is printed, seen in a real browser before somebody says OK: the part on the plate, turned by keys.
+class LookRoadIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsThePartOnThePlateAndTurnsItByKeys() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = new Browser()) {
+            var shop = demo.says("customers see it: +(\\S+)/\\n");
+            var customer = browser.person(true);
+            var problems = problemsOf(customer);
+            customer.navigate(shop + "/order/part");
+            customer.setInputFiles("#file", sample("gear.stl"));
+            customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+            customer.waitForURL("**/o/**");
+            customer.locator(".solid").scrollIntoViewIfNeeded();
+            customer.locator("[data-state=shown]").waitFor();
+            assertTrue(colours(customer) > 20, "the picture is not empty");
+            customer.getByText("It stands as it will be printed, on the plate of the Virtual printer")
+                    .waitFor();
+            var before = drawn(customer);
+            var canvas = customer.locator(".solid canvas");
+            canvas.press("ArrowLeft");
+            customer.waitForCondition(() -> !drawn(customer).equals(before));
+            canvas.press("+");
+            canvas.press("Home");
+            customer.waitForCondition(() -> drawn(customer).equals(before));
+            assertEquals(List.of(), problems);
+            customer.getByLabel("a quarter").check();
+            Browser.picture(customer, "order-3d-coin");
+            customer.getByLabel("a hand").check();
+            customer.getByRole(AriaRole.BUTTON, named("Turn it to the right")).click();
+            customer.waitForCondition(() -> !drawn(customer).equals(before));
+            assertNotEquals(before, drawn(customer));
+            Browser.picture(customer, "order-3d-hand");
+        }
+    }
+
+    @Test
+    void showsTheStillPictureWithoutScripts() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = new Browser()) {
+            var customer = browser.person(false);
+            customer.navigate(demo.says("customers see it: +(\\S+)/\\n") + "/order/part");
+            customer.setInputFiles("#file", sample("gear.stl"));
+            customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+            customer.waitForURL("**/o/**");
+            assertTrue(customer.locator("img.part").isVisible());
+            assertEquals(0, customer.locator(".solid button:visible").count());
+        }
+    }
+
+    @Test
+    void turnsThePagesOfABooklet() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = new Browser()) {
+            var shop = demo.says("customers see it: +(\\S+)/\\n");
+            var zine = zine(6);
+            var customer = browser.person(true);
+            begin(customer, shop, zine);
+            var shown = customer.locator(".spreads li:visible");
+            assertEquals(1, shown.count());
+            customer.getByRole(AriaRole.BUTTON, named("Turn the page")).click();
+            assertEquals("Pages 2–3", shown.getAttribute("data-spread"));
+            customer.locator(".spreads").press("ArrowRight");
+            assertEquals("Pages 4–5", shown.getAttribute("data-spread"));
+            Browser.picture(customer, "order-booklet-spread");
+            customer.locator(".spreads").press("End");
+            assertEquals("Pages 8", shown.getAttribute("data-spread"), "two blank pages fill its sheets");
+            customer.locator(".spreads").press("Home");
+            assertEquals("Pages 1", shown.getAttribute("data-spread"));
+            var plain = browser.person(false);
+            begin(plain, shop, zine);
+            assertEquals(5, plain.locator(".spreads li:visible").count());
+        }
+    }
+
+    private static void begin(Page customer, String shop, Path zine) {
+        customer.navigate(shop + "/order/booklet");
+        customer.setInputFiles("#file", zine);
+        customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+        customer.waitForURL("**/o/**");
+    }
+
+    private Path zine(int pages) throws IOException {
+        var file = folder.resolve("zine.pdf");
+        try (var document = new PDDocument()) {
+            for (int number = 1; number <= pages; number++) {
+                var page = new PDPage(new PDRectangle(396, 612));
+                document.addPage(page);
+                try (var pen = new PDPageContentStream(document, page)) {
+                    pen.beginText();
+                    pen.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), 220);
+                    pen.newLineAtOffset(130, 230);
+                    pen.showText(Integer.toString(number));
+                    pen.endText();
+                }
+            }
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    /// What the page itself complains of, a broken policy above all.
+    private static List<String> problemsOf(Page page) {
+        var problems = new ArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) problems.add(message.text());
+        });
+        page.onPageError(problems::add);
+        return problems;
+    }
+
+    private static String drawn(Page page) {
+        return requireNonNull(page.locator(".solid").getAttribute("data-drawn"));
+    }
+
+    /// How many colours the picture has.
+    private static int colours(Page page) {
+        var count = page.locator(".solid canvas").evaluate("""
+                canvas => {
+                  const copy = document.createElement('canvas');
+                  [copy.width, copy.height] = [canvas.width, canvas.height];
+                  const pen = copy.getContext('2d');
+                  pen.drawImage(canvas, 0, 0);
+                  const dots = new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer);
+                  return new Set(dots).size;
+                }""");
+        return ((Number) count).intValue();
+    }
+
+    private static GetByRoleOptions named(String words) {
+        return new GetByRoleOptions().setName(words);
+    }
+
+    private Path sample(String name) throws IOException {
+        try (var in = requireNonNull(LookRoadIT.class.getResourceAsStream("/samples/" + name))) {
+            return Files.write(folder.resolve(name), in.readAllBytes());
+        }
+    }
+}
