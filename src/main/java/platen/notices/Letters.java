@@ -3,12 +3,10 @@ package platen.notices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import platen.orders.Order;
-import platen.orders.Orders;
 import platen.shop.Settings;
 import platen.shop.Shop;
 import platen.shop.Units;
@@ -21,30 +19,28 @@ import platen.values.Message;
 public final class Letters {
     private final Pages pages;
     private final Supplier<String> origin;
-    private final Function<Order, Locale> language;
+    private final BiFunction<Handle, Order, Locale> language;
 
     /// `origin` is the site's address as customers know it.
     public Letters(Pages pages, Supplier<String> origin) {
         this(pages, origin, ReaderLanguage::of);
     }
 
-    Letters(Pages pages, Supplier<String> origin, Function<Order, Locale> language) {
+    Letters(Pages pages, Supplier<String> origin, BiFunction<Handle, Order, Locale> language) {
         this.pages = pages;
         this.origin = origin;
         this.language = language;
     }
 
-    /// What a notice says now; nothing where it is overtaken by what happened since.
-    Optional<Said> said(Handle look, Notice notice) {
-        var order = look.attach(Orders.class).find(notice.orderId()).orElseThrow();
-        if (!Wording.isTrue(notice.what(), order.state()) || isReplaced(look, notice)) return Optional.empty();
-        return Optional.of(words(look, notice, order));
+    /// Whether what a notice says is not true any more, or a newer one says it.
+    static boolean isOvertaken(Handle look, Notice notice, Order order) {
+        return !Wording.isTrue(notice.what(), order.state()) || isReplaced(look, notice);
     }
 
     /// What it said or would have said, whatever happened since.
     Said words(Handle look, Notice notice, Order order) {
         var shop = Settings.shop(look);
-        var manner = manner(shop, language.apply(order));
+        var manner = manner(shop, language.apply(look, order));
         return new Wording(look, notice, order, shop, manner, origin.get() + "/o/" + order.token()).said();
     }
 
@@ -55,9 +51,10 @@ public final class Letters {
     }
 
     /// The mail of a notice to whom `order` is for.
-    Letter letter(Handle look, Notice notice, Order order, Said said) {
+    Letter letter(Handle look, Notice notice, Order order) {
         if (order.email() == null) throw new IllegalStateException("no address for " + order.code());
-        return letter(Settings.shop(look), language.apply(order), notice.mailKey(), order.email(), said);
+        var said = words(look, notice, order);
+        return letter(Settings.shop(look), language.apply(look, order), notice.mailKey(), order.email(), said);
     }
 
     /// A mail that only shows that mail arrives.

@@ -1,6 +1,7 @@
 package platen.notices;
 
 import java.util.Locale;
+import org.jdbi.v3.core.Handle;
 import platen.orders.Order;
 
 /// In which language a customer reads.
@@ -8,7 +9,7 @@ final class ReaderLanguage {
     private ReaderLanguage() {}
 
     /// Of the customer of an order: until orders keep their language, all read English.
-    static Locale of(Order order) {
+    static Locale of(Handle look, Order order) {
         return Locale.US;
     }
 }

@@ -107,7 +107,7 @@ final class NoticeShop implements AutoCloseable {
                             null,
                             clock.instant()));
         });
-        var letters = new Letters(Pages.from(null, name -> name), () -> "https://print.example", _ -> language);
+        var letters = new Letters(Pages.from(null, name -> name), () -> "https://print.example", (_, _) -> language);
         mailing = port == 0
                 ? Mailing.none()
                 : Mailing.by(
