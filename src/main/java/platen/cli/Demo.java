@@ -50,6 +50,13 @@ final class Demo implements Callable<Integer> {
     @Nullable
     Path report;
 
+    @Option(
+            names = "--smtp-url",
+            paramLabel = "URL",
+            description = "A mail server that takes the demo's mail, like smtp://localhost:2525?tls=none.")
+    @Nullable
+    String smtpUrl;
+
     @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
     @Nullable
     Path templates;
@@ -74,6 +81,7 @@ final class Demo implements Callable<Integer> {
         var options = new ServerOptions();
         options.data = folder;
         options.port = port;
+        options.smtpUrl = smtpUrl;
         options.templates = templates;
         try (var _ = VirtualPrinter.open(Settings.of(profile).withSpeed(speed).withFiles(tty, report));
                 var server = ShopServer.open(options)) {

@@ -24,6 +24,7 @@ import platen.queue.Jobs;
 import platen.shop.OpeningHours;
 import platen.shop.Shop;
 import platen.shop.Step;
+import platen.talk.Talk;
 import platen.values.Actor;
 import platen.values.HostId;
 import platen.values.MachineId;
@@ -51,9 +52,10 @@ final class DemoShop {
         var riso = demo.machine("Riso", MachineKind.RISO, null, null);
         demo.machine("Digital press", MachineKind.PRESS, null, null);
         demo.machine("Folding table", MachineKind.BENCH, null, null);
-        demo.paper("Fannie", "fannie@example.org", "Letter", 100, riso, true);
-        demo.paper("Medgar", "medgar@example.org", "Tabloid", 25, riso, false);
-        demo.part("Ella", "ella@example.org", 2);
+        demo.paper(Contact.of("Fannie", "fannie@example.org", null), "Letter", 100, riso, true);
+        var medgar = demo.paper(Contact.of("Medgar", null, "601 555 0123"), "Tabloid", 25, riso, false);
+        demo.asks(medgar, "Medgar", "Could you fold them in half, too? I would come on Friday.");
+        demo.part(Contact.of("Ella", "ella@example.org", null), 2);
         var worker = parts.accounts().openWithoutPassword("Demo worker", "demo@example.org", Role.COORDINATOR);
         return parts.accounts().signInLink(worker.id());
     }
@@ -111,22 +113,30 @@ final class DemoShop {
     }
 
     /// An order of flyers; made already when `done`.
-    private void paper(String name, String email, String size, int copies, MachineId on, boolean done)
+    private OrderId paper(Contact contact, String size, int copies, MachineId on, boolean done)
             throws IOException, InterruptedException {
-        var order = order(Product.PAPER, "flyer.pdf", Choices.Paper.copies(size, "black", false, copies), name, email);
-        if (!done) return;
+        var order = order(Product.PAPER, "flyer.pdf", Choices.Paper.copies(size, "black", false, copies), contact);
+        if (!done) return order;
         var job = parts.database().reading(Jobs.class).of(order).getFirst();
         parts.floor().clear(on, DEMO);
         parts.floor().start(job.id(), on, DEMO);
         parts.floor().finish(job.id(), copies, 2, DEMO);
+        return order;
+    }
+
+    /// A customer wants to know something about an order.
+    private void asks(OrderId order, String name, String words) {
+        var written = new Talk.Written(Secrets.token(), words, List.of());
+        var outcome = new Talk(parts.database(), parts.files(), parts.clock()).ask(order, written);
+        if (outcome instanceof Talk.Outcome.Refused) throw new IllegalStateException(name + " could not ask");
     }
 
     /// An order of a part, from G-code that was sliced before: it can be printed without a slicer.
-    private void part(String name, String email, int copies) throws IOException, InterruptedException {
-        order(Product.PART, "cube.gcode", new Choices.Part("PLA", "black", "normal", copies), name, email);
+    private void part(Contact contact, int copies) throws IOException, InterruptedException {
+        order(Product.PART, "cube.gcode", new Choices.Part("PLA", "black", "normal", copies), contact);
     }
 
-    private OrderId order(Product product, String sample, Choices choices, String name, String email)
+    private OrderId order(Product product, String sample, Choices choices, Contact contact)
             throws IOException, InterruptedException {
         try (var in = DemoShop.class.getClassLoader().getResourceAsStream("samples/" + sample)) {
             if (in == null) throw new FileNotFoundException("samples/" + sample);
@@ -138,8 +148,7 @@ final class DemoShop {
             parts.desk().choose(token, choices);
             var quote = parts.desk().view(token).orElseThrow().order().quote();
             if (quote == null
-                    || !(parts.intake().approve(token, quote, Contact.of(name, email, null))
-                            instanceof Approval.Approved approved)) {
+                    || !(parts.intake().approve(token, quote, contact) instanceof Approval.Approved approved)) {
                 throw new IllegalStateException("the sample order of " + sample + " was not approved");
             }
             return approved.order().id();

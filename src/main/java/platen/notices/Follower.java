@@ -35,26 +35,36 @@ final class Follower {
         this.clock = clock;
     }
 
-    void follow() {
-        while (followSome()) {
-            // There may be more events than are read at once.
-        }
+    /// Whether there was something to tell.
+    boolean follow() {
+        var isNews = false;
+        Step step;
+        do {
+            step = step();
+            isNews |= step.isNews();
+        } while (step.isFull());
+        return isNews;
     }
 
-    private boolean followSome() {
+    /// `isFull` when there may be more events than are read at once.
+    private record Step(boolean isNews, boolean isFull) {
+        static final Step NOTHING = new Step(false, false);
+    }
+
+    private Step step() {
         var cursor = database.reading(Notices.class).cursor();
         var from = Math.max(cursor.firstEvent(), cursor.lastEvent() - LOOK_BACK);
         var events = database.reading(Events.class).after(from, EVENTS_AT_ONCE);
-        if (events.isEmpty()) return false;
+        if (events.isEmpty()) return Step.NOTHING;
         var known = database.reading(Notices.class).eventsAfter(from);
         var fresh = events.stream()
                 .filter(event -> What.of(event).isPresent() && !known.contains(event.id()))
                 .filter(this::isOfCustomer)
                 .toList();
         var last = events.getLast().id();
-        if (fresh.isEmpty() && last <= cursor.lastEvent()) return false;
+        if (fresh.isEmpty() && last <= cursor.lastEvent()) return Step.NOTHING;
         database.use(change -> write(change, fresh, last));
-        return events.size() == EVENTS_AT_ONCE;
+        return new Step(!fresh.isEmpty(), events.size() == EVENTS_AT_ONCE);
     }
 
     private void write(Handle change, List<Event> fresh, long last) {

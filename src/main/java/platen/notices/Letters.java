@@ -3,11 +3,9 @@ package platen.notices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import platen.orders.Order;
-import platen.orders.Orders;
 import platen.orders.Readers;
 import platen.shop.Settings;
 import platen.shop.Shop;
@@ -28,11 +26,9 @@ public final class Letters {
         this.origin = origin;
     }
 
-    /// What a notice says now; nothing where it is overtaken by what happened since.
-    Optional<Said> said(Handle look, Notice notice) {
-        var order = look.attach(Orders.class).find(notice.orderId()).orElseThrow();
-        if (!Wording.isTrue(notice.what(), order.state()) || isReplaced(look, notice)) return Optional.empty();
-        return Optional.of(words(look, notice, order));
+    /// Whether what a notice says is not true any more, or a newer one says it.
+    static boolean isOvertaken(Handle look, Notice notice, Order order) {
+        return !Wording.isTrue(notice.what(), order.state()) || isReplaced(look, notice);
     }
 
     /// What it said or would have said, whatever happened since.
@@ -49,8 +45,9 @@ public final class Letters {
     }
 
     /// The mail of a notice to whom `order` is for.
-    Letter letter(Handle look, Notice notice, Order order, Said said) {
+    Letter letter(Handle look, Notice notice, Order order) {
         if (order.email() == null) throw new IllegalStateException("no address for " + order.code());
+        var said = words(look, notice, order);
         return letter(Settings.shop(look), Readers.of(look, order), notice.mailKey(), order.email(), said);
     }
 

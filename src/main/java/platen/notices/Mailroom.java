@@ -32,13 +32,15 @@ public final class Mailroom {
     /// A try that was begun and never ended is made again after this, with the same Message-ID.
     static final Duration DEAD_AFTER = Duration.ofMinutes(10);
     private static final int AT_ONCE = 50;
-    private static final int MOST_OPEN = 500;
+    private static final Duration SWEPT_EVERY = Duration.ofMinutes(1);
 
     private final Database database;
     private final Letters letters;
     private final Mailing mailing;
     private final Follower follower;
     private final InstantSource clock;
+    /// Only the thread that mails knows it.
+    private Instant sweptAt = Instant.EPOCH;
 
     public Mailroom(Database database, Letters letters, Mailing mailing, InstantSource clock) {
         this.database = database;
@@ -50,8 +52,8 @@ public final class Mailroom {
 
     /// Reads what happened, and mails what is due.
     public void tick() {
-        follower.follow();
-        forgetOvertaken();
+        var isNews = follower.follow();
+        if (isNews || !clock.instant().isBefore(sweptAt.plus(SWEPT_EVERY))) forgetOvertaken();
         for (var notice : database.reading(Notices.class).due(clock.instant(), AT_ONCE)) {
             if (!take(notice)) return;
         }
@@ -96,10 +98,14 @@ public final class Mailroom {
     /// Nothing where it is overtaken, or cannot be written; both are noted.
     private Optional<Letter> letter(Notice notice) {
         try {
-            return database.look(look -> letters.said(look, notice).map(said -> {
+            var letter = database.<Optional<Letter>, RuntimeException>look(look -> {
                 var order = look.attach(Orders.class).find(notice.orderId()).orElseThrow();
-                return letters.letter(look, notice, order, said);
-            }));
+                return Letters.isOvertaken(look, notice, order)
+                        ? Optional.empty()
+                        : Optional.of(letters.letter(look, notice, order));
+            });
+            if (letter.isEmpty()) database.use(change -> overtaken(change, notice));
+            return letter;
         } catch (RuntimeException e) {
             // One that cannot be written holds up no other.
             LOG.log(Level.WARNING, "notice " + notice.id() + " could not be written, and is tried again", e);
@@ -133,17 +139,22 @@ public final class Mailroom {
         });
     }
 
-    /// What is not true any more is neither mailed nor told.
+    /// What is not true any more when a worker comes to it is not told.
     private void forgetOvertaken() {
-        var now = clock.instant();
-        var open = database.<List<Notice>, RuntimeException>look(look -> {
-            return look.attach(Notices.class).open(now, MOST_OPEN).stream()
-                    .filter(notice -> letters.said(look, notice).isEmpty())
+        sweptAt = clock.instant();
+        var overtaken = database.<List<Notice>, RuntimeException>look(look -> {
+            var orders = look.attach(Orders.class);
+            return look.attach(Notices.class).toTell(ToTell.MOST).stream()
+                    .filter(notice -> Letters.isOvertaken(
+                            look, notice, orders.find(notice.orderId()).orElseThrow()))
                     .toList();
         });
-        if (open.isEmpty()) return;
-        database.use(change ->
-                open.forEach(notice -> change.attach(Notices.class).overtaken(notice.id(), notice.state(), now)));
+        if (overtaken.isEmpty()) return;
+        database.use(change -> overtaken.forEach(notice -> overtaken(change, notice)));
+    }
+
+    private void overtaken(Handle change, Notice notice) {
+        change.attach(Notices.class).overtaken(notice.id(), notice.state(), clock.instant());
     }
 
     private static void event(Handle change, Notice notice, Message what, Instant now) {

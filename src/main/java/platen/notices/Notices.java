@@ -61,14 +61,6 @@ public interface Notices {
     @SqlQuery(COLUMNS + " where state = 'WAITING' and due_at <= :now order by due_at, id limit :limit")
     List<Notice> due(Instant now, int limit);
 
-    /// What is to be mailed now or told by a worker.
-    @SqlQuery(COLUMNS + """
-         where state = 'TO_TELL' or (state = 'WAITING' and due_at <= :now)
-         order by id
-         limit :limit
-        """)
-    List<Notice> open(Instant now, int limit);
-
     /// Counts a try before it is made, and keeps others off until it is over or given up for dead. False when
     /// somebody
     /// else was quicker.

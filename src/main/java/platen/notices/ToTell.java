@@ -18,7 +18,8 @@ import platen.values.OrderId;
 
 /// What workers tell customers whom no mail reaches: the words are ready, and who told it is noted.
 public final class ToTell {
-    private static final int MOST = 500;
+    /// More are not shown at once.
+    static final int MOST = 500;
 
     private final Database database;
     private final Letters letters;

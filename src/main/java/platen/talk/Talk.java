@@ -21,7 +21,6 @@ public final class Talk {
     public static final int MOST_FILES = 5;
     public static final long LARGEST_FILE_BYTES = 20_000_000;
     public static final int LONGEST_BODY = 4_000;
-    public static final int LONGEST_ONCE = 100;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_AN_HOUR = 20;
 

@@ -18,11 +18,13 @@ import platen.orders.Contents;
 import platen.talk.Attached;
 import platen.talk.Talk;
 import platen.values.Message;
+import platen.values.Secrets;
 
 /// Reads a form with pictures and documents, several of them, and stores each as it comes in. Only what the child
 /// process that reads strangers' files knows as one is kept.
 final class Attachments {
     static final String FIELD = "files";
+    private static final int LONGEST_ONCE = 100;
     private static final int LONGEST_FIELD = 32 << 10;
     private static final long ROOM_FOR_FIELDS = 256 << 10;
     private static final long MOST_BYTES = Talk.MOST_FILES * Talk.LARGEST_FILE_BYTES;
@@ -98,6 +100,12 @@ final class Attachments {
                 }
             };
         }
+    }
+
+    /// What names a form, so that one that comes twice is kept once.
+    static String once(Form form) {
+        var once = form.may("once", LONGEST_ONCE);
+        return once.isEmpty() ? Secrets.token() : once;
     }
 
     /// What nobody uses after all.

@@ -101,7 +101,7 @@ final class TalkPages {
         var form = received.form();
         var body = form.lines("body", Talk.LONGEST_BODY);
         if (form.isFaultless()) {
-            var written = new Talk.Written(form.need("once", Talk.LONGEST_ONCE), body, received.files());
+            var written = new Talk.Written(Attachments.once(form), body, received.files());
             switch (way.say(order.id(), written)) {
                 case Talk.Outcome.Kept() -> {
                     pages.goOn(ctx, place(order) + "/talk", Message.of(done));

@@ -71,7 +71,7 @@ final class WorkTalkPages {
         var form = received.form();
         var body = form.lines("body", Talk.LONGEST_BODY);
         if (form.isFaultless()) {
-            var written = new Talk.Written(form.need("once", Talk.LONGEST_ONCE), body, received.files());
+            var written = new Talk.Written(Attachments.once(form), body, received.files());
             switch (talk.answer(order.id(), written, Visit.worker(ctx).actor())) {
                 case Talk.Outcome.Kept() -> {
                     pages.goOn(ctx, place(order) + "/talk", Message.of("talk.sent-answer"));
