@@ -131,6 +131,17 @@ class TonguesTest {
         return site.database.reading(Orders.class).language(id);
     }
 
+    @Test
+    void beginsTheLinesOfAPersonsPriceInTheCustomersLanguage() throws Exception {
+        var place = customer.priced();
+        site.post(place + "/ask", Customer.with(Customer.IDA, "wish", "Por favor"), "Accept-Language", "es");
+        var id = customer.view(place).order().id().value();
+        var form = site.get("/work/orders/" + id + "/price", "Cookie", site.cookieOf(Role.COORDINATOR));
+        assertEquals("en", language(form));
+        assertTrue(form.body().contains("value=\"Preparar su pedido\""), form.body());
+        assertTrue(form.body().contains("This customer reads <span lang=\"es\">Español</span>"), form.body());
+    }
+
     /// The whole road, and nowhere a word of English but the shop's own names.
     @Test
     void speaksSpanishAllTheWay() throws Exception {
