@@ -20,6 +20,22 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
     private static final double MM_PER_INCH = 25.4;
     private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
+    /// The words of a key in the reader's language.
+    String say(String key, List<?> arguments) {
+        return Words.say(key, arguments, locale, this::written, this::figure);
+    }
+
+    /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.
+    private Object figure(Object argument) {
+        if (!(argument instanceof String text) || !text.matches("-?\\d{1,9}\\.\\d{1,6}")) return argument;
+        var format = NumberFormat.getNumberInstance(customs().numbers());
+        var figure = new BigDecimal(text);
+        format.setGroupingUsed(false);
+        format.setMinimumFractionDigits(figure.scale());
+        format.setMaximumFractionDigits(figure.scale());
+        return format.format(figure);
+    }
+
     private Customs customs() {
         return Customs.of(locale);
     }
@@ -97,7 +113,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
     }
 
     private String unit(String name, Object amount) {
-        return Words.say("units." + name, List.of(amount), locale, written -> written);
+        return say("units." + name, List.of(amount));
     }
 
     public String grams(double grams) {

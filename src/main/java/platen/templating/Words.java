@@ -1,6 +1,7 @@
 package platen.templating;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -22,22 +23,19 @@ public final class Words {
 
     /// What `message` says in the reader's language; the key itself where no words are known.
     public static String say(Message message, Locale locale) {
-        return say(message, locale, amount -> amount);
+        return say(message.key(), message.args(), locale, amount -> amount, figure -> figure);
     }
 
-    /// The same with amounts in the shop's currency.
+    /// The same as the reader likes amounts and figures written.
     public static String say(Message message, Manner manner) {
-        return say(message, manner.locale(), manner::written);
+        return manner.say(message.key(), message.args());
     }
 
-    /// The same with amounts in the shop's currency: words write `¤{0}` where `12.50` is one.
-    static String say(Message message, Locale locale, UnaryOperator<String> money) {
-        return say(message.key(), message.args(), locale, money);
-    }
-
-    /// The words of a page's own key. Numbers among the arguments can choose between words:
+    /// The same with amounts in the shop's currency, where words write `¤{0}` and `12.50` is one, and with figures
+    /// as its country writes them. Numbers among the arguments can choose between words:
     /// `{0,choice,1#page|1<pages}`.
-    static String say(String key, List<?> arguments, Locale locale, UnaryOperator<String> money) {
+    static String say(
+            String key, List<?> arguments, Locale locale, UnaryOperator<String> money, UnaryOperator<Object> figure) {
         try {
             var bundle = ResourceBundle.getBundle("messages." + key.split("\\.", 2)[0], locale, READERS_OWN);
             var words = bundle.getString(key);
@@ -47,6 +45,7 @@ public final class Words {
                 var at = Integer.parseInt(amounts.group(1));
                 if (at < args.length) args[at] = money.apply(args[at].toString());
             }
+            Arrays.setAll(args, i -> figure.apply(args[i]));
             return new MessageFormat(amounts.replaceAll("{$1}"), locale).format(args);
         } catch (MissingResourceException e) {
             return key + (arguments.isEmpty() ? "" : " " + arguments);

@@ -22,7 +22,7 @@ import platen.values.Message;
 import platen.values.Money;
 
 /// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
-/// `instant | when`, `[x, y, z] | size`, `word | strong`, `asset("platen.css")`, and `t("front.lead")` for the words of
+/// `instant | when`, `[x, y, z] | size`, `word | code`, `asset("platen.css")`, and `t("front.lead")` for the words of
 /// a
 /// page.
 final class Writing extends AbstractExtension {
@@ -38,10 +38,7 @@ final class Writing extends AbstractExtension {
     @Override
     public Map<String, Filter> getFilters() {
         return Map.ofEntries(
-                written(
-                        "say",
-                        Message.class,
-                        (message, manner) -> Words.say(message, manner.locale(), manner::written)),
+                written("say", Message.class, (message, manner) -> manner.say(message.key(), message.args())),
                 written("money", Money.class, (amount, manner) -> manner.money(amount)),
                 written("duration", Duration.class, (time, manner) -> manner.duration(time)),
                 written("when", Instant.class, (at, manner) -> stamped(at, manner.when(at))),
@@ -58,13 +55,12 @@ final class Writing extends AbstractExtension {
                 written("tenths", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
                 written("whole", Number.class, (value, manner) -> manner.number(value.doubleValue(), 0)),
                 written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
-                written("strong", Object.class, (text, _) -> tagged(text, "<strong>", "</strong>")),
                 written("code", Object.class, (text, _) -> tagged(text, "<span class=\"code\">", "</span>")));
     }
 
     @Override
     public Map<String, Function> getFunctions() {
-        return Map.of("asset", new Asset(), "t", new Text());
+        return Map.of("asset", new Asset(), "t", new Text(), "strong", new Strong());
     }
 
     private static List<Number> numbers(List<?> values) {
@@ -124,6 +120,20 @@ final class Writing extends AbstractExtension {
         }
     }
 
+    /// What stands out in a sentence. No filter, because Pebble hands those the bare text of what another one has made.
+    private static final class Strong implements Function {
+        @Override
+        public Object execute(
+                Map<String, Object> arguments, PebbleTemplate template, EvaluationContext context, int line) {
+            return tagged(arguments.getOrDefault("text", ""), "<strong>", "</strong>");
+        }
+
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("text");
+        }
+    }
+
     /// The words of a key, with what stands behind it in the call as arguments, each written in the reader's manner.
     /// What a filter has made for the page, like a time or a strong word, stays as it is among them.
     private static final class Text implements Function {
@@ -140,7 +150,7 @@ final class Writing extends AbstractExtension {
                     .flatMap(Optional::stream)
                     .map(value -> value instanceof SafeString safe ? place(made, safe) : manner.written(value))
                     .toList();
-            var words = Words.say(String.valueOf(arguments.get("0")), args, manner.locale(), manner::written);
+            var words = manner.say(String.valueOf(arguments.get("0")), args);
             return made.isEmpty() ? words : woven(words, made);
         }
 

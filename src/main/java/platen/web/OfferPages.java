@@ -19,6 +19,7 @@ import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
+import platen.values.Language;
 import platen.values.Message;
 import platen.values.OrderId;
 import platen.values.Secrets;
@@ -71,11 +72,19 @@ final class OfferPages {
         }
         var rules = rules(view.order().id());
         var start = rules instanceof Priced priced ? priced : null;
-        var manner = pages.manner(ctx);
+        var manner = parts.settings().speech().manner(pages.shop(), reader(view));
         show(
                 ctx,
                 view,
                 OfferForm.begun(view.quote(), start, manner, parts.clock().instant()));
+    }
+
+    /// The language of who will read the lines.
+    private Language reader(OrderView view) {
+        return parts.database()
+                .reading(Orders.class)
+                .language(view.order().id())
+                .orElseGet(() -> parts.settings().speech().usual());
     }
 
     private static boolean isOpen(OrderView view) {
@@ -110,6 +119,7 @@ final class OfferPages {
         model.put("view", view);
         model.put("rush", terms == null ? null : book().rush(terms.rush()).orElse(null));
         model.put("group", claimed(view).orElse(null));
+        model.put("reader", reader(view));
         model.put("rows", OfferForm.ROWS);
         model.put("form", form);
         pages.show(ctx, "order-price", model);

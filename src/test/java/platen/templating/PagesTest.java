@@ -53,6 +53,8 @@ class PagesTest {
         assertEquals("45 s", CHICAGO.duration(Duration.ofSeconds(45)));
         assertEquals("2 h 10 min", CHICAGO.duration(Duration.ofSeconds(7_815)));
         assertEquals("1 day 3 h", CHICAGO.duration(Duration.ofMinutes(27 * 60 + 12)));
+        assertEquals("1 día 3 h", MADRID.duration(Duration.ofMinutes(27 * 60 + 12)));
+        assertEquals("2 días", MADRID.duration(Duration.ofDays(2)));
     }
 
     @Test
@@ -80,6 +82,30 @@ class PagesTest {
         assertEquals(
                 "people.no-such-key [$2.50]",
                 render("{{ t('people.no-such-key', paid) }}", Map.of("paid", new Money(250)), CHICAGO));
+    }
+
+    @Test
+    void writesFiguresInMessagesAsTheCountryDoes() throws IOException {
+        var tiny = Map.of("message", Message.of("meshes.tiny", "0.50", "12.7"));
+        assertEquals(
+                "The model is only 0.50 mm long. Was it drawn in inches? Then it would be 12.7 mm. Please send it again"
+                        + " in millimetres if so.",
+                render("{{ message | say }}", tiny, CHICAGO));
+        assertEquals(
+                "El modelo mide solo 0,50 mm de largo. ¿Se dibujó en pulgadas? Entonces mediría 12,7 mm. Si es así,"
+                        + " envíelo otra vez en milímetros.",
+                render("{{ message | say }}", tiny, MADRID));
+        var paid = Map.of("message", Message.of("orders.approved", new Money(123456)));
+        assertEquals("Visto bueno para imprimir por 1.234,56 €", render("{{ message | say }}", paid, MADRID));
+    }
+
+    @Test
+    void keepsWhatFiltersMadeAmongEscapedWords() throws IOException {
+        var values = Map.of("at", NOON, "name", "<b>", "code", "K7<");
+        assertEquals(
+                "people.none [<strong><time datetime=\"2026-05-02T12:00:00Z\">2 may 2026</time></strong>, &lt;b&gt;,"
+                        + " <span class=\"code\">K7&lt;</span>]",
+                render("{{ t('people.none', strong(at | day), name, code | code) }}", values, MADRID));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,17 @@ class TonguesTest {
         return site.database.reading(Orders.class).language(id);
     }
 
+    @Test
+    void beginsTheLinesOfAPersonsPriceInTheCustomersLanguage() throws Exception {
+        var place = customer.priced();
+        site.post(place + "/ask", Customer.with(Customer.IDA, "wish", "Por favor"), "Accept-Language", "es");
+        var id = customer.view(place).order().id().value();
+        var form = site.get("/work/orders/" + id + "/price", "Cookie", site.cookieOf(Role.COORDINATOR));
+        assertEquals("en", language(form));
+        assertTrue(form.body().contains("value=\"Preparar su pedido\""), form.body());
+        assertTrue(form.body().contains("This customer reads <span lang=\"es\">Español</span>"), form.body());
+    }
+
     /// The whole road, and nowhere a word of English but the shop's own names.
     @Test
     void speaksSpanishAllTheWay() throws Exception {
@@ -178,7 +191,21 @@ class TonguesTest {
                     .offers()
                     .submit(place.substring("/o/".length()), Contact.of("Ida", "ida@example.org", null), "Por favor");
             pages.add(look(place));
+            offer(place);
+            pages.add(look(place));
+            assertTrue(pages.getLast().body().contains("Este precio vale hasta: <strong><time"), place);
         }
+    }
+
+    private void offer(String place) throws Exception {
+        var order = customer.view(place).order();
+        var until = LocalDate.ofInstant(site.clock.instant(), ZoneOffset.UTC).plusDays(5);
+        var before = order.quote() == null ? "" : "" + order.quote().value();
+        var form = Map.of(
+                "before", before, "words1", "Plegado", "amount1", "12.50", "until", until.toString(), "group", "no");
+        var path = "/work/orders/" + order.id().value() + "/price";
+        var answer = site.post(path, form, "Cookie", site.cookieOf(Role.COORDINATOR));
+        assertEquals(303, answer.statusCode(), answer.body());
     }
 
     private HttpResponse<String> look(String path) throws IOException, InterruptedException {
