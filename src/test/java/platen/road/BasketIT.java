@@ -32,8 +32,10 @@ class BasketIT {
             press(customer, AriaRole.LINK, "Flyer");
             send(customer, "flyer.pdf");
             Browser.picture(customer, "basket-line");
-            customer.getByLabel("How many").fill("100");
-            customer.getByText("To the whole order").waitFor();
+            customer.waitForResponse(
+                    answer -> answer.url().endsWith("/choices"),
+                    () -> customer.getByLabel("How many").fill("100"));
+            customer.locator("#price-part tfoot").first().waitFor();
             press(customer, AriaRole.LINK, "To the whole order");
             customer.getByText("OK to print?").waitFor();
             assertEquals(2, customer.locator(".basket > li").count());
