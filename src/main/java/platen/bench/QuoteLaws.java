@@ -93,7 +93,8 @@ public final class QuoteLaws {
             case AskUs _ -> Optional.empty();
             case Priced priced -> {
                 var sums = wrongSums(priced);
-                yield sums.isPresent() ? sums : cheaperInTwo(book, request, priced, random);
+                yield sums.or(() -> cheaperInTwo(book, request, priced, random))
+                        .or(() -> otherInCompany(book, request, priced));
             }
         };
     }
@@ -127,6 +128,27 @@ public final class QuoteLaws {
         }
         var saved = whole.total().cents() - one.total().cents() - other.total().cents();
         return saved > mayBeSaved(book, request, whole) ? Optional.of("in two orders it is cheaper") : Optional.empty();
+    }
+
+    /// What one thing of several costs is the same as by itself, and two orders are not cheaper than one.
+    private static Optional<String> otherInCompany(PriceBook book, PriceRequest request, Priced whole) {
+        if (request.items().size() < 2) return Optional.empty();
+        var shares = Pricing.shares(book, request);
+        var from = 0;
+        long apart = 0;
+        for (int i = 0; i < request.items().size(); i++) {
+            if (!(Pricing.price(book, request.only(i)) instanceof Priced alone))
+                return Optional.of("a person has to price one of several that have a price");
+            var share = whole.lines().subList(from, from + shares.get(i));
+            if (!share.equals(alone.lines().subList(0, shares.get(i))))
+                return Optional.of("beside others it costs something else");
+            from += shares.get(i);
+            apart += alone.total().cents();
+        }
+        var saved = whole.total().cents() - apart;
+        return saved > mayBeSaved(book, request, whole)
+                ? Optional.of("each by itself is cheaper than both")
+                : Optional.empty();
     }
 
     /// A cent of rounding for each line, with what rush, band and tax make of it, and a step of the

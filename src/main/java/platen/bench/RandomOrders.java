@@ -50,7 +50,8 @@ final class RandomOrders {
         return new Terms(
                 maybe(book.rush(), PriceBook.Rush::name),
                 maybe(book.groups(), PriceBook.Group::name),
-                maybe(book.bands(), PriceBook.Band::name));
+                maybe(book.bands(), PriceBook.Band::name),
+                book.delivery() != null && random.nextInt(4) == 0);
     }
 
     private Item item(PriceBook book) {

@@ -2,6 +2,7 @@ package platen.pricing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -41,6 +42,8 @@ class PriceBookReaderTest {
                 "press = \"Riso\" | press = \"Rizo\" | inks.2.press | pricing.book-no-choice",
                 "per = \"sheet\" | per = \"meal\" | finishing.0.per | pricing.book-no-choice",
                 "pays_percent = 120 | pays_percent = 1001 | bands.0.pays_percent | pricing.book-no-number",
+                "price = 12.00 | price = -1 | delivery.price | pricing.book-no-number",
+                "price = 12.00 | # for nothing | delivery.price | pricing.book-missing",
                 "[general] | [generally] | general | pricing.book-no-table"
             })
     void saysWhichFieldIsWrong(String right, String wrong, String field, String key) {
@@ -68,6 +71,18 @@ class PriceBookReaderTest {
         assertEquals(
                 Message.of("pricing.book-no-choice", "meal", "copy, sheet"),
                 complaints(text).getFirst().what());
+    }
+
+    @Test
+    void deliversNothingWhereTheTableIsMissing() {
+        var text = TEXT.substring(0, TEXT.indexOf("[delivery]"));
+        var book = assertInstanceOf(PriceBookReader.Outcome.Read.class, PriceBookReader.read(text))
+                .book();
+        assertNull(book.delivery());
+        var item = new PriceRequest.Part("PLA", 20_000, 3_600, 50, false, 1);
+        var terms = new PriceRequest.Terms("", "", "", true);
+        var price = Pricing.price(book, new PriceRequest(List.of(item), terms, 0));
+        assertInstanceOf(Price.AskUs.class, price, "nobody is charged by no price");
     }
 
     private static List<BookComplaint> complaints(String text) {
