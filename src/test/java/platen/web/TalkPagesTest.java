@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +20,7 @@ import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.orders.Product;
 import platen.people.Role;
+import platen.talk.Talk;
 import platen.values.Actor;
 import platen.values.Message;
 import platen.values.OrderId;
@@ -87,6 +90,37 @@ class TalkPagesTest {
                 site.upload("/o/" + order.token() + "/talk", Map.of("once", "1", "body", " "), "files", (String) null);
         assertEquals(422, empty.statusCode());
         assertTrue(empty.body().contains("Write something"), empty.body());
+    }
+
+    @Test
+    void takesFiveFilesAtOnceAndNoSixth() throws Exception {
+        var order = order();
+        var place = "/o/" + order.token();
+        assertEquals(303, sendFiles(place, Talk.MOST_FILES, 20).statusCode());
+        assertEquals(Talk.MOST_FILES, site.get(place).body().split("/attached/", -1).length - 1);
+        var six = sendFiles(place, Talk.MOST_FILES + 1, 20);
+        assertEquals(422, six.statusCode());
+        assertTrue(six.body().contains("Choose at most 5 files"), six.body());
+        var large = sendFiles(place, 1, (int) Talk.LARGEST_FILE_BYTES + 1);
+        assertEquals(422, large.statusCode());
+        assertTrue(large.body().contains("is too large: at most 20 MB"), large.body());
+        assertEquals(Talk.MOST_FILES, site.get(place).body().split("/attached/", -1).length - 1, "nothing of it stays");
+    }
+
+    private static HttpResponse<String> sendFiles(String place, int files, int bytes) throws Exception {
+        var body = new StringBuilder();
+        for (int i = 0; i < files; i++) {
+            var head =
+                    "--cut\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%d.png\"\r\n\r\n".formatted(i);
+            body.append(head)
+                    .append("document ")
+                    .append(i)
+                    .append(" ".repeat(bytes))
+                    .append("\r\n");
+        }
+        return site.send(site.to(place + "/talk")
+                .header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(BodyPublishers.ofString(body.append("--cut--\r\n").toString())));
     }
 
     @Test
