@@ -2,7 +2,7 @@
 -- `mail_key` becomes the Message-ID of its mail, `problem` says why it could not be mailed.
 create table notice (
   id          ${key},
-  order_id    bigint   not null references customer_order,
+  order_id    bigint   not null references customer_order on delete cascade,
   what        text     not null,
   event       bigint   not null,
   said        text     not null,
@@ -31,7 +31,7 @@ select 1, coalesce(max(id), 0), coalesce(max(id), 0) from event;
 
 -- What was brought to mind once, so that it is not again: the price that ends, the day that slips.
 create table reminder (
-  order_id  bigint  not null references customer_order,
+  order_id  bigint  not null references customer_order on delete cascade,
   what      text    not null,
   which     bigint  not null,
   at        bigint  not null,

@@ -16,7 +16,7 @@ values (1, 'NONE', 50, 0, 14, '', '', true);
 
 -- What has to be paid before an order is begun, by the rule that its customer saw, and what is paid so far.
 create table order_start (
-  order_id  bigint  primary key references customer_order,
+  order_id  bigint  primary key references customer_order on delete cascade,
   needed    bigint  not null check (needed > 0),
   paid      bigint  not null,
   let_go    text
@@ -24,14 +24,14 @@ create table order_start (
 
 -- How an order is billed: the customer's own reference, and who it is for where that is not the customer.
 create table order_billing (
-  order_id   bigint  primary key references customer_order,
+  order_id   bigint  primary key references customer_order on delete cascade,
   reference  text    not null,
   bill_to    text    not null
 );
 
 -- A customer who says to be free of tax, and whether a person has confirmed it; nothing while nobody has looked.
 create table order_exemption (
-  order_id   bigint   primary key references customer_order,
+  order_id   bigint   primary key references customer_order on delete cascade,
   number     text     not null,
   confirmed  boolean,
   at         bigint   not null

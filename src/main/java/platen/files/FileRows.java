@@ -26,6 +26,9 @@ interface FileRows {
     @SqlUpdate("delete from file_use where digest = :digest and used_by = :usedBy")
     void endUse(Digest digest, String usedBy);
 
+    @SqlUpdate("delete from file_use where used_by = :usedBy")
+    void endUses(String usedBy);
+
     @SqlQuery("""
         select digest
           from file

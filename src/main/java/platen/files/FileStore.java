@@ -127,6 +127,11 @@ public final class FileStore {
         transaction.attach(FileRows.class).endUse(digest, usedBy);
     }
 
+    /// Notes, in the caller's transaction, that `usedBy` uses no file any more.
+    public void endUses(Handle transaction, String usedBy) {
+        transaction.attach(FileRows.class).endUses(usedBy);
+    }
+
     /// Deletes a content at once if nothing uses it: an upload that was refused.
     public void discard(Digest digest) {
         var soon = clock.instant().plusSeconds(1);

@@ -43,7 +43,7 @@ public final class Drafts {
                 .count();
     }
 
-    /// False where somebody was quicker and came back.
+    /// False where somebody was quicker and came back. What was written and told about it goes with it.
     private boolean delete(Handle change, OrderId id, Instant before) {
         var orders = change.attach(Orders.class);
         if (!orders.hold(id) || orders.find(id).orElseThrow().touchedAt().isAfter(before)) return false;
@@ -54,7 +54,6 @@ public final class Drafts {
             OrderFiles.leave(change, files, line);
         }
         var wishes = change.attach(Wishes.class);
-        for (var photo : wishes.pictures(id)) files.endUse(change, photo.file(), OrderFiles.use(id));
         wishes.forgetPictures(id);
         wishes.forget(id);
         change.attach(Handovers.class).forget(id);
@@ -62,6 +61,7 @@ public final class Drafts {
         orders.forgetAsk(id);
         orders.forgetQuotes(id);
         orders.delete(id);
+        files.endUses(change, OrderFiles.use(id));
         Events.write(change, clock.instant(), Actor.SYSTEM, Subject.of(id), Message.of("orders.draft-deleted"));
         return true;
     }

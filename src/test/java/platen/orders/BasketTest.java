@@ -39,6 +39,7 @@ import platen.values.Digest;
 import platen.values.LineId;
 import platen.values.Message;
 import platen.values.Money;
+import platen.values.OrderId;
 
 /// One order of several lines, paper and plastic: one price, one OK, and jobs for all of them.
 @ParameterizedClass
@@ -253,6 +254,7 @@ class BasketTest extends PlateShop {
         var touched = begin("b");
         var ordered = whole("c");
         approved(ordered);
+        tell(view(left).order().id(), file);
         now = now.plus(Drafts.KEPT.minusDays(1));
         assertEquals(0, drafts.sweep());
         choose(touched, 2);
@@ -266,6 +268,28 @@ class BasketTest extends PlateShop {
         assertTrue(desk.view(ordered).isPresent());
         files.sweep();
         assertTrue(files.find(file).isEmpty());
+    }
+
+    /// What a draft has that was offered and taken back.
+    private void tell(OrderId order, Digest file) {
+        database.use(change -> {
+            var id = order.value();
+            files.use(change, file, "order " + id);
+            change.execute(
+                    "insert into remark (order_id, from_shop, author, body, waits, once, at)"
+                            + " values (?, ?, 'Ann', 'Hello', ?, 'x', 1)",
+                    id,
+                    false,
+                    false);
+            change.execute(
+                    "insert into remark_file (remark, file, name, bytes) select id, ?, 'x.pdf', 1 from remark",
+                    file.hex());
+            change.execute(
+                    "insert into notice (order_id, what, event, said, state, mail_key, due_at, created_at)"
+                            + " values (?, 'QUOTED', 1, '', 'TOLD', 'x', 1, 1)",
+                    id);
+            change.execute("insert into order_exemption (order_id, number, at) values (?, '1', 1)", id);
+        });
     }
 
     @Test
