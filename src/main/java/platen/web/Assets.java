@@ -23,9 +23,9 @@ final class Assets {
     private static final String JARS = "META-INF/resources/webjars/";
     private static final String THREE = JARS + "three/0.181.1/";
     private static final int VERSION_DIGITS = 12;
-    /// Name → content type and, for a library's file, where it is.
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
+    /// Name → content type and, for a library's file, where it is.
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("platen.css", new Kind("text/css; charset=utf-8", null)),
             Map.entry("platen.js", new Kind(SCRIPT, null)),

@@ -147,6 +147,7 @@ public final class Website implements AutoCloseable {
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes);
             assets.addTo(routes);
+            new Installing(pages, assets).addTo(routes);
             Tongues.addTo(routes);
             new WishPages(pages, parts).addTo(routes);
             new FrontPages(pages, parts, sentFiles).addTo(routes);

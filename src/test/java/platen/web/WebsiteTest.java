@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import platen.people.Role;
+import platen.values.Json;
 
 /// What holds for every page: who may, from where, how much, and what is said when something goes wrong.
 class WebsiteTest {
@@ -181,6 +182,20 @@ class WebsiteTest {
         assertEquals("no-cache", old.headers().firstValue("Cache-Control").orElseThrow());
         for (var name : List.of("htmx.js", "sse.js", "platen.js", "icon.svg"))
             assertEquals(200, site.get(address.replaceFirst("[^/]+$", name)).statusCode(), name);
+    }
+
+    @Test
+    void canBePutAmongThePhonesPrograms() throws Exception {
+        var page = site.get("/").body();
+        assertTrue(page.contains("rel=\"manifest\" href=\"/manifest.webmanifest\""), page);
+        var manifest = site.get("/manifest.webmanifest");
+        assertEquals(
+                "application/manifest+json",
+                manifest.headers().firstValue("Content-Type").orElseThrow());
+        var said = Json.MAPPER.readTree(manifest.body());
+        assertEquals("/", said.path("start_url").asText());
+        var icon = said.path("icons").path(0).path("src").asText();
+        assertEquals(200, site.get(icon).statusCode(), icon);
     }
 
     @Test
