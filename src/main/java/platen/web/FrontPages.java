@@ -13,8 +13,13 @@ import platen.orders.OrderDesk.Added;
 import platen.orders.OrderDesk.Begun;
 import platen.orders.PriceBooks;
 import platen.orders.Product;
+import platen.orders.ReadyDays;
+import platen.pricing.FromPrices;
 import platen.pricing.PaperProduct;
+import platen.pricing.PriceBook;
+import platen.shop.Shop;
 import platen.values.Message;
+import platen.values.Money;
 import platen.values.Secrets;
 
 /// The shop front, and the file with which an order begins.
@@ -37,19 +42,29 @@ final class FrontPages {
     }
 
     private void front(Context ctx) {
-        var isOpen = parts.database()
-                .reading(PriceBooks.class)
-                .current(parts.clock().instant())
-                .isPresent();
-        var products = parts.database()
-                .reading(PriceBooks.class)
-                .current(parts.clock().instant())
-                .map(version -> version.book().products().stream()
-                        .map(product -> product.name().word())
-                        .toList())
-                .orElse(List.of());
-        var open = new OpenOrders(parts.database()).of(ctx);
-        pages.show(ctx, "front", Map.of("isOpen", isOpen, "products", products, "openOrders", open));
+        var now = parts.clock().instant();
+        var book = parts.database().reading(PriceBooks.class).current(now).map(PriceBooks.Version::book);
+        var shop = pages.shop();
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("isOpen", book.isPresent());
+        model.put(
+                "partFrom",
+                book.flatMap(one -> FromPrices.part(one, shop.taxBasisPoints())).orElse(null));
+        model.put("products", book.map(one -> offered(one, shop)).orElse(List.of()));
+        model.put(
+                "readyBy", book.map(one -> new ReadyDays(shop, now).by(one, "")).orElse(null));
+        model.put("openOrders", new OpenOrders(parts.database()).of(ctx));
+        pages.show(ctx, "front", model);
+    }
+
+    /// A kind of paper work, and the least that it costs; nothing where a person names every price of it.
+    public record Offered(String product, @Nullable Money from) {}
+
+    private static List<Offered> offered(PriceBook book, Shop shop) {
+        var from = FromPrices.paper(book, shop.taxBasisPoints());
+        return book.products().stream()
+                .map(product -> new Offered(product.name().word(), from.get(product.name())))
+                .toList();
     }
 
     private void forget(Context ctx) {
