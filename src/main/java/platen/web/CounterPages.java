@@ -96,7 +96,7 @@ final class CounterPages {
     /// The lines of a price, with its band, for who may see money; the others see what is to be paid.
     private @Nullable PriceTable table(Context ctx, OrderView view) {
         if (view.quote() == null || !Access.COORDINATOR.admits(Visit.of(ctx).person())) return null;
-        return PriceTable.of(view, pages.manner(ctx));
+        return PriceTable.of(view, pages.manner(ctx), pages.shop().taxName());
     }
 
     private void show(Context ctx, OrderView view, Form form) {

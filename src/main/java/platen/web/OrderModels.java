@@ -238,7 +238,11 @@ final class OrderModels {
         model.put("looks", lines.stream().collect(Collectors.toMap(OrderedLine::place, this::look)));
         model.put("isSeveral", view.lines().size() > 1);
         model.put("quote", view.quote());
-        model.put("table", view.quote() == null ? null : PriceTable.of(view, manner));
+        model.put(
+                "table",
+                view.quote() == null
+                        ? null
+                        : PriceTable.of(view, manner, pages.shop().taxName()));
         model.put("cursor", live.cursor());
         model.put("once", Secrets.token());
         model.put("delivers", view.terms() != null && view.terms().delivery());

@@ -50,6 +50,11 @@ public final class PageMaker {
     }
 
     public void show(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
+        show(ctx, template, model, language(ctx));
+    }
+
+    /// For a page that somebody else reads than who asks for it.
+    void show(Context ctx, String template, Map<String, ? extends @Nullable Object> model, Language language) {
         var shop = settings.shop();
         var values = new HashMap<String, @Nullable Object>(model);
         values.put("shop", shop);
@@ -61,7 +66,6 @@ public final class PageMaker {
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());
         values.put("origin", origin(ctx));
-        var language = language(ctx);
         values.put("language", language);
         values.put("languages", Language.values());
         values.put("back", Tongues.back(ctx));

@@ -9,6 +9,7 @@ import platen.orders.OrderView;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceLine;
 import platen.pricing.PriceLine.Off;
+import platen.pricing.TaxWords;
 import platen.templating.Manner;
 import platen.values.Message;
 import platen.values.Money;
@@ -17,6 +18,7 @@ import platen.values.Money;
 /// quantity, a group or a band took off stands below the work, and tax below that.
 /// Several lines of an order have a group each, with what it makes together.
 public record PriceTable(List<Group> groups, Money total) {
+    private static final String TAX = "pricing.tax";
     private static final double MILLIGRAMS = 1_000;
     private static final double BASIS_POINTS = 100;
 
@@ -27,13 +29,23 @@ public record PriceTable(List<Group> groups, Money total) {
         }
     }
 
-    public record Row(Message what, Money amount, List<Sum> sums) {}
+    public record Row(Message what, Money amount, List<Sum> sums) {
+        private Row taxed(Message tax) {
+            if (!what.key().equals(TAX)) return this;
+            return new Row(
+                    tax,
+                    amount,
+                    sums.stream()
+                            .map(sum -> new Sum(sum.what.key().equals(TAX) ? tax : sum.what, sum.how, sum.amount))
+                            .toList());
+        }
+    }
 
     /// `amount` may be finer than a cent.
     public record Sum(Message what, Message how, String amount) {}
 
-    /// The price that stands for an order.
-    static PriceTable of(OrderView view, Manner manner) {
+    /// The price that stands for an order, its tax as `taxName` says, which the shop calls it now.
+    static PriceTable of(OrderView view, Manner manner, String taxName) {
         if (view.quote() == null) throw new IllegalArgumentException("no price stands");
         var price = view.quote().price();
         var groups = new ArrayList<Group>();
@@ -50,7 +62,8 @@ public record PriceTable(List<Group> groups, Money total) {
         var others = price.lines().subList(grouped, price.lines().size());
         rest.addAll(rows(others.stream().filter(line -> !line.isAdded()).toList(), manner));
         for (var by : Off.By.values()) addOff(rest, price, by);
-        rest.addAll(rows(others.stream().filter(PriceLine::isAdded).toList(), manner));
+        var tax = TaxWords.of(taxName);
+        rows(others.stream().filter(PriceLine::isAdded).toList(), manner).forEach(row -> rest.add(row.taxed(tax)));
         if (!rest.isEmpty()) groups.add(Group.of(null, rest));
         return new PriceTable(groups, price.total());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.orders.Order;
 import platen.orders.OrderView;
+import platen.orders.Orders;
 import platen.queue.Ending;
 import platen.talk.Talk;
 import platen.values.Message;
@@ -125,9 +126,14 @@ final class WorkTalkPages {
         pictures.sendFirst(ctx, TalkPages.attached(ctx, parts, order(ctx)).file());
     }
 
+    /// The customer takes it home, so it is in the language in which they read.
     private void slip(Context ctx) {
         var view = view(ctx);
-        pages.show(ctx, "slip", Map.of("view", view, "order", view.order(), "lines", view.lines()));
+        var language = parts.database()
+                .reading(Orders.class)
+                .language(view.order().id())
+                .orElseGet(() -> pages.language(ctx));
+        pages.show(ctx, "slip", Map.of("view", view, "order", view.order(), "lines", view.lines()), language);
     }
 
     private void link(Context ctx) {

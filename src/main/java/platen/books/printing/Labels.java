@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.Locale;
 import platen.books.Given;
 import platen.books.Method;
+import platen.pricing.TaxWords;
 import platen.templating.Manner;
 import platen.templating.Words;
 import platen.values.Message;
@@ -73,7 +74,7 @@ final class Labels {
 
     /// `Sales tax 8.25 %`.
     String tax(Given.Amounts amounts) {
-        var name = amounts.taxName().isEmpty() ? say("receipt.tax") : amounts.taxName();
+        var name = amounts.taxName().isEmpty() ? say("receipt.tax") : Words.say(TaxWords.of(amounts.taxName()), manner);
         return name + " " + manner.number(percent(amounts).doubleValue(), BASIS_POINT_DIGITS) + " %";
     }
 
