@@ -21,6 +21,7 @@ final class Browser implements AutoCloseable {
     private static final int PHONE = 390;
     private static final int PHONE_HEIGHT = 844;
     private static final int DESKTOP = 1280;
+    private static final int DESKTOP_HEIGHT = 900;
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final Playwright playwright =
@@ -55,9 +56,16 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
+    /// A person before a wide window.
+    Page atDesk() {
+        var page = person(true);
+        page.setViewportSize(DESKTOP, DESKTOP_HEIGHT);
+        return page;
+    }
+
     /// Pictures of the page at phone and desktop width, and a look for what keeps people from using it.
     static void picture(Page page, String name) {
-        shoot(page, DESKTOP, 900, name + "-desktop");
+        shoot(page, DESKTOP, DESKTOP_HEIGHT, name + "-desktop");
         shoot(page, PHONE, PHONE_HEIGHT, name + "-phone");
         var barriers = new AxeBuilder(page)
                 .withTags(WCAG_2_2_AA).analyze().getViolations().stream()
@@ -68,13 +76,14 @@ final class Browser implements AutoCloseable {
 
     /// The window is made as high as the page: what is fixed at its foot would else stand in the middle of the picture.
     private static void shoot(Page page, int width, int height, String name) {
+        var before = page.viewportSize();
         page.setViewportSize(width, height);
         var whole = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, whole));
         page.screenshot(new ScreenshotOptions()
                 .setPath(Path.of("target", "pages", name + ".png"))
                 .setFullPage(true));
-        page.setViewportSize(PHONE, PHONE_HEIGHT);
+        page.setViewportSize(before.width, before.height);
     }
 
     @Override

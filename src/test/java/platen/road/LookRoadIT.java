@@ -9,16 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +28,7 @@ class LookRoadIT {
             var customer = browser.person(true);
             var problems = problemsOf(customer);
             customer.navigate(shop + "/order/part");
-            customer.setInputFiles("#file", sample("gear.stl"));
+            customer.setInputFiles("#file", Samples.of(folder, "gear.stl"));
             customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
             customer.waitForURL("**/o/**");
             customer.locator(".solid").scrollIntoViewIfNeeded();
@@ -67,7 +60,7 @@ class LookRoadIT {
                 var browser = new Browser()) {
             var customer = browser.person(false);
             customer.navigate(demo.says("customers see it: +(\\S+)/\\n") + "/order/part");
-            customer.setInputFiles("#file", sample("gear.stl"));
+            customer.setInputFiles("#file", Samples.of(folder, "gear.stl"));
             customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
             customer.waitForURL("**/o/**");
             assertTrue(customer.locator("img.part").isVisible());
@@ -80,7 +73,7 @@ class LookRoadIT {
         try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
                 var browser = new Browser()) {
             var shop = demo.says("customers see it: +(\\S+)/\\n");
-            var zine = zine(6);
+            var zine = Samples.zine(folder, 6);
             var customer = browser.person(true);
             begin(customer, shop, zine);
             var shown = customer.locator(".spreads li:visible");
@@ -105,25 +98,6 @@ class LookRoadIT {
         customer.setInputFiles("#file", zine);
         customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
         customer.waitForURL("**/o/**");
-    }
-
-    private Path zine(int pages) throws IOException {
-        var file = folder.resolve("zine.pdf");
-        try (var document = new PDDocument()) {
-            for (int number = 1; number <= pages; number++) {
-                var page = new PDPage(new PDRectangle(396, 612));
-                document.addPage(page);
-                try (var pen = new PDPageContentStream(document, page)) {
-                    pen.beginText();
-                    pen.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), 220);
-                    pen.newLineAtOffset(130, 230);
-                    pen.showText(Integer.toString(number));
-                    pen.endText();
-                }
-            }
-            document.save(file.toFile());
-        }
-        return file;
     }
 
     /// What the page itself complains of, a broken policy above all.
@@ -156,11 +130,5 @@ class LookRoadIT {
 
     private static GetByRoleOptions named(String words) {
         return new GetByRoleOptions().setName(words);
-    }
-
-    private Path sample(String name) throws IOException {
-        try (var in = requireNonNull(LookRoadIT.class.getResourceAsStream("/samples/" + name))) {
-            return Files.write(folder.resolve(name), in.readAllBytes());
-        }
     }
 }

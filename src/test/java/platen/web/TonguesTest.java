@@ -193,7 +193,7 @@ class TonguesTest {
             pages.add(look(place));
             offer(place);
             pages.add(look(place));
-            assertTrue(pages.getLast().body().contains("Este precio vale hasta: <strong><time"), place);
+            assertTrue(pages.getLast().body().contains("Hasta <strong><time"), place);
         }
     }
 
