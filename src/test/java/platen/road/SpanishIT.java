@@ -37,6 +37,7 @@ class SpanishIT {
         look(customer, "order-file");
         customer.setInputFiles("#file", sample("cube.stl"));
         press(customer, "Enviar el archivo");
+        customer.waitForURL("**/o/*");
         customer.getByText("¿Lo imprimimos?").waitFor();
         look(customer, "order-price");
         approve(customer);
@@ -47,6 +48,7 @@ class SpanishIT {
         customer.navigate(shop + "/order/paper");
         customer.setInputFiles("#file", sample("flyer.pdf"));
         press(customer, "Enviar el archivo");
+        customer.waitForURL("**/o/*");
         look(customer, "order-paper");
         press(customer, "Ver el precio");
         customer.getByText("¿Lo imprimimos?").waitFor();
@@ -55,6 +57,7 @@ class SpanishIT {
         customer.getByLabel("Su nombre").fill("Ida B.");
         customer.getByLabel("Teléfono").fill("601 555 0100");
         press(customer, "Preguntarle a una persona");
+        customer.locator("h1.code").waitFor();
         look(customer, "order-offer");
         customer.navigate(shop + "/nada");
         look(customer, "error");
