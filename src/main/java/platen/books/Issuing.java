@@ -2,6 +2,8 @@ package platen.books;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import platen.orders.Orders;
 import platen.orders.Quote;
 import platen.orders.Quotes;
 import platen.orders.Readers;
+import platen.orders.Shares;
 import platen.pricing.PriceLine;
 import platen.shop.MoneyRules;
 import platen.shop.Settings;
@@ -273,13 +276,29 @@ final class Issuing {
     /// The lines of the work, each at what it came to: what a band or a group took off is in them.
     private List<Row> rows(@Nullable Order order, Locale language) {
         var quote = quote(order);
-        if (quote == null) return List.of();
+        if (order == null || quote == null) return List.of();
         var manner = new Manner(language, shop.zone(), shop.currency(), false);
+        var names = names(order, quote);
         var rows = new ArrayList<Row>();
         for (var line : quote.price().lines()) {
-            if (!line.isAdded()) rows.add(new Row(Words.say(line.what(), manner), line.amount()));
+            var name = names.hasNext() ? names.next() + ": " : "";
+            if (!line.isAdded()) rows.add(new Row(name + Words.say(line.what(), manner), line.amount()));
         }
         return rows;
+    }
+
+    /// Of an order of several things, to which of them each of the first lines of its price belongs.
+    private Iterator<String> names(Order order, Quote quote) {
+        var lines = booking.change().attach(OrderLines.class).of(order.id());
+        if (lines.size() < 2) return Collections.emptyIterator();
+        var reckoned = lines.stream().filter(OrderLine::isReckoned).toList();
+        var shares = Shares.of(booking.change(), quote);
+        var names = new ArrayList<String>();
+        for (int i = 0; i < reckoned.size() && i < shares.size(); i++) {
+            names.addAll(
+                    Collections.nCopies(shares.get(i).size(), reckoned.get(i).fileName()));
+        }
+        return names.iterator();
     }
 
     private Amounts amounts(@Nullable Order order) {

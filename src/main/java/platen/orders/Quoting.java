@@ -42,19 +42,25 @@ public final class Quoting {
     /// What a customer can choose from.
     public record Offer(List<PriceBook.Filament> materials, List<String> qualities, PriceBook book) {}
 
-    /// What another quantity would cost, or why a person has to say it.
+    /// What another quantity would cost, or why a person has to say it. `each` is what one of them costs, to the cent;
+    /// of an order of several things, before what is added to the whole.
     public record Compared(
-            int quantity, @Nullable Money total, @Nullable Reasons why) {
-        static Compared of(int quantity, Price price) {
-            return switch (price) {
-                case Price.Priced(var _, var total) -> new Compared(quantity, total, null);
-                case Price.AskUs(var why) -> new Compared(quantity, null, why);
+            int quantity,
+            @Nullable Money each,
+            @Nullable Money total,
+            @Nullable Reasons why) {
+        static Compared of(PriceBook book, PriceRequest asked, int item) {
+            var quantity = asked.items().get(item).quantity();
+            return switch (Pricing.price(book, asked)) {
+                case Price.Priced price ->
+                    new Compared(quantity, of(book, asked, item, price).times(1, quantity), price.total(), null);
+                case Price.AskUs(var why) -> new Compared(quantity, null, null, why);
             };
         }
 
-        /// What one of them costs, to the cent.
-        public @Nullable Money each() {
-            return total == null ? null : total.times(1, quantity);
+        private static Money of(PriceBook book, PriceRequest asked, int item, Price.Priced price) {
+            if (asked.items().size() == 1) return price.total();
+            return Shares.sum(Shares.of(book, asked, price.lines()).get(item));
         }
     }
 
@@ -125,7 +131,7 @@ public final class Quoting {
                 .book();
         var request = quote.asked();
         return quantities.stream()
-                .map(quantity -> Compared.of(quantity, Pricing.price(book, request.times(item, quantity))))
+                .map(quantity -> Compared.of(book, request.times(item, quantity), item))
                 .toList();
     }
 

@@ -3,7 +3,9 @@ package platen.orders;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import platen.pricing.PriceBook;
 import platen.pricing.PriceLine;
+import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
 import platen.values.Money;
 
@@ -23,9 +25,14 @@ public final class Shares {
                     : List.of();
         }
         var book = look.attach(PriceBooks.class).find(quote.priceBook()).orElseThrow();
+        return of(book.book(), quote.asked(), lines);
+    }
+
+    /// Of a price that was reckoned by this book.
+    static List<List<PriceLine>> of(PriceBook book, PriceRequest asked, List<PriceLine> lines) {
         var shares = new ArrayList<List<PriceLine>>();
         var from = 0;
-        for (var count : Pricing.shares(book.book(), quote.asked())) {
+        for (var count : Pricing.shares(book, asked)) {
             shares.add(lines.subList(from, from + count));
             from += count;
         }

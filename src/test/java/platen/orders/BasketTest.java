@@ -93,6 +93,19 @@ class BasketTest extends PlateShop {
     }
 
     @Test
+    void comparesQuantitiesOfOneThingByWhatItCostsItself() throws Exception {
+        var token = whole();
+        var quote = requireNonNull(view(token).quote());
+        var flyers = requireNonNull(
+                view(token).shares().get(view(token).lines().getLast().id()));
+        var compared = database.<List<Quoting.Compared>, RuntimeException>look(
+                look -> quoting.compare(look, quote, 1, List.of(50, 100)));
+        assertEquals(Shares.sum(flyers).times(1, 50), compared.getFirst().each());
+        assertEquals(quote.price().total(), compared.getFirst().total());
+        assertNotEquals(quote.price().total(), compared.getLast().total());
+    }
+
+    @Test
     void makesTheJobsOfAllLinesWithOneOk() throws Exception {
         var token = whole();
         var jobs = approved(token);
