@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class CustomerRoadIT {
 
     @Test
     void leadsOneOrderOfPaperAndPlasticToItsInvoice() throws IOException, InterruptedException {
-        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0", "--speed", "200");
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0", "--speed", "50");
                 var browser = new Browser()) {
             var shop = demo.says("customers see it: +(\\S+)/\\n");
             var worker = signIn(browser.atDesk(), demo);
@@ -159,6 +160,7 @@ class CustomerRoadIT {
         worker.getByLabel("Answer").fill("Yes, we pack them last.");
         press(worker, "Send");
         phone.getByText("Yes, we pack them last.").waitFor();
+        Browser.picture(phone, "road-talk");
         follow(phone, "Back to your order");
     }
 
@@ -204,6 +206,8 @@ class CustomerRoadIT {
         assertEquals(200, pdf.status());
         assertEquals("application/pdf", pdf.headers().get("content-type"));
         try (var document = Loader.loadPDF(pdf.body())) {
+            var words = new PDFTextStripper().getText(document);
+            assertTrue(words.contains("zine.pdf: Printing"), words);
             var picture = new PDFRenderer(document).renderImageWithDPI(0, READABLE_DPI);
             ImageIO.write(
                     picture,
