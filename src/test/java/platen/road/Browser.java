@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,9 +81,15 @@ final class Browser implements AutoCloseable {
         page.setViewportSize(width, height);
         var whole = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, whole));
-        page.screenshot(new ScreenshotOptions()
+        var options = new ScreenshotOptions()
                 .setPath(Path.of("target", "pages", name + ".png"))
-                .setFullPage(true));
+                .setFullPage(true);
+        try {
+            page.screenshot(options);
+        } catch (PlaywrightException _) {
+            // On a machine that has much else to do Chromium misses a frame now and then.
+            page.screenshot(options);
+        }
         page.setViewportSize(before.width, before.height);
     }
 
