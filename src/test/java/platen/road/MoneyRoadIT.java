@@ -72,7 +72,10 @@ class MoneyRoadIT {
         customer.getByLabel("Your own reference").fill("PO 4711");
         Browser.picture(customer, "order-deposit");
         customer.locator("input[name=ok]").check();
-        press(customer, "OK to print");
+        press(
+                customer.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("OK to print"))
+                        .first(),
+                customer);
         customer.getByText("before we start.").waitFor();
         Browser.picture(customer, "order-to-pay");
         return customer.locator("h1.code").textContent();

@@ -53,7 +53,9 @@ class PriceRoadIT {
             customer.getByText("The seams will be seen.").waitFor();
             Browser.picture(customer, "order-offered");
             customer.locator("input[name=ok]").check();
-            press(customer, "OK to print");
+            customer.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("OK to print"))
+                    .first()
+                    .click();
             customer.getByText("Waiting for a machine").waitFor();
             assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
         }
