@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,19 +28,33 @@ final class Browser implements AutoCloseable {
 
     private final Playwright playwright =
             Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final com.microsoft.playwright.Browser chromium = playwright
-            .chromium()
-            .launch(new LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setHeadless(true)
-                    .setArgs(List.of(
-                            "--no-sandbox",
-                            "--disable-dev-shm-usage",
-                            "--use-angle=swiftshader",
-                            "--enable-unsafe-swiftshader",
-                            "--disable-quic",
-                            "--disable-background-networking",
-                            "--disable-component-update")));
+    private final com.microsoft.playwright.Browser chromium;
+
+    /// Without WebGL: with it, a page whose scripts are off draws so slowly that a press takes many seconds.
+    Browser() {
+        this(List.of("--disable-gpu"));
+    }
+
+    private Browser(List<String> drawing) {
+        var arguments = new ArrayList<>(List.of(
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update"));
+        arguments.addAll(drawing);
+        chromium = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setHeadless(true)
+                        .setArgs(arguments));
+    }
+
+    /// One that draws in 3D, by software.
+    static Browser withWebGl() {
+        return new Browser(List.of("--use-angle=swiftshader", "--enable-unsafe-swiftshader"));
+    }
 
     /// A person with a browser of their own: nobody else's cookies.
     Page person(boolean javaScript) {

@@ -23,7 +23,7 @@ class LookRoadIT {
     @Test
     void showsThePartOnThePlateAndTurnsItByKeys() throws IOException {
         try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
-                var browser = new Browser()) {
+                var browser = Browser.withWebGl()) {
             var shop = demo.says("customers see it: +(\\S+)/\\n");
             var customer = browser.person(true);
             var problems = problemsOf(customer);
@@ -57,7 +57,7 @@ class LookRoadIT {
     @Test
     void showsTheStillPictureWithoutScripts() throws IOException {
         try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
-                var browser = new Browser()) {
+                var browser = Browser.withWebGl()) {
             var customer = browser.person(false);
             customer.navigate(demo.says("customers see it: +(\\S+)/\\n") + "/order/part");
             customer.setInputFiles("#file", Samples.of(folder, "gear.stl"));
@@ -71,7 +71,7 @@ class LookRoadIT {
     @Test
     void turnsThePagesOfABooklet() throws IOException {
         try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
-                var browser = new Browser()) {
+                var browser = Browser.withWebGl()) {
             var shop = demo.says("customers see it: +(\\S+)/\\n");
             var zine = Samples.zine(folder, 6);
             var customer = browser.person(true);
