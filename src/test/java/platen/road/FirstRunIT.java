@@ -140,7 +140,7 @@ class FirstRunIT {
         rosa.getByText("These prices are in force now.").waitFor();
         Browser.picture(rosa, "prices");
         customer.reload();
-        assertEquals(2, customer.locator("a.door").count());
+        assertEquals(3, customer.locator("a.door").count(), "a part, prints on paper, something else");
     }
 
     private static void addThePrinter(Page rosa, Path link) {
