@@ -1,13 +1,11 @@
 package platen.books;
 
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.OrderId;
 
 /// How orders are billed: the customer's own reference, and who an invoice is for where that is not the customer.
-@RegisterConstructorMapper(Billing.Row.class)
 public interface Billing {
     record Row(String reference, String billTo) {
         public static final Row NONE = new Row("", "");

@@ -3,14 +3,12 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.Money;
 
 /// The counts of the till, as the database keeps them. Nothing here changes or deletes one.
-@RegisterConstructorMapper(Closing.class)
 public interface Closings {
     String COLUMNS = """
         select id, expected, counted, counts, note, last_entry, closed_by, at

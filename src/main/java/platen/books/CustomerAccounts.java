@@ -3,7 +3,6 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -11,7 +10,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.Money;
 
 /// The organisations that pay monthly, as the database keeps them.
-@RegisterConstructorMapper(CustomerAccount.class)
 public interface CustomerAccounts {
     String COLUMNS = """
         select id, name, address, email, exempt_number, terms_days, credit_limit, created_at

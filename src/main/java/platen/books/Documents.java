@@ -3,7 +3,6 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -12,7 +11,6 @@ import platen.values.Money;
 import platen.values.OrderId;
 
 /// The numbered documents, as the database keeps them. Nothing here changes or deletes one.
-@RegisterConstructorMapper(Document.class)
 public interface Documents {
     String COLUMNS = """
         select id, kind, name, order_id, account, entry, corrects, total, content, issued_by, at

@@ -3,7 +3,6 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -13,8 +12,6 @@ import platen.values.Money;
 import platen.values.OrderId;
 
 /// The entries, as the database keeps them. Nothing here changes or deletes one.
-@RegisterConstructorMapper(Entry.class)
-@RegisterConstructorMapper(Entries.Sum.class)
 public interface Entries {
     String COLUMNS = """
         select entry.id, entry.kind, entry.method, entry.amount, entry.order_id, entry.account, entry.note,

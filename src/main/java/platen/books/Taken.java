@@ -3,15 +3,12 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.JobId;
 
 /// What jobs took, as the database has it: the runs that machines reported, and what people wrote down.
-@RegisterConstructorMapper(Taken.Run.class)
-@RegisterConstructorMapper(Taken.ByHand.class)
 public interface Taken {
     /// A run of a job on a machine; `timeS` as the machine's computer told it.
     record Run(

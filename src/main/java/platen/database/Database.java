@@ -122,6 +122,7 @@ public final class Database implements AutoCloseable {
         var jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
         Columns.teach(jdbi);
+        Repositories.teach(jdbi);
         return jdbi;
     }
 }

@@ -3,14 +3,12 @@ package platen.events;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.Actor;
 import platen.values.Message;
 
 /// The record of all that happened.
-@RegisterConstructorMapper(Event.class)
 public interface Events {
 
     /// Writes an event in the transaction that makes the change it tells of (the fourth law).

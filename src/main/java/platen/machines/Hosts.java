@@ -3,14 +3,12 @@ package platen.machines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.HostId;
 
 /// The printer computers, as the database keeps them. `keyHash` is the SHA-256 of a host's key.
-@RegisterConstructorMapper(Host.class)
 public interface Hosts {
 
     @SqlQuery("select id, name, created_at, revoked_at from host order by id")

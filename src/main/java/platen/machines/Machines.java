@@ -3,7 +3,6 @@ package platen.machines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -13,7 +12,6 @@ import platen.values.HostId;
 import platen.values.MachineId;
 
 /// The machines, as the database keeps them.
-@RegisterConstructorMapper(Machine.class)
 public interface Machines {
 
     @SqlQuery("""

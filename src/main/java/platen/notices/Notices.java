@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -13,8 +12,6 @@ import platen.values.Message;
 import platen.values.OrderId;
 
 /// The notices, as the database keeps them, and how far the events are read.
-@RegisterConstructorMapper(Notice.class)
-@RegisterConstructorMapper(Notices.Cursor.class)
 public interface Notices {
     String COLUMNS = """
         select id, order_id, what, event, said, state, mail_key, tries, due_at, problem, created_at, ended_at

@@ -2,16 +2,12 @@ package platen.notices;
 
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// What a customer should be reminded of, and of what they were.
-@RegisterConstructorMapper(Overdue.Offer.class)
-@RegisterConstructorMapper(Overdue.Waiting.class)
-@RegisterConstructorMapper(PickUpRule.class)
 public interface Overdue {
     record Offer(OrderId orderId, QuoteId quote) {}
 

@@ -2,7 +2,6 @@ package platen.orders;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import platen.values.QuoteId;
 
 /// What customers wrote when they asked a person, and what they have said OK to already. Like [Terms], it is
 /// for who may see money.
-@RegisterConstructorMapper(Asks.Row.class)
 public interface Asks {
     /// `agreed` is the price that holds once the group is confirmed.
     record Row(String wish, @Nullable QuoteId agreed, Instant askedAt) {}

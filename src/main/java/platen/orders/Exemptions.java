@@ -3,14 +3,12 @@ package platen.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.OrderId;
 
 /// Customers who say to be free of tax. A price is reckoned without it only when a person has confirmed the number.
-@RegisterConstructorMapper(Exemptions.Row.class)
 public interface Exemptions {
     record Row(OrderId orderId, String number, @Nullable Boolean confirmed, Instant at) {
         public boolean isOpen() {

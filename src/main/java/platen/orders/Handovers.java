@@ -2,14 +2,12 @@ package platen.orders;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.OrderId;
 
 /// How orders get to their customers, as the database keeps it.
-@RegisterConstructorMapper(Handover.class)
 public interface Handovers {
     @SqlQuery("select needed_by, collector, address from order_handover where order_id = :order")
     Optional<Handover> find(OrderId order);

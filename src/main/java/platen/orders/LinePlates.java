@@ -1,13 +1,11 @@
 package platen.orders;
 
 import java.util.List;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.LineId;
 
 /// The plates of orders' lines: which slices, and how many times each.
-@RegisterConstructorMapper(LinePlates.Row.class)
 public interface LinePlates {
     record Row(long plate, int times) {}
 

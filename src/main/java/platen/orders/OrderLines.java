@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -18,7 +17,6 @@ import platen.values.LineId;
 import platen.values.OrderId;
 
 /// The lines of orders, as the database keeps them; contents and choices are JSON.
-@RegisterConstructorMapper(OrderLine.class)
 @RegisterColumnMapper(OrderLines.ContentsColumn.class)
 @RegisterColumnMapper(OrderLines.ChoicesColumn.class)
 @RegisterColumnMapper(OrderLines.RemadeColumn.class)

@@ -3,7 +3,6 @@ package platen.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -13,7 +12,6 @@ import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// The orders, as the database keeps them. Changes of state name the state before.
-@RegisterConstructorMapper(Order.class)
 public interface Orders {
     String COLUMNS = """
         select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at, promised,

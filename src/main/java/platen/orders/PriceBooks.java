@@ -3,7 +3,6 @@ package platen.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -13,7 +12,6 @@ import platen.pricing.PriceBookWriter;
 import platen.pricing.Reckoning;
 
 /// The versions of the price book. Of those that are published, the one whose day came last is in force.
-@RegisterConstructorMapper(PriceBooks.Version.class)
 public interface PriceBooks {
     String COLUMNS = """
         select version, body, created_at, published_at, in_force_from, note, decided_by

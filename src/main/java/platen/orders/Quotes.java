@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -25,8 +24,6 @@ import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// The quotes, as the database keeps them; they are never changed.
-@RegisterConstructorMapper(Quote.class)
-@RegisterConstructorMapper(Quotes.ApprovedTotal.class)
 @RegisterColumnMapper(Quotes.PriceColumn.class)
 public interface Quotes {
     String COLUMNS = """

@@ -3,7 +3,6 @@ package platen.orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -13,7 +12,6 @@ import platen.values.Message;
 
 /// The slices, asked for, under way and made: a queue and a cache in one table, so that both outlive the server, and
 /// who wants what another waits for already waits with them.
-@RegisterConstructorMapper(Slice.class)
 public interface Slices {
     String COLUMNS = """
         select id, mesh, settings, slicer, copies, profile, material, quality, strength, supports, brim,

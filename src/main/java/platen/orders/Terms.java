@@ -1,7 +1,6 @@
 package platen.orders;
 
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import platen.values.Reasons;
 
 /// On which terms orders are wanted, and why a person has to price one. The floor reads the
 /// rush alone: a band is no business of it.
-@RegisterConstructorMapper(Terms.Row.class)
 public interface Terms {
     record Row(
             String rush,

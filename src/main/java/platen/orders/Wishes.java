@@ -2,7 +2,6 @@ package platen.orders;
 
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.machines.MachineKind;
@@ -10,8 +9,6 @@ import platen.values.Digest;
 import platen.values.OrderId;
 
 /// What is wanted in words, and its pictures, as the database keeps them.
-@RegisterConstructorMapper(Wish.class)
-@RegisterConstructorMapper(Wishes.Picture.class)
 public interface Wishes {
     /// A photo or a drawing that says what is wanted.
     record Picture(long id, Digest file, String fileName) {}

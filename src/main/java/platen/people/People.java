@@ -3,16 +3,12 @@ package platen.people;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.PersonId;
 
 /// Accounts, sessions and one-time links, as the database keeps them.
-@RegisterConstructorMapper(Person.class)
-@RegisterConstructorMapper(Link.class)
-@RegisterConstructorMapper(People.Session.class)
 interface People {
     record Session(PersonId person, Instant createdAt, Instant seenAt) {}
 

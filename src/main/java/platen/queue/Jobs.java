@@ -3,7 +3,6 @@ package platen.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -19,7 +18,6 @@ import platen.values.OrderId;
 
 /// The queue, as the database keeps it. Every change of state names the state before and tells
 /// whether it happened; the caller writes the event in the same transaction.
-@RegisterConstructorMapper(Job.class)
 public interface Jobs {
     String COLUMNS = """
         select id, order_id, line_id, title, kind, state, file, program, profile, material, colour,

@@ -3,7 +3,6 @@ package platen.queue;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import platen.values.Money;
 import platen.values.OrderId;
 
 /// Orders that are begun only when something is paid. An order that has no row here waits for no money.
-@RegisterConstructorMapper(Starts.Row.class)
 public interface Starts {
     /// `letGo` is why a worker lets it begin all the same.
     record Row(

@@ -1,12 +1,10 @@
 package platen.shop;
 
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /// The one row that holds the shop's rules of money.
-@RegisterConstructorMapper(MoneyRules.class)
 public interface MoneyRulesRow {
 
     @SqlQuery("""

@@ -3,7 +3,6 @@ package platen.talk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,9 +10,6 @@ import platen.values.Digest;
 import platen.values.OrderId;
 
 /// The conversations, as the database keeps them.
-@RegisterConstructorMapper(Remark.class)
-@RegisterConstructorMapper(Attached.class)
-@RegisterConstructorMapper(Complaint.class)
 public interface Remarks {
     String COLUMNS = """
         select id, order_id, from_shop, author, body, waits, at

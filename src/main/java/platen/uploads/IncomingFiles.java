@@ -3,14 +3,12 @@ package platen.uploads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.Digest;
 
 /// The files on their way in, as the database keeps them.
-@RegisterConstructorMapper(IncomingFile.class)
 interface IncomingFiles {
     String COLUMNS = """
         select id, name, bytes, received, touched_at, digest, measures
