@@ -93,7 +93,11 @@ public final class AccountDesk {
             var account = booking.change().attach(CustomerAccounts.class).find(accountId);
             if (account.isEmpty() || !method.isMoney()) return Booked.refused("books.choose-account");
             if (amount.cents() <= 0) return Booked.refused("books.not-an-amount");
-            var entry = booking.add(Kind.PAYMENT, method, amount, null, accountId, note, once, null);
+            var purse = Purse.of(booking, method, note);
+            var refusal = purse.refusal(amount);
+            if (refusal.isPresent()) return refusal.get();
+            var entry = booking.add(Kind.PAYMENT, method, amount, null, accountId, purse.note(), once, null);
+            purse.take(entry);
             booking.tell(null, "books.account-paid", account.get().name(), amount, method);
             return new Booked.Done(
                     booking.entries().owed(accountId),

@@ -277,7 +277,8 @@ final class Issuing {
     private List<Row> rows(@Nullable Order order, Locale language) {
         var quote = quote(order);
         if (order == null || quote == null) return List.of();
-        var manner = new Manner(language, shop.zone(), shop.currency(), false);
+        var own = Readers.of(booking.change(), order).own();
+        var manner = new Manner(language, shop.zone(), shop.currency(), false, own);
         var names = names(order, quote);
         var rows = new ArrayList<Row>();
         for (var line : quote.price().lines()) {

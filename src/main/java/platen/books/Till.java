@@ -44,7 +44,8 @@ public final class Till {
         return database.reading(Entries.class).find(entry);
     }
 
-    /// Takes `amount` for an order, and writes the receipt; `note` is the number of a cheque or a voucher.
+    /// Takes `amount` for an order, and writes the receipt; `note` is the number of a cheque or the code of
+    /// a voucher.
     public Booked take(OrderId id, Money amount, Method method, String note, String once, Actor who) {
         return booked(once, who, booking -> {
             var order = booking.change().attach(Orders.class).find(id);
@@ -53,9 +54,14 @@ public final class Till {
             if (amount.cents() <= 0) return Booked.refused("books.not-an-amount");
             var open = Sums.of(booking.change(), id).open();
             if (amount.compareTo(open) > 0) return Booked.refused("books.more-than-open", open);
-            var entry = booking.add(Kind.PAYMENT, method, amount, id, null, note, once, null);
-            booking.tell(id, "books.paid", amount, method);
-            return done(booking, entry, Issuing.receipt(booking, entry).name());
+            var purse = Purse.of(booking, method, note);
+            var refusal = purse.refusal(amount);
+            if (refusal.isPresent()) return refusal.get();
+            var entry = booking.add(Kind.PAYMENT, method, amount, id, null, purse.note(), once, null);
+            purse.take(entry);
+            var receipt = Issuing.receipt(booking, entry).name();
+            booking.tell(id, "books.paid", amount, method, receipt);
+            return done(booking, entry, receipt);
         });
     }
 
@@ -64,8 +70,8 @@ public final class Till {
         return take(id, amount, method, "", once, who);
     }
 
-    /// Gives back what was paid for an order, as money or onto the account that it is charged to. What was not taken
-    /// today is given back only by who sees money.
+    /// Gives back what was paid for an order, as money, as a new voucher or onto the account that it is charged
+    /// to. What was not taken today is given back only by who sees money.
     public Booked refund(OrderId id, Money amount, Method method, String why, String once, Hand by) {
         return booked(once, by.actor(), booking -> {
             if (amount.cents() <= 0) return Booked.refused("books.not-an-amount");
@@ -76,9 +82,13 @@ public final class Till {
             var today = sum(entries, entry -> isOf(entry, method) && booking.isToday(entry.at()));
             if (!by.seesMoney() && amount.compareTo(today) > 0) return Booked.refused("books.refund-older", today);
             var account = method.isMoney() ? null : account(entries);
-            var entry = booking.add(Kind.REFUND, method, Money.ZERO.minus(amount), id, account, why, once, null);
-            booking.tell(id, "books.refunded", amount, method, why);
-            return done(booking, entry, Issuing.receipt(booking, entry).name());
+            var voucher = method == Method.VOUCHER ? VoucherDesk.name(booking) : "";
+            var note = voucher.isEmpty() ? why : voucher + ": " + why;
+            var entry = booking.add(Kind.REFUND, method, Money.ZERO.minus(amount), id, account, note, once, null);
+            if (!voucher.isEmpty()) VoucherDesk.giveBack(booking, voucher, entry, why);
+            var receipt = Issuing.receipt(booking, entry).name();
+            booking.tell(id, "books.refunded", amount, method, why, receipt);
+            return done(booking, entry, receipt);
         });
     }
 
@@ -90,6 +100,7 @@ public final class Till {
             if (why.isBlank()) return Booked.refused("books.reason-missing");
             if (!by.seesMoney() && !booking.isToday(entry.at())) return Booked.refused("books.reverse-older");
             if (isNeeded(booking, entry)) return Booked.refused("books.reverse-refund-first");
+            if (VoucherDesk.isSpent(booking, entry)) return Booked.refused("books.voucher-spent");
             var back = Money.ZERO.minus(entry.amount());
             var order = entry.orderId();
             var reversal =

@@ -64,7 +64,7 @@ public final class Letters {
                 trialWords("next", shop),
                 trialWords("button", shop),
                 origin.get() + "/work");
-        return letter(shop, Settings.speech(look).manner(shop, Language.ENGLISH), key, to, said);
+        return letter(shop, Settings.manner(look, Language.ENGLISH), key, to, said);
     }
 
     private static String trialWords(String which, Shop shop) {

@@ -1,6 +1,7 @@
 package platen.notices;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a notice says, in its reader's words: one thing (`lead`), what belongs to it, and the next step.
 /// `quote` is what somebody wrote; `link` opens the page that shows all.
@@ -15,7 +16,8 @@ public record Said(
         String button,
         String link) {
 
-    public record Fact(String label, String value) {}
+    /// `link` opens what the value names, where there is such a thing.
+    public record Fact(String label, String value, @Nullable String link) {}
 
     /// As it is said on the telephone or in a short message.
     String brief(String shop) {

@@ -20,6 +20,8 @@ public enum What {
     DELAYED("talk.delayed"),
     CANCELLED("talk.cancelled", "talk.cancelled-because"),
     PAID("books.paid"),
+    REFUNDED("books.refunded"),
+    CREDITED("books.credited"),
     OFFER_ENDS("talk.offer-ends"),
     EXPIRED("orders.became-expired"),
     STILL_HERE("talk.still-here"),

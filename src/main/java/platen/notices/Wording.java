@@ -23,6 +23,11 @@ import platen.values.Money;
 
 /// Makes the words of a notice: from what its event said, and from the order as it is now.
 final class Wording {
+    /// Where the papers stand below the page of an order.
+    private static final String RECEIPT = "receipt";
+
+    private static final String CREDIT_NOTE = "credit";
+
     private final Handle look;
     private final Notice notice;
     private final Order order;
@@ -47,11 +52,14 @@ final class Wording {
             case RECEIVED -> received();
             case LOOKED_AT -> lookedAt();
             case PRICED -> priced();
-            case DECLINED, CANCELLED -> quoting(argument(0));
+            case DECLINED, CANCELLED -> quoting(argument(0), "");
             case READY -> ready("");
             case STILL_HERE, LAST_CALL -> ready(day(argument(0)));
             case DELAYED -> said(day(argument(0)), "");
-            case PAID -> said(money(argument(0)), "");
+            case PAID -> paper("mail.receipt", RECEIPT, argument(2)).said(money(argument(0)), "");
+            case REFUNDED -> paper("mail.receipt", RECEIPT, argument(3)).quoting(argument(2), money(argument(0)));
+            case CREDITED ->
+                paper("mail.credit-note", CREDIT_NOTE, argument(0)).quoting(argument(2), money(argument(1)));
             case OFFER_ENDS -> said(price(), until());
             case ANSWERED -> answered();
             case EXPIRED, UNCLAIMED, SETTLED, LINK -> said("", "");
@@ -67,7 +75,7 @@ final class Wording {
         look.attach(Terms.class)
                 .find(order.id())
                 .flatMap(terms -> Optional.ofNullable(terms.ask()))
-                .ifPresent(asked -> asked.all().forEach(why -> reasons.add(Words.say(why, manner.locale()))));
+                .ifPresent(asked -> asked.all().forEach(why -> reasons.add(Words.say(why, manner))));
         return said("", "");
     }
 
@@ -76,9 +84,16 @@ final class Wording {
         return said(money(argument(0)), until());
     }
 
-    private Said quoting(String text) {
+    private Said quoting(String text, String detail) {
         quoted = text;
-        return said("", "");
+        return said(detail, "");
+    }
+
+    /// A paper that belongs to it, with its own link; older events name none.
+    private Wording paper(String label, String path, String name) {
+        if (!name.isEmpty())
+            facts.add(new Fact(Words.say(Message.of(label), manner.locale()), name, link + "/" + path + "/" + name));
+        return this;
     }
 
     /// `since` is the day from which on it waits.
@@ -90,7 +105,7 @@ final class Wording {
             var hours = spans.stream()
                     .map(span -> manner.clock(span.from()) + "–" + manner.clock(span.until()))
                     .collect(Collectors.joining(", "));
-            facts.add(new Fact(manner.weekday(day), hours));
+            facts.add(new Fact(manner.weekday(day), hours, null));
         }
         return said(since, "");
     }
@@ -121,7 +136,7 @@ final class Wording {
     }
 
     private void fact(String label, String value) {
-        facts.add(new Fact(Words.say(Message.of(label), manner.locale()), value));
+        facts.add(new Fact(Words.say(Message.of(label), manner.locale()), value, null));
     }
 
     private String argument(int at) {
@@ -175,7 +190,7 @@ final class Wording {
             case READY, STILL_HERE, LAST_CALL -> state == OrderState.READY;
             case DECLINED -> state == OrderState.DECLINED;
             case CANCELLED, UNCLAIMED -> state == OrderState.CANCELLED;
-            case PAID, ANSWERED, SETTLED, LINK -> true;
+            case PAID, REFUNDED, CREDITED, ANSWERED, SETTLED, LINK -> true;
         };
     }
 
@@ -183,7 +198,17 @@ final class Wording {
     static boolean replacesOlder(What what) {
         return switch (what) {
             case LOOKED_AT, PRICED, DELAYED, OFFER_ENDS, STILL_HERE, LAST_CALL, LINK -> true;
-            case RECEIVED, DECLINED, READY, CANCELLED, PAID, EXPIRED, UNCLAIMED, ANSWERED, SETTLED -> false;
+            case RECEIVED,
+                    DECLINED,
+                    READY,
+                    CANCELLED,
+                    PAID,
+                    REFUNDED,
+                    CREDITED,
+                    EXPIRED,
+                    UNCLAIMED,
+                    ANSWERED,
+                    SETTLED -> false;
         };
     }
 }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceBookWriter;
+import platen.shop.OwnWords;
 import platen.values.Actor;
+import platen.values.Language;
 import platen.values.Message;
 
 /// Where prices are set: a new book is looked at before it is published, and one that was published
@@ -65,9 +68,19 @@ public final class PriceDesk {
             var now = clock.instant();
             var holds = from.isBefore(now) ? now : from;
             if (!change.attach(PriceBooks.class).publish(version, now, holds, note, who.name())) return false;
+            var own = change.attach(OwnWords.class);
+            words(change, version).forEach(word -> own.say(Language.SPANISH, word.name(), word.spanish()));
             Events.write(change, now, who, Subject.SHOP, Message.of("orders.prices-published", version));
             return true;
         });
+    }
+
+    private static List<PriceBook.Word> words(Handle change, long version) {
+        return change.attach(PriceBooks.class)
+                .find(version)
+                .orElseThrow()
+                .book()
+                .words();
     }
 
     /// Publishes a book as it is, from now on.

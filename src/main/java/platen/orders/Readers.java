@@ -10,8 +10,9 @@ public final class Readers {
 
     /// In the language in which they ordered; where nobody said, as the shop usually speaks.
     public static Manner of(Handle look, Order order) {
-        var speech = Settings.speech(look);
-        var language = look.attach(Orders.class).language(order.id()).orElseGet(speech::usual);
-        return speech.manner(Settings.shop(look), language);
+        var language = look.attach(Orders.class)
+                .language(order.id())
+                .orElseGet(() -> Settings.speech(look).usual());
+        return Settings.manner(look, language);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
@@ -22,6 +24,7 @@ import platen.files.FileStore.Outcome.Stored;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Message;
+import platen.values.OrderId;
 
 /// Slices what drafts wait for: who waits longest comes first, and what nobody wants any more is left out. Several
 /// threads may run it, each slicing one plate at a time.
@@ -158,7 +161,7 @@ public final class SliceBench implements Runnable {
 
     /// Its printer's profile or the slicer is another by now.
     private void outdated(Slice slice) {
-        database.use(change -> {
+        end(slice, change -> {
             var why = Message.of("orders.printer-changed", slice.profile());
             if (!change.attach(Slices.class).failed(slice.id(), why)) return;
             quoting.again(change, slice, clock.instant());
@@ -170,13 +173,13 @@ public final class SliceBench implements Runnable {
         switch (made) {
             case Made.Sliced sliced -> keep(slice, sliced, files.store(program));
             case Made.PlateFull() ->
-                database.use(change -> {
+                end(slice, change -> {
                     if (!change.attach(Slices.class).full(slice.id())) return;
                     quoting.sliced(change, slice, clock.instant());
                     tellDrafts(change, slice, Message.of("orders.plate-full", slice.copies()));
                 });
             case Made.Refused(var why) ->
-                database.use(change -> {
+                end(slice, change -> {
                     if (!change.attach(Slices.class).failed(slice.id(), why)) return;
                     quoting.sliced(change, slice, clock.instant());
                     tellDrafts(change, slice, why);
@@ -185,18 +188,36 @@ public final class SliceBench implements Runnable {
     }
 
     private void keep(Slice slice, Made.Sliced made, Stored stored) {
-        database.use(change -> {
+        end(slice, change -> {
             var slices = change.attach(Slices.class);
             if (!slices.done(slice.id(), stored.digest(), stored.bytes(), made.seconds(), made.milligrams())) return;
             files.use(change, stored.digest(), use(slice));
             quoting.sliced(change, slice, clock.instant());
             tellDrafts(change, slice, Message.of("orders.sliced"));
-            while (slices.bytes() > mostBytesKept) {
-                var oldest = slices.oldest(slice.id());
-                if (oldest.isEmpty()) return;
-                forget(change, oldest.get());
-            }
         });
+        while (true) {
+            Optional<Slice> oldest = database.look(look -> tooOld(look, slice));
+            if (oldest.isEmpty()) return;
+            end(oldest.get(), change -> forget(change, oldest.get()));
+        }
+    }
+
+    /// What goes first where more is kept than fits.
+    private Optional<Slice> tooOld(Handle look, Slice newest) {
+        var slices = look.attach(Slices.class);
+        return slices.bytes() > mostBytesKept ? slices.oldest(newest.id()) : Optional.empty();
+    }
+
+    /// Ends a slice in one transaction that holds it and all who wait for it.
+    private void end(Slice slice, HandleConsumer<RuntimeException> how) {
+        boolean isDone;
+        do {
+            isDone = database.<Boolean, RuntimeException>change(change -> {
+                if (!hold(change, slice)) return false;
+                how.useHandle(change);
+                return true;
+            });
+        } while (!isDone);
     }
 
     /// Jobs that print it keep its program; a draft that was left lying is asked for its choices again.
@@ -209,6 +230,22 @@ public final class SliceBench implements Runnable {
 
     private static String use(Slice slice) {
         return "plate " + slice.id();
+    }
+
+    /// Keeps the drafts that wait for a slice as they are, and then the slice: in the order in which a
+    /// customer's choice takes them, so that neither waits for the other for ever. False where another draft
+    /// came to wait meanwhile: then all is let go, and tried again.
+    private static boolean hold(Handle change, Slice slice) {
+        var lines = change.attach(OrderLines.class);
+        var orders = change.attach(Orders.class);
+        var waiting = lines.waitingFor(slice.id()).stream()
+                .map(OrderLine::orderId)
+                .sorted(Comparator.comparingLong(OrderId::value))
+                .distinct()
+                .toList();
+        waiting.forEach(orders::hold);
+        change.attach(Slices.class).hold(slice.id());
+        return lines.waitingFor(slice.id()).stream().allMatch(line -> waiting.contains(line.orderId()));
     }
 
     private void tellDrafts(Handle change, Slice slice, Message what) {

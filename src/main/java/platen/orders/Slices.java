@@ -79,6 +79,10 @@ public interface Slices {
     @SqlUpdate("update sliced_plate set state = 'RUNNING' where id = :id and state = 'WAITING'")
     boolean begin(long id);
 
+    /// Keeps a slice as it is until the transaction ends.
+    @SqlUpdate("update sliced_plate set state = state where id = :id")
+    boolean hold(long id);
+
     @SqlUpdate("""
         update sliced_plate
            set state = 'DONE', program = :program, bytes = :bytes, seconds = :seconds, milligrams = :milligrams,

@@ -65,6 +65,13 @@ final class BookFields {
         return text;
     }
 
+    /// A text that must be there, with any signs.
+    String words(String field) {
+        var text = text(field);
+        if (text.isEmpty()) complain(field, table.has(field) ? "pricing.book-empty" : "pricing.book-missing");
+        return text;
+    }
+
     /// A text that may be left out.
     String text(String field) {
         var node = node(field);

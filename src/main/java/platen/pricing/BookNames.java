@@ -33,6 +33,7 @@ final class BookNames {
         noTwins("rush", book.rush(), PriceBook.Rush::name);
         noTwins("groups", book.groups(), PriceBook.Group::name);
         noTwins("bands", book.bands(), PriceBook.Band::name);
+        noTwins("words", book.words(), PriceBook.Word::name);
         checkInks();
         for (int i = 0; i < book.products().size(); i++)
             check("products." + i + ".", book.products().get(i));

@@ -24,7 +24,8 @@ public record PriceBook(
         List<Rush> rush,
         List<Group> groups,
         List<Band> bands,
-        @Nullable Delivery delivery) {
+        @Nullable Delivery delivery,
+        List<Word> words) {
 
     public PriceBook {
         materials = List.copyOf(materials);
@@ -38,6 +39,7 @@ public record PriceBook(
         rush = List.copyOf(rush);
         groups = List.copyOf(groups);
         bands = List.copyOf(bands);
+        words = List.copyOf(words);
     }
 
     /// An hour of a person's work, to what the whole is rounded up, and in how many open days work is ready as
@@ -151,6 +153,9 @@ public record PriceBook(
     /// A step of the sliding scale, which customers choose without proof: the share of the price that they pay.
     public record Band(String name, String words, int paysBasisPoints) {}
 
+    /// What a name or a sentence of this book is in Spanish, wherever it stands in it.
+    public record Word(String name, String spanish) {}
+
     public Optional<Filament> material(String name) {
         return named(materials, Filament::name, name);
     }
@@ -223,7 +228,8 @@ public record PriceBook(
                 rush,
                 groups,
                 bands,
-                delivery);
+                delivery,
+                words);
     }
 
     /// Prices to begin with. They are examples: a shop looks at each before it publishes them.

@@ -26,6 +26,7 @@ import platen.pricing.PriceBook.Press;
 import platen.pricing.PriceBook.Product;
 import platen.pricing.PriceBook.Rush;
 import platen.pricing.PriceBook.Size;
+import platen.pricing.PriceBook.Word;
 import platen.values.Message;
 import platen.values.Money;
 
@@ -146,7 +147,10 @@ public final class PriceBookReader {
                 file.rows("bands", MOST_ROWS).stream()
                         .map(PriceBookReader::band)
                         .toList(),
-                file.has("delivery") ? delivery(file.table("delivery")) : null);
+                file.has("delivery") ? delivery(file.table("delivery")) : null,
+                file.rows("words", BookWords.MOST).stream()
+                        .map(PriceBookReader::word)
+                        .toList());
         file.end();
         return book;
     }
@@ -291,6 +295,12 @@ public final class PriceBookReader {
         var delivery = new Delivery(fields.text("words"), fields.money("price"));
         fields.end();
         return delivery;
+    }
+
+    private static Word word(BookFields fields) {
+        var word = new Word(fields.words("name"), fields.words("es"));
+        fields.end();
+        return word;
     }
 
     private static Group group(BookFields fields) {

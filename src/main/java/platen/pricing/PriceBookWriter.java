@@ -40,6 +40,7 @@ public final class PriceBookWriter {
             text("words", book.delivery().words());
             money("price", book.delivery().price());
         }
+        rows("words", book.words(), PriceBookWriter::word);
         return text.toString();
     }
 
@@ -145,6 +146,11 @@ public final class PriceBookWriter {
         to.text("name", band.name());
         to.text("words", band.words());
         to.decimal("pays_percent", band.paysBasisPoints(), 2);
+    }
+
+    private static void word(PriceBookWriter to, PriceBook.Word word) {
+        to.text("name", word.name());
+        to.text("es", word.spanish());
     }
 
     private <T> void rows(String table, List<T> rows, BiConsumer<PriceBookWriter, T> write) {

@@ -13,8 +13,10 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
+import platen.templating.Manner;
 import platen.values.Actor;
 import platen.values.Digest;
+import platen.values.Language;
 import platen.values.Message;
 
 /// Reads and changes what the shop says of itself; each changed field is an event with before and after.
@@ -43,6 +45,17 @@ public final class Settings {
         return look.attach(SpeechRow.class).read();
     }
 
+    /// How a reader of this language likes things written here.
+    public Manner manner(Shop shop, Language language) {
+        return speech().manner(shop, language, database.reading(OwnWords.class).in(language));
+    }
+
+    /// As it is in the caller's look.
+    public static Manner manner(Handle look, Language language) {
+        return speech(look)
+                .manner(shop(look), language, look.attach(OwnWords.class).in(language));
+    }
+
     /// Notes how the shop speaks, and the country in whose manner it writes.
     public void speak(Actor who, Speech speech) {
         database.use(change -> {
@@ -62,6 +75,27 @@ public final class Settings {
     private void tellSpeech(Handle change, Actor who, String field, String before, String after) {
         if (before.equals(after)) return;
         Events.write(change, clock.instant(), who, Subject.SHOP, Message.of("shop.changed-" + field, before, after));
+    }
+
+    /// What the shop does not print and why, in the languages in which it has said so itself.
+    public Map<Language, String> notPrinted() {
+        return database.reading(NotPrinted.class).all();
+    }
+
+    /// Says it anew; an empty text takes the shop's own words away.
+    public void sayNotPrinted(Actor who, Map<Language, String> words) {
+        database.use(change -> {
+            var rows = change.attach(NotPrinted.class);
+            var before = rows.all();
+            words.forEach((language, text) -> {
+                if (text.equals(before.getOrDefault(language, ""))) return;
+                rows.clear(language);
+                if (!text.isEmpty()) rows.add(language, text);
+                var was = before.getOrDefault(language, "");
+                var what = Message.of("shop.changed-not-printed", was, text, language.itself());
+                Events.write(change, clock.instant(), who, Subject.SHOP, what);
+            });
+        });
     }
 
     /// As it is in the caller's look.

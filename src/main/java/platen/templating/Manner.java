@@ -12,17 +12,40 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import platen.values.Money;
 
-/// How a reader likes numbers, money, sizes and times written; `locale` is their language, in the shop's country.
-public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
+/// How a reader likes numbers, money, sizes and times written; `locale` is their language, in the shop's
+/// country, and `own` what the shop's own words (papers, inks, steps) are in that language, where somebody has
+/// said it.
+public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches, Map<String, String> own) {
     private static final double MM_PER_INCH = 25.4;
     private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
+    /// The bundle whose sentences name things of the price book, and the other keys that do.
+    private static final List<String> OF_THE_BOOK = List.of("pricing.", "web.price-off-");
+
+    public Manner {
+        own = Map.copyOf(own);
+    }
+
+    /// With the shop's words as they stand in its books.
+    public Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
+        this(locale, zone, currency, inches, Map.of());
+    }
+
+    /// What a word of the shop's own is in the reader's language; the word itself where nobody has said it.
+    public String own(String word) {
+        return own.getOrDefault(word, word);
+    }
+
     /// The words of a key in the reader's language.
     String say(String key, List<?> arguments) {
-        return Words.say(key, arguments, locale, this::written, this::figure);
+        var isOfTheBook = OF_THE_BOOK.stream().anyMatch(key::startsWith);
+        var said =
+                isOfTheBook ? arguments.stream().map(one -> own(one.toString())).toList() : arguments;
+        return Words.say(key, said, locale, this::written, this::figure);
     }
 
     /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.

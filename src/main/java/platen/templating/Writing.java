@@ -22,7 +22,8 @@ import platen.values.Message;
 import platen.values.Money;
 
 /// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
-/// `instant | when`, `[x, y, z] | size`, `word | code`, `asset("platen.css")`, and `t("front.lead")` for the words of
+/// `instant | when`, `[x, y, z] | size`, `word | code`, `name | own` for a word of the price book,
+/// `asset("platen.css")`, and `t("front.lead")` for the words of
 /// a
 /// page.
 final class Writing extends AbstractExtension {
@@ -39,6 +40,7 @@ final class Writing extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.ofEntries(
                 written("say", Message.class, (message, manner) -> manner.say(message.key(), message.args())),
+                written("own", String.class, (word, manner) -> manner.own(word)),
                 written("money", Money.class, (amount, manner) -> manner.money(amount)),
                 written("duration", Duration.class, (time, manner) -> manner.duration(time)),
                 written("when", Instant.class, (at, manner) -> stamped(at, manner.when(at))),

@@ -113,6 +113,7 @@ final class BasketPages {
 
     private void showFile(Context ctx, OrderView view, Product product, Form form, String once) {
         var model = FrontPages.fileModel(ctx, sentFiles, product, form, once);
+        model.put("limits", Limits.of(parts, ctx.pathParam("product")));
         model.put("order", view.order());
         pages.show(ctx, "order-file", model);
     }

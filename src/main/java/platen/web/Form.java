@@ -262,7 +262,7 @@ public final class Form {
             return new Money(new BigDecimal(written.group(1).replace(',', '.'))
                     .movePointRight(2)
                     .longValueExact());
-        wrong(field, Message.of(has(field) ? "web.no-amount" : "web.missing"));
+        wrong(field, has(field) ? Message.of("web.no-amount", "12.50") : Message.of("web.missing"));
         return Money.ZERO;
     }
 

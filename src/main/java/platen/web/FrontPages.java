@@ -53,6 +53,7 @@ final class FrontPages {
         model.put("products", book.map(one -> offered(one, shop)).orElse(List.of()));
         model.put(
                 "readyBy", book.map(one -> new ReadyDays(shop, now).by(one, "")).orElse(null));
+        model.put("notPrinted", NotPrintedPages.words(parts.settings(), pages.language(ctx)));
         model.put("openOrders", new OpenOrders(parts.database()).of(ctx));
         pages.show(ctx, "front", model);
     }
@@ -147,7 +148,9 @@ final class FrontPages {
     }
 
     private Map<String, @Nullable Object> fileModel(Context ctx, Product product, Form form, String once) {
-        return fileModel(ctx, sentFiles, product, form, once);
+        var model = fileModel(ctx, sentFiles, product, form, once);
+        model.put("limits", Limits.of(parts, ctx.pathParam("product")));
+        return model;
     }
 
     /// The form for files of which the address names the product, with what this browser has sent of them already.

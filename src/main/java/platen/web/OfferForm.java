@@ -50,7 +50,7 @@ final class OfferForm {
         var row = 1;
         for (var line : price.lines()) {
             if (line.isAdded() || isByItself(line) || row > ROWS) continue;
-            written.put("words" + row, Words.say(line.what(), manner.locale()));
+            written.put("words" + row, Words.say(line.what(), manner));
             written.put("amount" + row, beforeGroups(line).toString());
             row++;
         }

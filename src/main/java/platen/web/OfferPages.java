@@ -72,7 +72,7 @@ final class OfferPages {
         }
         var rules = rules(view.order().id());
         var start = rules instanceof Priced priced ? priced : null;
-        var manner = parts.settings().speech().manner(pages.shop(), reader(view));
+        var manner = parts.settings().manner(pages.shop(), reader(view));
         show(
                 ctx,
                 view,

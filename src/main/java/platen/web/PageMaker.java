@@ -71,7 +71,7 @@ public final class PageMaker {
         values.put("back", Tongues.back(ctx));
         ctx.header("Content-Language", language.tag());
         ctx.res().addHeader("Vary", "Accept-Language, Cookie");
-        ctx.html(pages.render(template, values, settings.speech().manner(shop, language)));
+        ctx.html(pages.render(template, values, settings.manner(shop, language)));
     }
 
     /// A part of a page on one line, for a page that listens.
@@ -117,7 +117,7 @@ public final class PageMaker {
 
     /// How the reader of the page that is asked for likes things written.
     public Manner manner(Context ctx) {
-        return settings.speech().manner(shop(), language(ctx));
+        return settings.manner(shop(), language(ctx));
     }
 
     public Language language(Context ctx) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import platen.pricing.BookComplaint;
+import platen.pricing.BookWords;
 import platen.values.Message;
 
 /// A price book as the fields of a form: `papers.2.per_sheet` is the price of the third paper. What is
@@ -45,6 +46,9 @@ final class PriceForm {
     private static final List<String> SINGLE = List.of("general", "parts", "delivery");
     /// A shop that delivers nothing leaves it empty.
     private static final String MAY_BE_MISSING = "delivery";
+
+    /// The Spanish of what stands above. A row without it is there to be filled in.
+    private static final String WORDS = "words";
 
     private static final Map<String, Map<String, Kind>> TABLES = new LinkedHashMap<>();
 
@@ -99,6 +103,7 @@ final class PriceForm {
         table("groups").put(Kind.TEXT, "name words").put(Kind.NUMBER, "percent_off");
         table("bands").put(Kind.TEXT, "name words").put(Kind.NUMBER, "pays_percent");
         table("delivery").put(Kind.TEXT, "words").put(Kind.MONEY, "price");
+        table(WORDS).put(Kind.TEXT, "name es");
     }
 
     private record Columns(Map<String, Kind> kinds) {
@@ -131,6 +136,23 @@ final class PriceForm {
                 }
         });
         return written;
+    }
+
+    /// The same, and below it a row for each word that has no Spanish, with what our own books have for it.
+    static Map<String, String> withUnsaid(ObjectNode book, List<String> unsaid) {
+        var written = written(book);
+        var row = book.path(WORDS).size();
+        for (var word : unsaid) {
+            if (row == BookWords.MOST) break;
+            written.put(WORDS + "." + row + ".name", word);
+            written.put(WORDS + "." + row + ".es", BookWords.suggested(word));
+            row++;
+        }
+        return written;
+    }
+
+    private static int most(String table) {
+        return table.equals(WORDS) ? BookWords.MOST : MOST_ROWS;
     }
 
     private static void write(Map<String, String> written, String at, JsonNode table, Map<String, Kind> columns) {
@@ -176,7 +198,7 @@ final class PriceForm {
 
     private List<Integer> rows(String table) {
         var rows = new ArrayList<Integer>();
-        for (int row = 0, empty = 0; row < MOST_ROWS && empty < SPARE_ROWS; row++) {
+        for (int row = 0, empty = 0; row < most(table) && empty < SPARE_ROWS; row++) {
             if (isEmpty(table, row)) empty++;
             rows.add(row);
         }
@@ -186,6 +208,10 @@ final class PriceForm {
     private boolean isEmpty(String table, int row) {
         return TABLES.getOrDefault(table, Map.of()).keySet().stream()
                 .noneMatch(column -> form.has(table + "." + row + "." + column));
+    }
+
+    private boolean isUnsaid(String table, int row) {
+        return table.equals(WORDS) && !form.has(WORDS + "." + row + ".es");
     }
 
     /// What the form says, for the reader of price books.
@@ -199,8 +225,8 @@ final class PriceForm {
                 return;
             }
             var rows = tree.putArray(table);
-            for (int row = 0; row < MOST_ROWS; row++) {
-                if (isEmpty(table, row)) continue;
+            for (int row = 0; row < most(table); row++) {
+                if (isEmpty(table, row) || isUnsaid(table, row)) continue;
                 places.put(table + "." + rows.size() + ".", table + "." + row + ".");
                 rows.add(row(table + "." + row + ".", columns));
             }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.orders.PriceBooks;
 import platen.orders.PriceDesk;
+import platen.pricing.BookWords;
 import platen.pricing.PriceBookReader;
 import platen.pricing.PriceBookWriter;
 import platen.shop.Paper;
@@ -54,7 +55,11 @@ final class PricePages {
     }
 
     private void form(Context ctx) {
-        show(ctx, Form.of(PriceForm.written(PriceBookReader.tree(text()))), false);
+        var text = text();
+        var unsaid = PriceBookReader.read(text) instanceof PriceBookReader.Outcome.Read(var book)
+                ? BookWords.unsaid(book)
+                : List.<String>of();
+        show(ctx, Form.of(PriceForm.withUnsaid(PriceBookReader.tree(text), unsaid)), false);
     }
 
     /// The prices in force as TOML, else the newest, else the examples.
@@ -145,6 +150,7 @@ final class PricePages {
         model.put("form", form);
         model.put("version", version);
         model.put("effect", effect);
+        model.put("unsaid", BookWords.unsaid(version.book()));
         model.put("rows", effect.rows().stream().limit(MOST_CHANGES_SHOWN).toList());
         if (form.isFaultless()) pages.show(ctx, "prices-effect", model);
         else pages.showAgain(ctx, "prices-effect", model);

@@ -169,6 +169,7 @@ public final class Website implements AutoCloseable {
                             listening.spool(),
                             () -> TellPages.Messages.of(mailing, reminders, listening.origin(port.get())))
                     .addTo(routes);
+            new NotPrintedPages(pages, parts.settings()).addTo(routes);
             new TellPages(pages, live, toTell, mailroom, reminders).addTo(routes);
             new TalkPages(pages, live, parts, listening.spool()).addTo(routes);
             new WorkTalkPages(pages, live, parts, listening.spool()).addTo(routes);
@@ -187,6 +188,7 @@ public final class Website implements AutoCloseable {
             new MoneyPages(pages, parts).addTo(routes);
             new PaperPages(parts).addTo(routes);
             new TillPages(pages, parts).addTo(routes);
+            new VoucherPages(pages, parts).addTo(routes);
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// The two databases that every repository test runs on, both real:
 /// `@ParameterizedClass @EnumSource` on the test class, a `Store` in its constructor.
@@ -22,20 +23,30 @@ public enum Store {
             }
             return Database.sqlite(file);
         }
+
+        @Override
+        Empty empty() {
+            var file = Scratch.folder().resolve("platen.db");
+            return new Empty("jdbc:sqlite:" + file, () -> Database.sqlite(file));
+        }
     },
     POSTGRES {
         @Override
         public Database open() {
-            var name = "test" + Postgres.COUNT.incrementAndGet();
-            try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + name + " template migrated");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return Database.postgres(Postgres.SERVER.getJdbcUrl("postgres", name));
+            return Database.postgres(Postgres.create(" template migrated"));
+        }
+
+        @Override
+        Empty empty() {
+            var url = Postgres.create("");
+            return new Empty(url, () -> Database.postgres(url));
         }
     };
+
+    /// A database without tables, for tests of migrations; opening it migrates it.
+    record Empty(String url, Supplier<Database> database) {}
+
+    abstract Empty empty();
 
     /// A new, empty, migrated database.
     public abstract Database open();
@@ -55,6 +66,18 @@ public enum Store {
     private static final class Postgres {
         static final AtomicInteger COUNT = new AtomicInteger();
         static final EmbeddedPostgres SERVER = start();
+
+        /// The address of a new database.
+        static String create(String how) {
+            var name = "test" + COUNT.incrementAndGet();
+            try (var connection = SERVER.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name + how);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return SERVER.getJdbcUrl("postgres", name);
+        }
 
         private static EmbeddedPostgres start() {
             try {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class SpeechTest {
                 true,
                 true,
                 shop.done());
-        var manner = new Speech(Language.ENGLISH, country).manner(there, language);
+        var manner = new Speech(Language.ENGLISH, country).manner(there, language, Map.of());
         assertEquals(money, plain(manner.money(new Money(123_450))), country + language);
         assertEquals(clock, plain(manner.clock(LocalTime.of(14, 30))), country + language);
         assertEquals(day, plain(manner.day(NOON)), country + language);

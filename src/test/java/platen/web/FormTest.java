@@ -50,7 +50,7 @@ class FormTest {
     void refusesWhatIsNoAmount(String written) {
         var form = Form.of(Map.of("amount", written));
         form.money("amount");
-        assertEquals(Message.of("web.no-amount"), form.error("amount"));
+        assertEquals(Message.of("web.no-amount", "12.50"), form.error("amount"));
     }
 
     @Test

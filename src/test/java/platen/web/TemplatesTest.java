@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import platen.books.CustomerAccounts.Written;
 import platen.books.Method;
+import platen.books.Till;
+import platen.books.VoucherDesk;
 import platen.files.FileStore.Outcome.Stored;
 import platen.machines.MachineKind;
 import platen.machines.Register;
@@ -72,6 +74,8 @@ class TemplatesTest {
                 .orElseThrow();
         books.accounts().charge(paper.id(), school, "charge", ann);
         books.accounts().pay(school, new Money(100), Method.TRANSFER, "", "pays", ann);
+        new VoucherDesk(site.database, site.till, site.clock)
+                .issue(new Money(500), Method.CASH, "", "voucher", new Till.Hand(ann, true));
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
         for (var page : new String[] {"/talk", "/cancel"}) look("/o/" + part.token() + page, "");
         site.database.use(change -> {

@@ -38,7 +38,7 @@ final class ModelParser {
     /// `entry` is what the archive calls it.
     static Model read(InputStream in, String entry) throws Unusable {
         try {
-            return new ModelParser(factory().createXMLStreamReader(in), entry).read();
+            return new ModelParser(XmlText.open(factory(), in), entry).read();
         } catch (XMLStreamException e) {
             throw unusable(e, entry);
         }

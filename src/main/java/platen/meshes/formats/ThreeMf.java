@@ -121,7 +121,7 @@ final class ThreeMf {
         var relations = archive.open(RELATIONS);
         if (relations.isEmpty()) return USUAL_MODEL;
         try (var in = relations.get()) {
-            var xml = ModelParser.factory().createXMLStreamReader(in);
+            var xml = XmlText.open(ModelParser.factory(), in);
             while (xml.hasNext()) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) continue;
                 if (MODEL_RELATION.equals(xml.getAttributeValue("", "Type"))) {

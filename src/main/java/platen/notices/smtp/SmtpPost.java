@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -45,10 +47,18 @@ public final class SmtpPost implements Post {
 
     /// `from` is the address that mail comes from.
     public SmtpPost(SmtpSettings settings, Supplier<String> from, InstantSource clock) {
+        this(settings, from, clock, null);
+    }
+
+    /// The same, believing whom `trusted` believes; whom Java believes where that is nothing.
+    public SmtpPost(
+            SmtpSettings settings, Supplier<String> from, InstantSource clock, @Nullable SSLSocketFactory trusted) {
         this.settings = settings;
         this.from = from;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings));
+        var properties = properties(settings);
+        if (trusted != null) properties.put("mail.smtp.ssl.socketFactory", trusted);
+        this.session = Session.getInstance(properties);
     }
 
     @Override
@@ -92,6 +102,8 @@ public final class SmtpPost implements Post {
                     ? new Outcome.Refused(Message.of("notices.mail-refused"))
                     : new Outcome.Later(Message.of("notices.later"));
         }
+        var tls = cause(problem, SSLException.class);
+        if (tls.isPresent()) return new Outcome.Unreachable(Message.of("notices.not-trusted", settings.host()));
         return new Outcome.Unreachable(Message.of("notices.unreachable", settings.host()));
     }
 
@@ -102,9 +114,9 @@ public final class SmtpPost implements Post {
     }
 
     private static <T extends Exception> Optional<T> cause(MessagingException problem, Class<T> type) {
-        for (@Nullable Exception one = problem; one != null; ) {
+        for (@Nullable Throwable one = problem; one != null; ) {
             if (type.isInstance(one)) return Optional.of(type.cast(one));
-            one = one instanceof MessagingException mail ? mail.getNextException() : null;
+            one = one instanceof MessagingException mail ? mail.getNextException() : one.getCause();
         }
         return Optional.empty();
     }

@@ -105,7 +105,8 @@ public record FirstBook(Parts parts, Paper paper) {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private PriceBook.Product copies(List<String> sizes) {
