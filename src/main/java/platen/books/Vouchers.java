@@ -3,7 +3,6 @@ package platen.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import platen.values.Money;
 
 /// The vouchers, as the database keeps them. What is left of one is reckoned from the books each time.
-@RegisterConstructorMapper(Voucher.class)
-@RegisterConstructorMapper(Entry.class)
 public interface Vouchers {
     String COLUMNS = """
         select id, name, code, amount, reason, entry, is_undone, ended_why, issued_by, at,

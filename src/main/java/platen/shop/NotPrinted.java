@@ -3,13 +3,11 @@ package platen.shop;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.Language;
 
 /// What the shop does not print and why, in its own words; in a language that it has none for, pages say ours.
-@RegisterConstructorMapper(NotPrinted.Row.class)
 interface NotPrinted {
     record Row(Language language, String words) {}
 

@@ -3,7 +3,6 @@ package platen.shop;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.values.Language;
@@ -11,7 +10,6 @@ import platen.values.Language;
 /// The shop's own words in another language than the one in which it wrote them: names of papers, inks, steps
 /// and the sentences beside them. What was said once stays, since old orders name what the shop no longer
 /// offers.
-@RegisterConstructorMapper(OwnWords.Row.class)
 public interface OwnWords {
     record Row(String word, String says) {}
 
