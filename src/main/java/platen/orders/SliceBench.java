@@ -18,7 +18,7 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
-import platen.files.FileStore.Outcome.Stored;
+import platen.files.OnDisk;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Message;
@@ -49,8 +49,8 @@ public final class SliceBench implements Runnable {
 
     /// What became of a plate on the slicer.
     public sealed interface Made {
-        /// Time and weight of the whole plate.
-        record Sliced(long seconds, long milligrams) implements Made {}
+        /// Time and weight of the whole plate, and its program, which is on disk.
+        record Sliced(long seconds, long milligrams, OnDisk program) implements Made {}
 
         /// So many copies have no room on it.
         record PlateFull() implements Made {}
@@ -168,7 +168,7 @@ public final class SliceBench implements Runnable {
 
     private void finish(Slice slice, Made made, Path program) throws IOException {
         switch (made) {
-            case Made.Sliced sliced -> keep(slice, sliced, files.store(program));
+            case Made.Sliced sliced -> keep(slice, sliced, program);
             case Made.PlateFull() ->
                 database.use(change -> {
                     if (!change.attach(Slices.class).full(slice.id())) return;
@@ -184,19 +184,25 @@ public final class SliceBench implements Runnable {
         }
     }
 
-    private void keep(Slice slice, Made.Sliced made, Stored stored) {
-        database.use(change -> {
+    /// The program and its price in one transaction: nobody waits for the disk twice.
+    private void keep(Slice slice, Made.Sliced made, Path program) throws IOException {
+        var stored = made.program();
+        files.adopt(program, stored.digest(), stored.bytes(), change -> {
             var slices = change.attach(Slices.class);
             if (!slices.done(slice.id(), stored.digest(), stored.bytes(), made.seconds(), made.milligrams())) return;
             files.use(change, stored.digest(), use(slice));
             quoting.sliced(change, slice, clock.instant());
             tellDrafts(change, slice, Message.of("orders.sliced"));
-            while (slices.bytes() > mostBytesKept) {
-                var oldest = slices.oldest(slice.id());
-                if (oldest.isEmpty()) return;
-                forget(change, oldest.get());
-            }
+            makeRoom(change, slices, slice);
         });
+    }
+
+    private void makeRoom(Handle change, Slices slices, Slice newest) {
+        while (slices.bytes() > mostBytesKept) {
+            var oldest = slices.oldest(newest.id());
+            if (oldest.isEmpty()) return;
+            forget(change, oldest.get());
+        }
     }
 
     /// Jobs that print it keep its program; a draft that was left lying is asked for its choices again.

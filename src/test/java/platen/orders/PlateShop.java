@@ -21,6 +21,7 @@ import platen.database.Database;
 import platen.database.Store;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
+import platen.files.OnDisk;
 import platen.machines.BedState;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
@@ -129,7 +130,8 @@ abstract class PlateShop {
         if (wish.copies() > mostOnPlate) return new SliceBench.Made.PlateFull();
         sliced.add(wish.copies());
         Files.writeString(program, "plate of " + wish.copies());
-        return new SliceBench.Made.Sliced(START_S + EACH_S * wish.copies(), EACH_MG * wish.copies());
+        return new SliceBench.Made.Sliced(
+                START_S + EACH_S * wish.copies(), EACH_MG * wish.copies(), OnDisk.of(program));
     }
 
     void sliceAll() throws Exception {
