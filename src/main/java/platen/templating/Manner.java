@@ -22,7 +22,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
 
     /// The words of a key in the reader's language.
     String say(String key, List<?> arguments) {
-        return Words.say(key, arguments, locale, this::written, this::figure);
+        return Words.say(key, arguments, this::written, this::figure, new Lengths(inches, locale));
     }
 
     /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.
