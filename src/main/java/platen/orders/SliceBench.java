@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,7 @@ public final class SliceBench implements Runnable {
     private final Work work;
     private final InstantSource clock;
     private final long mostBytesKept;
+    private final BiConsumer<Handle, Slice> also;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /// Slices the mesh in a customer's `file` into `program`. The slicer itself never sees that file. An interrupt
@@ -59,17 +61,35 @@ public final class SliceBench implements Runnable {
     }
 
     public SliceBench(Database database, FileStore files, Quoting quoting, Work work, InstantSource clock) {
-        this(database, files, quoting, work, clock, MOST_BYTES_KEPT);
+        this(database, files, quoting, work, clock, MOST_BYTES_KEPT, (_, _) -> {});
+    }
+
+    /// `also` is done with each slice, in the transaction that stores it.
+    public SliceBench(
+            Database database,
+            FileStore files,
+            Quoting quoting,
+            Work work,
+            InstantSource clock,
+            BiConsumer<Handle, Slice> also) {
+        this(database, files, quoting, work, clock, MOST_BYTES_KEPT, also);
     }
 
     SliceBench(
-            Database database, FileStore files, Quoting quoting, Work work, InstantSource clock, long mostBytesKept) {
+            Database database,
+            FileStore files,
+            Quoting quoting,
+            Work work,
+            InstantSource clock,
+            long mostBytesKept,
+            BiConsumer<Handle, Slice> also) {
         this.database = database;
         this.files = files;
         this.quoting = quoting;
         this.work = work;
         this.clock = clock;
         this.mostBytesKept = mostBytesKept;
+        this.also = also;
     }
 
     /// Looks for work until the thread is interrupted.
@@ -193,6 +213,7 @@ public final class SliceBench implements Runnable {
             files.use(change, stored.digest(), use(slice));
             quoting.sliced(change, slice, clock.instant());
             tellDrafts(change, slice, Message.of("orders.sliced"));
+            also.accept(change, slices.find(slice.id()).orElseThrow());
             makeRoom(change, slices, slice);
         });
     }

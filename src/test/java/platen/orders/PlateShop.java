@@ -39,6 +39,7 @@ import platen.queue.Floor;
 import platen.queue.Intake;
 import platen.queue.Job;
 import platen.queue.Jobs;
+import platen.queue.LessPlates;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -68,6 +69,7 @@ abstract class PlateShop {
     SliceBench bench;
     Intake intake;
     Floor floor;
+    LessPlates less;
 
     @TempDir
     Path folder;
@@ -81,6 +83,7 @@ abstract class PlateShop {
         files = new FileStore(folder, database, () -> now);
         quoting = new Quoting(Profiles.shipped(), () -> Optional.of(slicer), () -> 0);
         desk = new OrderDesk(database, files, (_, _, _) -> new Contents.Outcome.Read(contents), quoting, () -> now);
+        less = new LessPlates(files, () -> now);
         bench = bench(1 << 20);
         intake = new Intake(database, desk, files, () -> now);
         floor = new Floor(database, files, () -> now);
@@ -123,7 +126,7 @@ abstract class PlateShop {
     }
 
     SliceBench bench(long mostBytes) {
-        return new SliceBench(database, files, quoting, this::slice, () -> now, mostBytes);
+        return new SliceBench(database, files, quoting, this::slice, () -> now, mostBytes, less::sliced);
     }
 
     SliceBench.Made slice(Path mesh, PlateWish wish, Path program) throws IOException {
