@@ -32,6 +32,7 @@ public final class MeshBench {
         new MeshShapes(triangles, seed, true).writeBinary(shuffled);
         inOrder.writeText(text);
         inOrder.writeObj(obj);
+        FlatPart.write(folder.resolve("flat.stl"));
         out.printf("%-14s %8s %8s %10s %10s %10s%n", "file", "MB", "read", "measures", "bodies", "picture");
         for (var file : new Path[] {binary, shuffled, text, obj}) row(file, rounds, out);
         out.println("MB/s of one core, medians; the picture in seconds. Bodies include defects and thin walls.");

@@ -26,6 +26,7 @@ import platen.pricing.PriceBook;
 import platen.pricing.PriceBookReader;
 import platen.pricing.Pricing;
 import platen.shop.Settings;
+import platen.values.Reasons;
 
 /// `platen quote`: what files would cost, line by line.
 @Command(
@@ -39,7 +40,7 @@ import platen.shop.Settings;
             "2:There is no such file, or the command is wrong."
         },
         footer = {
-            "%nOptions of a part: material, quality. Of paper: size, paper, cover, ink (black, or black+red), press,",
+            "%nOptions of a part: material, quality, strength (light, usual, strong), supports (yes, no). Of paper: size, paper, cover, ink (black, or black+red), press,",
             "sides (one, two), finishing (folding+stapling). Of both: rush, group, band, tax (in percent).",
             "What is left open is the first that the price book offers.",
             "%nExamples:",
@@ -128,7 +129,8 @@ final class QuoteCommand implements Callable<Integer> {
         var all = new ArrayList<Price>();
         for (var quantity : quantities) {
             var request = file.request(book, quantity).orElseThrow(() -> wrong(unfit(file.inspection())));
-            var price = Pricing.price(book, request);
+            var why = file.why(book, quantity);
+            var price = why.isEmpty() ? Pricing.price(book, request) : new Price.AskUs(new Reasons(why));
             table.show(file.name(), quantity, request, price, file.isEstimate());
             all.add(price);
         }

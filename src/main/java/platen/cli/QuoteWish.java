@@ -1,7 +1,9 @@
 package platen.cli;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceRequest;
+import platen.slicing.Strength;
 
 /// What `platen quote` was asked to price, apart from the files themselves. `paper` is empty for 3D parts;
 /// `isOpen` where no product was named, so that each file becomes what it can.
 record QuoteWish(boolean isOpen, Optional<PaperProduct> paper, Map<String, String> options, int taxBasisPoints) {
-    private static final Set<String> OF_PARTS = Set.of("material", "quality");
+    private static final Set<String> OF_PARTS = Set.of("material", "quality", "strength", "supports");
     private static final Set<String> OF_PAPER = Set.of("size", "paper", "cover", "ink", "press", "sides", "finishing");
     private static final Set<String> OF_BOTH = Set.of("rush", "group", "band", "tax");
     private static final String PART = "part";
@@ -42,6 +45,9 @@ record QuoteWish(boolean isOpen, Optional<PaperProduct> paper, Map<String, Strin
         }
         var sides = options.getOrDefault("sides", "one");
         if (!sides.equals("one") && !sides.equals("two")) throw wrong.apply("The option sides is one or two.");
+        var supports = options.getOrDefault("supports", "yes");
+        if (!supports.equals("yes") && !supports.equals("no")) throw wrong.apply("The option supports is yes or no.");
+        if (strength(options).isEmpty()) throw wrong.apply("The option strength is light, usual or strong.");
         var tax = options.containsKey("tax") ? basisPoints(options.get("tax"), wrong) : taxBasisPoints;
         return new QuoteWish(product == null, paper, Map.copyOf(options), tax);
     }
@@ -62,6 +68,17 @@ record QuoteWish(boolean isOpen, Optional<PaperProduct> paper, Map<String, Strin
                 several("finishing"),
                 pages,
                 quantity);
+    }
+
+    Strength strength() {
+        return strength(options).orElseThrow();
+    }
+
+    private static Optional<Strength> strength(Map<String, String> options) {
+        var wanted = options.getOrDefault("strength", Strength.USUAL.name()).toUpperCase(Locale.ROOT);
+        return Arrays.stream(Strength.values())
+                .filter(one -> one.name().equals(wanted))
+                .findFirst();
     }
 
     String option(String name) {

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import platen.inspection.Inspection;
+import platen.orders.Choices;
+import platen.orders.Contents;
+import platen.orders.PartGuess;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.printers.Material;
 import platen.printers.Profile;
-import platen.slicing.Estimate;
+import platen.values.Message;
 
 /// A file that was inspected, and what it shall become.
 record QuotedFile(Path file, Inspection inspection, QuoteWish wish, Profile profile) {
@@ -25,10 +28,18 @@ record QuotedFile(Path file, Inspection inspection, QuoteWish wish, Profile prof
         return inspection instanceof Inspection.OfMesh;
     }
 
+    /// Why a person names the price of so many, whatever the rules say.
+    List<Message> why(PriceBook book, int quantity) {
+        return inspection instanceof Inspection.OfMesh mesh && wantsPart()
+                ? guess(book, mesh, quantity).why()
+                : List.of();
+    }
+
     /// The request for so many; nothing where the file can't become that product.
     Optional<PriceRequest> request(PriceBook book, int quantity) {
         Optional<? extends PriceRequest.Item> item = switch (inspection) {
-            case Inspection.OfMesh mesh -> wantsPart() ? Optional.of(mesh(book, mesh, quantity)) : Optional.empty();
+            case Inspection.OfMesh mesh ->
+                wantsPart() ? Optional.of(guess(book, mesh, quantity).item()) : Optional.empty();
             case Inspection.OfProgram program ->
                 wantsPart() ? Optional.of(program(book, program, quantity)) : Optional.empty();
             case Inspection.OfDocument document ->
@@ -46,19 +57,18 @@ record QuotedFile(Path file, Inspection inspection, QuoteWish wish, Profile prof
         return wish.isOpen() ? Optional.of(PaperProduct.COPIES) : wish.paper();
     }
 
-    private PriceRequest.Part mesh(PriceBook book, Inspection.OfMesh mesh, int quantity) {
-        var measures = mesh.measures();
-        var quality = profile.quality(wish.option("quality").isEmpty() ? "normal" : wish.option("quality"))
-                .orElse(profile.qualities().getFirst());
-        var estimate = Estimate.of(measures, profile, material(book), quality);
-        var longest = Math.max(measures.widthMm(), Math.max(measures.depthMm(), measures.heightMm()));
-        return new PriceRequest.Part(
+    private PartGuess guess(PriceBook book, Inspection.OfMesh mesh, int quantity) {
+        var quality = wish.option("quality").isEmpty() ? "normal" : wish.option("quality");
+        var choices = new Choices.Part(
                 materialName(book),
-                Math.round(estimate.filamentG().likely() * MILLIGRAMS_PER_GRAM),
-                Math.round(estimate.timeS().likely()),
-                (int) Math.ceil(longest),
-                measures.openEdges() + measures.flippedEdges() + measures.crowdedEdges() > 0,
-                quantity);
+                "",
+                quality,
+                quantity,
+                wish.strength(),
+                wish.option("supports").equals("no"));
+        var part =
+                new Contents.Part(mesh.measures(), List.of(), mesh.soundness().overhangShare());
+        return PartGuess.of(profile, part, choices, book);
     }
 
     private PriceRequest.Part program(PriceBook book, Inspection.OfProgram program, int quantity) {

@@ -34,6 +34,7 @@ import platen.orders.FileReading;
 import platen.orders.PartSlicing;
 import platen.orders.SliceBench;
 import platen.printers.Profiles;
+import platen.queue.LessPlates;
 import platen.slicing.Slicer;
 import platen.web.Listening;
 import platen.web.Website;
@@ -238,7 +239,8 @@ final class ShopServer implements AutoCloseable {
     }
 
     private static SliceBench bench(Website.Parts parts, PartSlicing slicing) {
-        return new SliceBench(parts.database(), parts.files(), parts.quoting(), slicing, parts.clock());
+        var less = new LessPlates(parts.files(), parts.clock());
+        return new SliceBench(parts.database(), parts.files(), parts.quoting(), slicing, parts.clock(), less::sliced);
     }
 
     private static Optional<Slicer> found(Future<Optional<Slicer>> slicer) {

@@ -5,6 +5,7 @@ import platen.gcode.MotionSettings.Cornering;
 /// What a firmware's motion is limited by at the moment; programs change it as they go.
 final class Limits {
     private static final String AXES = "XYZE";
+    private static final double S_PER_MIN = 60;
 
     final double[] stepsPerMm;
     final double[] maxFeed;
@@ -19,6 +20,7 @@ final class Limits {
     double minTravelFeed;
     double minimumCruiseRatio;
     private final boolean klipper;
+    private boolean repRap;
     private double squareCorner;
     private double maxVelocity;
 
@@ -48,12 +50,18 @@ final class Limits {
         return MotionSettings.deviationMm(squareCorner, printAcceleration);
     }
 
+    /// RepRapFirmware tells speeds in mm a minute.
+    void speakRepRap() {
+        repRap = true;
+    }
+
     /// Understands a command that sets limits; false for any other.
     boolean take(Words words) {
         if (klipper) return takeKlipper(words);
+        if (repRap) return takeRepRap(words);
         switch (words.number()) {
-            case 201 -> perAxis(words, maxAcceleration);
-            case 203 -> perAxis(words, maxFeed);
+            case 201 -> perAxis(words, maxAcceleration, 1);
+            case 203 -> perAxis(words, maxFeed, 1);
             case 204 -> accelerations(words);
             case 205 -> corners(words);
             default -> {
@@ -81,10 +89,25 @@ final class Limits {
         return true;
     }
 
-    private static void perAxis(Words words, double[] limits) {
+    /// M566 is its jerk; of M205 it knows the axes alone, in mm a second.
+    private boolean takeRepRap(Words words) {
+        switch (words.number()) {
+            case 201 -> perAxis(words, maxAcceleration, 1);
+            case 203 -> perAxis(words, maxFeed, S_PER_MIN);
+            case 204 -> accelerations(words);
+            case 205 -> perAxis(words, jerk, 1);
+            case 566 -> perAxis(words, jerk, S_PER_MIN);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void perAxis(Words words, double[] limits, double per) {
         for (int axis = 0; axis < 4; axis++) {
             double limit = words.value(AXES.charAt(axis));
-            if (limit > 0) limits[axis] = limit;
+            if (limit > 0) limits[axis] = limit / per;
         }
     }
 
@@ -96,7 +119,7 @@ final class Limits {
     }
 
     private void corners(Words words) {
-        perAxis(words, jerk);
+        perAxis(words, jerk, 1);
         if (words.has('B')) minSegmentS = words.value('B') / 1e6;
         if (words.has('S')) minPrintFeed = words.value('S');
         if (words.has('T')) minTravelFeed = words.value('T');

@@ -136,6 +136,11 @@ public final class Motion {
         keepsModeOfE = true;
     }
 
+    /// Limits come as RepRapFirmware has them.
+    public void speakRepRap() {
+        planner.limits().speakRepRap();
+    }
+
     /// Moves end at these bounds, as a firmware's soft endstops make them.
     public void bound(int axis, double min, double max) {
         lower[axis] = min;

@@ -1,6 +1,6 @@
 package platen.gcode;
 
-/// How a firmware moves until a program tells it otherwise (`M201 M203 M204 M205`).
+/// How a firmware moves until a program tells it otherwise (`M201 M203 M204 M205`, `M566`).
 ///
 /// `stepsPerMm` of 0 stands for a firmware that plans without rounding to motor steps. `planBlocks` is
 /// how many moves the firmware plans together; it keeps one fewer than its ring has places.

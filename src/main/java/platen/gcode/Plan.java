@@ -41,8 +41,19 @@ public record Plan(
         firstLines = Map.copyOf(firstLines);
     }
 
+    /// What its plastic weighs: of several tools each by what the slicer says of its own, else all by this density.
     public double filamentG(double densityGCm3) {
-        return filamentMm3 / 1000 * densityGCm3;
+        if (filament.tools().size() < 2) return filamentMm3 / 1000 * densityGCm3;
+        return filament.tools().stream()
+                .mapToDouble(tool -> filamentG(tool, densityGCm3))
+                .sum();
+    }
+
+    /// The same of one tool.
+    public double filamentG(FilamentUse.ToolUse tool, double densityGCm3) {
+        var said = slicerSays.densityGCm3();
+        boolean isSaid = filament.tools().size() > 1 && tool.tool() < said.size() && said.get(tool.tool()) > 0;
+        return tool.filamentMm3() / 1000 * (isSaid ? said.get(tool.tool()) : densityGCm3);
     }
 
     /// Its commands that are words, as Klipper's macros are: what they do cannot be known from the program.

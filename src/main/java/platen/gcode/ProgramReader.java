@@ -1,6 +1,7 @@
 package platen.gcode;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,15 @@ public final class ProgramReader {
     public static ProgramReading read(Path file, Profile profile) throws IOException {
         if (Files.size(file) == 0) return refused("gcode.empty-file");
         try (var in = ProgramFile.text(file)) {
-            return new ProgramReader(new Lines(in), profile).read(profile);
+            return read(in, profile);
         } catch (Damaged e) {
             return new ProgramReading.Refused(e.why());
         }
+    }
+
+    /// Reads plain text.
+    public static ProgramReading read(InputStream text, Profile profile) throws IOException {
+        return new ProgramReader(new Lines(text), profile).read(profile);
     }
 
     private ProgramReading read(Profile profile) throws IOException {

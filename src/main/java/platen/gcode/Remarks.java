@@ -121,6 +121,7 @@ final class Remarks {
         once(all, "layers", "layer_count", "layer count", "total layer number", "total layers count");
         once(all, "nozzle", "nozzle_diameter", "extruderdiameter");
         once(all, "filament", "filament_diameter", "filamentdiameters", "fiber_dia_mm");
+        once(all, "density", "filament_density");
         once(all, "width", "bed_size_x_mm", "strokexoverride");
         once(all, "depth", "bed_size_y_mm", "strokeyoverride");
         each(all, "mm", "material used", "ext");
@@ -253,7 +254,8 @@ final class Remarks {
                 model,
                 numbers.containsKey("depth") && numbers.containsKey("width")
                         ? List.of(of("width").getFirst(), of("depth").getFirst())
-                        : List.of());
+                        : List.of(),
+                of("density"));
     }
 
     /// Bambu Studio and Simplify3D write mm³; only the first of them says cm³.

@@ -65,6 +65,7 @@ final class Walk {
         planner = Lookahead.of(ProfileMotion.of(profile));
         motion = new Motion(planner);
         if (KEEP_MODE_OF_E.contains(profile.connection().dialect())) motion.keepModeOfE();
+        if (profile.connection().dialect() == Dialect.REPRAPFIRMWARE) motion.speakRepRap();
         time = new Timekeeper(profile, planner, shares);
         lookout = time.lookout();
     }

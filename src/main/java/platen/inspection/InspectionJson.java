@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import platen.documents.Pages;
+import platen.gcode.FilamentUse.ToolUse;
 import platen.gcode.Plan;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
@@ -110,12 +111,20 @@ final class InspectionJson {
         };
     }
 
-    /// Each tool's share of the grams; all are reckoned with the one material.
+    /// Each tool's share of the grams, by what its plastic weighs.
     private static void weigh(ObjectNode json, Plan plan, double grams) {
         if (plan.filamentMm() <= 0) return;
-        for (var tool : json.path("filament").path("tools")) {
-            double share = tool.path("filament_mm").asDouble() / plan.filamentMm();
-            ((ObjectNode) tool).put("filament_g", grams * share);
+        var tools = plan.filament().tools();
+        double said =
+                tools.stream().mapToDouble(tool -> plan.filamentG(tool, 0)).sum();
+        double unsaidMm = tools.stream()
+                .filter(tool -> plan.filamentG(tool, 0) == 0)
+                .mapToDouble(ToolUse::filamentMm)
+                .sum();
+        for (int i = 0; i < tools.size(); i++) {
+            double own = plan.filamentG(tools.get(i), 0);
+            double weight = own > 0 ? own : (grams - said) * tools.get(i).filamentMm() / unsaidMm;
+            ((ObjectNode) json.path("filament").path("tools").get(i)).put("filament_g", weight);
         }
     }
 

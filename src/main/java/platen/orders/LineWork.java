@@ -80,12 +80,18 @@ final class LineWork {
     }
 
     private List<Message> why(Handle look, Contents.Part mesh, Choices.Part part, int most, List<Plated> plates) {
-        if (printers.fitting(look, mesh, part).isEmpty()) return List.of(Message.of("orders.too-big"));
-        if (isTooMany(part, most)) return List.of(Message.of("orders.many-plates", MOST_PLATES));
+        var why = why(printers.fitting(look, mesh, part).isEmpty(), part, most);
+        if (!why.isEmpty()) return why;
         return plates.stream()
                 .flatMap(plate -> Optional.ofNullable(plate.slice().problem()).stream())
                 .distinct()
                 .toList();
+    }
+
+    /// What is known without the slicer.
+    static List<Message> why(boolean isTooBig, Choices.Part part, int most) {
+        if (isTooBig) return List.of(Message.of("orders.too-big"));
+        return isTooMany(part, most) ? List.of(Message.of("orders.many-plates", MOST_PLATES)) : List.of();
     }
 
     private static boolean isTooMany(Choices.Part part, int most) {

@@ -76,13 +76,17 @@ final class PartPlans {
 
     /// How many copies go on a plate at most: as have room, and as are printed within the hours that a print may take.
     int most(Handle look, Digest file, Contents.Part mesh, PlateWish one, PriceBook book) {
+        var tooMany = look.attach(Slices.class)
+                .tooMany(file, one.settings(), slicer.get().orElse(""));
+        return most(mesh, one, book, tooMany.map(copies -> copies - 1).orElse(PlateRoom.MOST));
+    }
+
+    /// The same where the slicer never had room for more than `found`.
+    static int most(Contents.Part mesh, PlateWish one, PriceBook book, int found) {
         int room = Math.max(1, PlateRoom.of(one.profile(), mesh.measures(), one.extras()));
         double each =
                 Estimate.of(mesh.measures(), one, mesh.overhangShare()).timeS().likely() - Estimate.startS(one);
         double hours = book.parts().longestHours() * SECONDS_PER_HOUR - Estimate.startS(one);
-        var tooMany = look.attach(Slices.class)
-                .tooMany(file, one.settings(), slicer.get().orElse(""));
-        int found = tooMany.map(copies -> copies - 1).orElse(PlateRoom.MOST);
         return Math.max(1, Math.min(Math.min(room, found), (int) Math.min(PlateRoom.MOST, hours / each)));
     }
 

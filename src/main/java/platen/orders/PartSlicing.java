@@ -35,7 +35,9 @@ public final class PartSlicing implements SliceBench.Work {
             return switch (slicer.slice(stl, wish, program)) {
                 case SliceOutcome.Sliced made ->
                     new SliceBench.Made.Sliced(
-                            Math.round(made.plan().timeS()), Math.round(made.filamentG() * MILLIGRAMS_PER_GRAM));
+                            Math.round(made.plan().timeS()),
+                            Math.round(made.filamentG() * MILLIGRAMS_PER_GRAM),
+                            made.onDisk());
                 case SliceOutcome.PlateFull _ -> new SliceBench.Made.PlateFull();
                 case SliceOutcome.Refused(var why) -> new SliceBench.Made.Refused(why);
             };

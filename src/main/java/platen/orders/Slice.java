@@ -27,6 +27,11 @@ public record Slice(
         @Nullable Long milligrams,
         @Nullable Message problem) {
 
+    /// The same with other copies on the plate.
+    public Slices.Wish wish(int others) {
+        return new Slices.Wish(mesh, settings, slicer, others, profile, material, quality, strength, supports, brim);
+    }
+
     public enum State {
         WAITING,
         RUNNING,

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +21,7 @@ import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
-import platen.files.FileStore.Outcome.Stored;
+import platen.files.OnDisk;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Message;
@@ -42,6 +43,7 @@ public final class SliceBench implements Runnable {
     private final Work work;
     private final InstantSource clock;
     private final long mostBytesKept;
+    private final BiConsumer<Handle, Slice> also;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /// Slices the mesh in a customer's `file` into `program`. The slicer itself never sees that file. An interrupt
@@ -52,8 +54,8 @@ public final class SliceBench implements Runnable {
 
     /// What became of a plate on the slicer.
     public sealed interface Made {
-        /// Time and weight of the whole plate.
-        record Sliced(long seconds, long milligrams) implements Made {}
+        /// Time and weight of the whole plate, and its program, which is on disk.
+        record Sliced(long seconds, long milligrams, OnDisk program) implements Made {}
 
         /// So many copies have no room on it.
         record PlateFull() implements Made {}
@@ -62,17 +64,35 @@ public final class SliceBench implements Runnable {
     }
 
     public SliceBench(Database database, FileStore files, Quoting quoting, Work work, InstantSource clock) {
-        this(database, files, quoting, work, clock, MOST_BYTES_KEPT);
+        this(database, files, quoting, work, clock, MOST_BYTES_KEPT, (_, _) -> {});
+    }
+
+    /// `also` is done with each slice, in the transaction that stores it.
+    public SliceBench(
+            Database database,
+            FileStore files,
+            Quoting quoting,
+            Work work,
+            InstantSource clock,
+            BiConsumer<Handle, Slice> also) {
+        this(database, files, quoting, work, clock, MOST_BYTES_KEPT, also);
     }
 
     SliceBench(
-            Database database, FileStore files, Quoting quoting, Work work, InstantSource clock, long mostBytesKept) {
+            Database database,
+            FileStore files,
+            Quoting quoting,
+            Work work,
+            InstantSource clock,
+            long mostBytesKept,
+            BiConsumer<Handle, Slice> also) {
         this.database = database;
         this.files = files;
         this.quoting = quoting;
         this.work = work;
         this.clock = clock;
         this.mostBytesKept = mostBytesKept;
+        this.also = also;
     }
 
     /// Looks for work until the thread is interrupted.
@@ -171,7 +191,7 @@ public final class SliceBench implements Runnable {
 
     private void finish(Slice slice, Made made, Path program) throws IOException {
         switch (made) {
-            case Made.Sliced sliced -> keep(slice, sliced, files.store(program));
+            case Made.Sliced sliced -> keep(slice, sliced, program);
             case Made.PlateFull() ->
                 end(slice, change -> {
                     if (!change.attach(Slices.class).full(slice.id())) return;
@@ -187,13 +207,17 @@ public final class SliceBench implements Runnable {
         }
     }
 
-    private void keep(Slice slice, Made.Sliced made, Stored stored) {
+    /// The program first, by itself: who ends a slice takes the turns of its orders before anything else.
+    private void keep(Slice slice, Made.Sliced made, Path program) throws IOException {
+        var stored = made.program();
+        files.adopt(program, stored.digest(), stored.bytes(), _ -> {});
         end(slice, change -> {
             var slices = change.attach(Slices.class);
             if (!slices.done(slice.id(), stored.digest(), stored.bytes(), made.seconds(), made.milligrams())) return;
             files.use(change, stored.digest(), use(slice));
             quoting.sliced(change, slice, clock.instant());
             tellDrafts(change, slice, Message.of("orders.sliced"));
+            also.accept(change, slices.find(slice.id()).orElseThrow());
         });
         while (true) {
             Optional<Slice> oldest = database.look(look -> tooOld(look, slice));

@@ -8,6 +8,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import platen.slicing.Strength;
 import platen.values.Digest;
+import platen.values.JobId;
 import platen.values.Message;
 
 /// The slices, asked for, under way and made: a queue and a cache in one table, so that both outlive the server, and
@@ -18,12 +19,22 @@ public interface Slices {
                state, program, seconds, milligrams, problem
           from sliced_plate
         """;
+    /// A draft wants it, or a job that would print a fuller plate of the same part again and wants just so many more.
     String WANTED = """
-        exists (select 1
-                  from line_plate
-                  join order_line on order_line.id = line_plate.line_id
-                  join customer_order on customer_order.id = order_line.order_id
-                 where line_plate.plate = sliced_plate.id and customer_order.state = 'DRAFT')
+        (exists (select 1
+                   from line_plate
+                   join order_line on order_line.id = line_plate.line_id
+                   join customer_order on customer_order.id = order_line.order_id
+                  where line_plate.plate = sliced_plate.id and customer_order.state = 'DRAFT')
+         or exists (select 1
+                      from job
+                      join line_plate on line_plate.line_id = job.line_id
+                      join sliced_plate fuller on fuller.id = line_plate.plate
+                     where job.kind = 'PRINTER_3D' and job.state in ('WAITING', 'FAILED')
+                       and job.program is not null and job.copies - job.good = sliced_plate.copies
+                       and job.per_run > sliced_plate.copies and fuller.copies >= job.per_run
+                       and fuller.mesh = sliced_plate.mesh and fuller.settings = sliced_plate.settings
+                       and fuller.slicer = sliced_plate.slicer))
         """;
 
     /// All that makes a slice what it is.
@@ -75,6 +86,22 @@ public interface Slices {
 
     @SqlQuery("select count(*) from sliced_plate where id = :id and " + WANTED)
     int wanted(long id);
+
+    /// The jobs that a slice is for.
+    @SqlQuery("""
+        select distinct job.id
+          from sliced_plate
+          join sliced_plate fuller
+            on fuller.mesh = sliced_plate.mesh and fuller.settings = sliced_plate.settings
+           and fuller.slicer = sliced_plate.slicer
+          join line_plate on line_plate.plate = fuller.id
+          join job on job.line_id = line_plate.line_id
+         where sliced_plate.id = :id and job.kind = 'PRINTER_3D' and job.state in ('WAITING', 'FAILED')
+           and job.program is not null and job.copies - job.good = sliced_plate.copies
+           and job.per_run > sliced_plate.copies and fuller.copies >= job.per_run
+         order by job.id
+        """)
+    List<JobId> jobsFor(long id);
 
     @SqlUpdate("update sliced_plate set state = 'RUNNING' where id = :id and state = 'WAITING'")
     boolean begin(long id);

@@ -29,11 +29,13 @@ public final class Floor {
     private final Database database;
     private final FileStore files;
     private final InstantSource clock;
+    private final LessPlates less;
 
     public Floor(Database database, FileStore files, InstantSource clock) {
         this.database = database;
         this.files = files;
         this.clock = clock;
+        this.less = new LessPlates(files, clock);
     }
 
     /// The server was away, and a person may have been at the machines: no plate counts as clear.
@@ -108,6 +110,7 @@ public final class Floor {
             if (!jobs.counted(id, before, good, spoiled, now)) return Act.refused("queue.too-late");
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
             tell(change, Subject.of(id), now, who, Message.of("queue.counted", good, spoiled));
+            less.ask(change, id, now);
             OrderProgress.ended(change, job, who, now);
             return new Act.Done();
         });
@@ -115,7 +118,8 @@ public final class Floor {
 
     /// A failed job is tried again with what is left of its copies.
     public Act again(JobId id, Actor who) {
-        return act(id, jobs -> jobs.again(id), who, Message.of("queue.again"));
+        Consumer<Handle> also = change -> less.ask(change, id, clock.instant());
+        return act(id, jobs -> jobs.again(id), who, Message.of("queue.again"), also);
     }
 
     /// A job that does not run is given up, with the reason.

@@ -153,6 +153,14 @@ public interface Jobs {
         """)
     boolean setProgram(JobId id, Digest program, String profile, long seconds);
 
+    /// A program for just the copies that are left, while nothing prints the fuller one.
+    @SqlUpdate("""
+        update job
+           set program = :program, seconds = :seconds, per_run = :copies
+         where id = :id and state in ('WAITING', 'FAILED') and copies - good = :copies and per_run > :copies
+        """)
+    boolean setLess(JobId id, Digest program, long seconds, int copies);
+
     /// How many jobs of an order are not over.
     @SqlQuery("select count(*) from job where order_id = :order and state not in ('DONE', 'CANCELLED')")
     int openOf(OrderId order);

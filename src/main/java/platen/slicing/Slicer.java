@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import platen.files.OnDisk;
 import platen.gcode.Plan;
 import platen.gcode.Preflight;
-import platen.gcode.ProgramReader;
 import platen.gcode.ProgramReading;
 import platen.processes.Child;
 import platen.processes.Limits;
@@ -42,6 +44,7 @@ public final class Slicer {
     private static final Limits LOOK = new Limits(Duration.ofSeconds(20), 0, 1 << 20, 1 << 16, 0);
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(10), 4L << 30, 1L << 30, 1 << 16, 10);
     private static final String FOLDER = "slice";
+    private static final String MADE = "out.gcode";
     private static final int THREADS_OF_ONE = 2;
     /// How many slicers run at once: each keeps two processors busy.
     public static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / THREADS_OF_ONE);
@@ -108,24 +111,42 @@ public final class Slicer {
     private SliceOutcome slice(Path ourStl, PlateWish wish, Path out, Path folder)
             throws IOException, InterruptedException {
         var config = folder.resolve("config.ini");
-        var made = folder.resolve("out.gcode");
+        var made = folder.resolve(MADE);
         Files.writeString(config, SlicerConfig.of(wish).text());
-        long began = System.nanoTime();
-        var outcome = Child.run(command(ourStl, wish.copies(), config, made, folder), folder, limits);
-        LOG.log(
-                Level.INFO,
-                "PrusaSlicer itself took {0} ms",
-                Long.toString(NANOSECONDS.toMillis(System.nanoTime() - began)));
-        var problem = SlicerTrouble.of(outcome, Files.exists(made), wish.copies());
-        if (problem.isPresent()) return problem.get();
+        try (var early = EarlyReading.in(folder, MADE, wish.profile())) {
+            long began = System.nanoTime();
+            var outcome = Child.run(command(ourStl, wish.copies(), config, made, folder), folder, limits);
+            LOG.log(
+                    Level.INFO,
+                    "PrusaSlicer itself took {0} ms",
+                    Long.toString(NANOSECONDS.toMillis(System.nanoTime() - began)));
+            var problem = SlicerTrouble.of(outcome, Files.exists(made), wish.copies());
+            return problem.isPresent() ? problem.get() : read(made, early, wish, out);
+        }
+    }
+
+    /// The file goes to disk while we look at what it says.
+    private SliceOutcome read(Path made, EarlyReading early, PlateWish wish, Path out)
+            throws IOException, InterruptedException {
+        var toDisk = new FutureTask<>(() -> OnDisk.of(made));
+        Thread.ofPlatform().daemon().name("to disk: " + made).start(toDisk);
         if (wish.copies() > 1 && PlateCount.of(made) != wish.copies()) return new PlateFull(wish.copies());
-        if (!(ProgramReader.read(made, wish.profile()) instanceof ProgramReading.Read(var plan))) {
+        if (!(early.ended() instanceof ProgramReading.Read(var plan))) {
             return new Refused(Message.of("slicing.failed"));
         }
         var stop = stop(plan, wish);
         if (stop.isPresent()) return stop.get();
-        Files.move(made, out, StandardCopyOption.REPLACE_EXISTING);
-        return new Sliced(out, plan, plan.filamentG(wish.material().densityGCm3()), version);
+        var onDisk = done(toDisk);
+        Files.move(made, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return new Sliced(out, onDisk, plan, plan.filamentG(wish.material().densityGCm3()), version);
+    }
+
+    private static OnDisk done(FutureTask<OnDisk> toDisk) throws IOException, InterruptedException {
+        try {
+            return toDisk.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a program does not reach the disk", e);
+        }
     }
 
     private List<String> command(Path ourStl, int copies, Path config, Path made, Path folder) {

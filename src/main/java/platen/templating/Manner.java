@@ -45,7 +45,7 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         var isOfTheBook = OF_THE_BOOK.stream().anyMatch(key::startsWith);
         var said =
                 isOfTheBook ? arguments.stream().map(one -> own(one.toString())).toList() : arguments;
-        return Words.say(key, said, locale, this::written, this::figure);
+        return Words.say(key, said, this::written, this::figure, new Lengths(inches, locale));
     }
 
     /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.

@@ -23,7 +23,7 @@ public final class Words {
 
     /// What `message` says in the reader's language; the key itself where no words are known.
     public static String say(Message message, Locale locale) {
-        return say(message.key(), message.args(), locale, amount -> amount, figure -> figure);
+        return say(message.key(), message.args(), amount -> amount, figure -> figure, new Lengths(false, locale));
     }
 
     /// The same as the reader likes amounts and figures written.
@@ -32,23 +32,29 @@ public final class Words {
     }
 
     /// The same with amounts in the shop's currency, where words write `¤{0}` and `12.50` is one, and with figures
-    /// as its country writes them. Numbers among the arguments can choose between words:
+    /// as its country writes them; [Lengths] in its units. Numbers among the arguments can choose between words:
     /// `{0,choice,1#page|1<pages}`.
     static String say(
-            String key, List<?> arguments, Locale locale, UnaryOperator<String> money, UnaryOperator<Object> figure) {
+            String key, List<?> arguments, UnaryOperator<String> money, UnaryOperator<Object> figure, Lengths lengths) {
+        var locale = lengths.locale();
         try {
             var bundle = ResourceBundle.getBundle("messages." + key.split("\\.", 2)[0], locale, READERS_OWN);
-            var words = bundle.getString(key);
+            var words = lengths.inWords(bundle.getString(key), arguments, figure);
             var args = arguments.toArray();
             var amounts = AMOUNT.matcher(words);
             while (amounts.find()) {
                 var at = Integer.parseInt(amounts.group(1));
                 if (at < args.length) args[at] = money.apply(args[at].toString());
             }
-            Arrays.setAll(args, i -> figure.apply(args[i]));
+            Arrays.setAll(args, i -> figure.apply(lengths.argument(args[i], figure)));
             return new MessageFormat(amounts.replaceAll("{$1}"), locale).format(args);
         } catch (MissingResourceException e) {
             return key + (arguments.isEmpty() ? "" : " " + arguments);
         }
+    }
+
+    /// A figure with its unit.
+    static String unit(String name, Object figure, Locale locale) {
+        return say(Message.of("units." + name, figure), locale);
     }
 }

@@ -42,6 +42,51 @@ class QuoteCommandTest {
         assertEquals(10, Json.MAPPER.readTree(lines.getLast()).path("quantity").asInt());
     }
 
+    /// As a draft's first price has it.
+    @Test
+    void laysCopiesOfAPartOntoPlates() throws IOException {
+        assertEquals(0, quote(CUBE, "--quantity", "40", "--json"));
+        var plates = Json.MAPPER
+                .readTree(out.toString())
+                .path("request")
+                .path("items")
+                .get(0)
+                .path("plates");
+        var copies = 0;
+        for (var plate : plates.path("plates"))
+            copies += plate.path("copies").asInt() * plate.path("times").asInt();
+        assertEquals(40, copies);
+        assertTrue(plates.path("most").asInt() > 1, out.toString());
+        assertTrue(plates.path("startSeconds").asLong() > 60, "they share a start");
+    }
+
+    @Test
+    void takesStrengthAndSupports() throws IOException {
+        assertEquals(0, quote(CUBE, "--option", "strength=strong", "--option", "supports=no", "--json"));
+        var strong = milligrams();
+        assertEquals(0, quote(CUBE, "--json"));
+        assertTrue(strong > milligrams());
+        assertEquals(2, quote(CUBE, "--option", "strength=mighty"));
+        assertEquals(2, quote(CUBE, "--option", "supports=perhaps"));
+    }
+
+    @Test
+    void sendsTooManyPlatesToAPerson() {
+        assertEquals(1, quote(CUBE, "--quantity", "5000"));
+        assertTrue(out.toString().contains("30"), out.toString());
+    }
+
+    private long milligrams() throws IOException {
+        var last = out.toString().lines().toList().getLast();
+        return Json.MAPPER
+                .readTree(last)
+                .path("request")
+                .path("items")
+                .get(0)
+                .path("milligrams")
+                .asLong();
+    }
+
     @Test
     void takesAPriceBookOfOnesOwn() throws IOException {
         var book = folder.resolve("book.toml");

@@ -21,6 +21,7 @@ import platen.database.Database;
 import platen.database.Store;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
+import platen.files.OnDisk;
 import platen.machines.BedState;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
@@ -38,6 +39,7 @@ import platen.queue.Floor;
 import platen.queue.Intake;
 import platen.queue.Job;
 import platen.queue.Jobs;
+import platen.queue.LessPlates;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -67,6 +69,7 @@ abstract class PlateShop {
     SliceBench bench;
     Intake intake;
     Floor floor;
+    LessPlates less;
 
     @TempDir
     Path folder;
@@ -80,6 +83,7 @@ abstract class PlateShop {
         files = new FileStore(folder, database, () -> now);
         quoting = new Quoting(Profiles.shipped(), () -> Optional.of(slicer), () -> 0);
         desk = new OrderDesk(database, files, (_, _, _) -> new Contents.Outcome.Read(contents), quoting, () -> now);
+        less = new LessPlates(files, () -> now);
         bench = bench(1 << 20);
         intake = new Intake(database, desk, files, () -> now);
         floor = new Floor(database, files, () -> now);
@@ -122,14 +126,15 @@ abstract class PlateShop {
     }
 
     SliceBench bench(long mostBytes) {
-        return new SliceBench(database, files, quoting, this::slice, () -> now, mostBytes);
+        return new SliceBench(database, files, quoting, this::slice, () -> now, mostBytes, less::sliced);
     }
 
     SliceBench.Made slice(Path mesh, PlateWish wish, Path program) throws IOException {
         if (wish.copies() > mostOnPlate) return new SliceBench.Made.PlateFull();
         sliced.add(wish.copies());
         Files.writeString(program, "plate of " + wish.copies());
-        return new SliceBench.Made.Sliced(START_S + EACH_S * wish.copies(), EACH_MG * wish.copies());
+        return new SliceBench.Made.Sliced(
+                START_S + EACH_S * wish.copies(), EACH_MG * wish.copies(), OnDisk.of(program));
     }
 
     void sliceAll() throws Exception {

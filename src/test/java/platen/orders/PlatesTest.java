@@ -98,6 +98,57 @@ class PlatesTest extends PlateShop {
     }
 
     @Test
+    void slicesAPlateWithWhatIsLeft() throws Exception {
+        var token = begin("a");
+        choose(token, 9);
+        sliceAll();
+        var job = approved(token).getFirst();
+        toCheck(job);
+        floor.takeOff(job.id(), 7, true, WORKER);
+        assertEquals(9, job(job).perRun(), "as long as nothing else is there");
+        assertEquals(program(job), program(job(job)));
+        sliceAll();
+        var less = job(job);
+        assertEquals(2, less.perRun());
+        assertEquals("plate of 2", Files.readString(files.path(program(less))));
+        assertEquals(START_S + 2 * EACH_S, requireNonNull(less.seconds()));
+        toCheck(job);
+        assertEquals(new Act.Done(), floor.takeOff(job.id(), true, true, WORKER));
+        assertEquals(JobState.DONE, job(job).state());
+    }
+
+    @Test
+    void takesAPlateForTheRestThatIsSlicedAlready() throws Exception {
+        var two = begin("b");
+        choose(two, 2);
+        sliceAll();
+        var token = begin("a");
+        choose(token, 9);
+        sliceAll();
+        var job = approved(token).getFirst();
+        toCheck(job);
+        floor.takeOff(job.id(), 7, true, WORKER);
+        assertEquals(2, job(job).perRun());
+        sliced.clear();
+        sliceAll();
+        assertEquals(List.of(), sliced);
+    }
+
+    @Test
+    void leavesAJobAloneThatPrintsItsFullPlateAgain() throws Exception {
+        var token = begin("a");
+        choose(token, 9);
+        sliceAll();
+        var job = approved(token).getFirst();
+        toCheck(job);
+        floor.takeOff(job.id(), 7, true, WORKER);
+        toCheck(job);
+        sliceAll();
+        assertEquals(9, job(job).perRun());
+        assertEquals(List.of(9), sliced.stream().filter(copies -> copies != 1).toList());
+    }
+
+    @Test
     void plansWithFewerWhereTheSlicerHasNoRoom() throws Exception {
         mostOnPlate = 7;
         var token = begin("a");

@@ -29,6 +29,7 @@ import platen.database.Store;
 import platen.events.Events;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
+import platen.files.OnDisk;
 import platen.machines.BedState;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
@@ -276,6 +277,6 @@ class ShopDayTest {
 
     private SliceBench.Made slice(Path mesh, PlateWish wish, Path program) throws IOException {
         Files.writeString(program, "G28");
-        return new SliceBench.Made.Sliced(3_600L * wish.copies(), 10_000L * wish.copies());
+        return new SliceBench.Made.Sliced(3_600L * wish.copies(), 10_000L * wish.copies(), OnDisk.of(program));
     }
 }

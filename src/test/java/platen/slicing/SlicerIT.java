@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import platen.files.OnDisk;
 import platen.gcode.Preflight;
+import platen.gcode.ProgramReader;
+import platen.gcode.ProgramReading;
 import platen.meshes.Measures;
 import platen.meshes.formats.MeshFile;
 import platen.meshes.formats.Reading;
@@ -72,7 +75,11 @@ class SlicerIT {
 
     @Test
     void agreesWithTheSlicersOwnFigures() throws IOException, InterruptedException {
-        var plan = assertInstanceOf(Sliced.class, slice("gear.stl", "ender3")).plan();
+        var sliced = assertInstanceOf(Sliced.class, slice("gear.stl", "ender3"));
+        var plan = assertInstanceOf(ProgramReading.Read.class, ProgramReader.read(sliced.file(), profile("ender3")))
+                .plan();
+        assertEquals(plan.timeS(), sliced.plan().timeS(), "as it was read while it was written");
+        assertEquals(OnDisk.of(sliced.file()), sliced.onDisk());
         var slicersMm = Objects.requireNonNull(plan.slicerFilamentMm());
         assertEquals(slicersMm + 20, plan.filamentMm(), slicersMm * 0.001, "20 mm are the prime line");
         assertEquals(Objects.requireNonNull(plan.slicerTimeS()), plan.motionTimeS(), plan.motionTimeS() * 0.06);

@@ -59,6 +59,7 @@ public final class Remake {
     }
 
     private void addPages() throws IOException {
+        Flattening.prepare(from);
         var isLying = isMostlyLying();
         for (var page : from.getPages()) {
             var seen = Sheet.seen(page);

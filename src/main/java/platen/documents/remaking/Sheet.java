@@ -32,6 +32,7 @@ final class Sheet {
         this.made = made;
         width = paper.widthMm() / POINT_MM;
         height = paper.heightMm() / POINT_MM;
+        Flattening.of(from, page);
         content = layers.importPageAsForm(from, page);
         content.setMatrix(new AffineTransform());
         var box = finished(page);
