@@ -154,6 +154,7 @@ public final class Website implements AutoCloseable {
             new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
+            new LookPages(pages, parts).addTo(routes);
             new BasketPages(pages, parts, sentFiles).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);

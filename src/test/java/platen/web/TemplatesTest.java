@@ -83,6 +83,7 @@ class TemplatesTest {
         if (site.files.store(in, 100) instanceof Stored stored
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
             look("/o/" + draft.token(), "");
+            look("/o/" + draft.token() + "/look/1", "");
             site.desk.choose(draft.token(), Choices.Paper.copies("Letter", "black", false, 5));
             walk("/o/" + draft.token(), "");
             site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");
