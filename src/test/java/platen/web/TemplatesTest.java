@@ -27,6 +27,8 @@ import platen.orders.OrderDesk.Begun.Draft;
 import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.orders.Product;
+import platen.orders.Wish;
+import platen.orders.Wishes;
 import platen.people.Role;
 import platen.shop.Shop;
 import platen.values.Actor;
@@ -73,6 +75,9 @@ class TemplatesTest {
         books.accounts().charge(paper.id(), school, "charge", ann);
         books.accounts().pay(school, new Money(100), Method.TRANSFER, "", "pays", ann);
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
+        site.database.use(
+                change -> change.attach(Wishes.class).add(part.id(), new Wish(1, MachineKind.BENCH, "", false)));
+        look("/o/" + part.token() + "/photos", "");
         for (var page : new String[] {"/talk", "/cancel"}) look("/o/" + part.token() + page, "");
         site.database.use(change -> {
             change.attach(Orders.class).move(paper.id(), OrderState.APPROVED, OrderState.IN_PRODUCTION);
