@@ -103,7 +103,6 @@ class LookRoadIT {
             plain.waitForCondition(() -> plain.locator(".stills img").all().stream()
                     .allMatch(still -> (Boolean) still.evaluate("one => one.complete && one.naturalWidth > 0")));
             assertEquals(3, plain.locator(".stills img").count());
-            Browser.picture(plain, "order-layers-stills");
         }
     }
 

@@ -22,8 +22,8 @@ import platen.gcode.Lines;
 /// one corner to the next in X and Y. All these are numbers of 7 bits a byte, the ways with their sign in the last bit.
 final class LayerStack {
     static final int UNITS_PER_MM = 20;
-    /// Compressed it is about half of this.
-    static final int MOST_BYTES = 1_600_000;
+    /// Layers that are alike take far less, compressed.
+    static final int MOST_BYTES = 4_000_000;
 
     private static final int MOST_LAYER_BYTES = 256 << 10;
     private static final int HEAD_BYTES = 28;
