@@ -1,4 +1,4 @@
-// Looking at what is printed: the part in 3D, and the pages of a booklet. Pictures and words are there without it.
+// Looking at what is printed: the part in 3D, its layers, and the pages of a document. Pictures and words are there without it.
 "use strict";
 (() => {
   // On a line that costs, or that nobody knows on a phone, it waits until somebody asks.
@@ -46,6 +46,57 @@
       look(place);
     });
     watch.observe(place);
+  }
+
+  // The layers come when they are unfolded, and never before: they are for who asks.
+  document.addEventListener(
+    "toggle",
+    async (event) => {
+      const place = event.target;
+      if (!place.matches("details[data-layers]") || !place.open || place.dataset.state) return;
+      place.dataset.state = "loading";
+      const said = place.querySelector("[data-said]");
+      const stage = place.querySelector("[data-stage]");
+      said.textContent = place.dataset.wait;
+      try {
+        const viewer = await import(place.dataset.viewer);
+        stage.hidden = false;
+        await viewer.start(place);
+        said.textContent = "";
+        place.dataset.state = "shown";
+      } catch (error) {
+        stage.hidden = true;
+        said.textContent = place.dataset.failed;
+        delete place.dataset.state;
+      }
+    },
+    true,
+  );
+
+  // A large page: keys and a finger turn to the next, by its own links.
+  const leaf = document.querySelector("[data-leaf]");
+  const turn = (to) => {
+    const link = document.querySelector(`a[rel=${to}]`);
+    if (link) link.click();
+  };
+  if (leaf) {
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const to = { ArrowLeft: "prev", PageUp: "prev", ArrowRight: "next", PageDown: "next" }[event.key];
+      if (!to) return;
+      event.preventDefault();
+      turn(to);
+    });
+    const FAR = 60;
+    let from = null;
+    leaf.addEventListener("touchstart", (event) => (from = event.touches.length === 1 ? event.touches[0] : null), { passive: true });
+    leaf.addEventListener("touchend", (event) => {
+      // A page that was made larger is moved about, not turned.
+      if (!from || (window.visualViewport && visualViewport.scale > 1.1)) return;
+      const across = event.changedTouches[0].clientX - from.clientX;
+      const along = event.changedTouches[0].clientY - from.clientY;
+      if (Math.abs(across) > FAR && Math.abs(across) > 2 * Math.abs(along)) turn(across < 0 ? "next" : "prev");
+    });
   }
 
   // One spread at a time, as when the booklet is read.

@@ -10,10 +10,12 @@
   const SILENT_MS = 45000;
   const words = document.getElementById("upload-words").dataset;
   const list = form.querySelector(".uploads");
-  const input = form.querySelector("#file");
+  const input = form.querySelector("input[type=file]:not(#camera)");
+  const needed = input.required;
+  const mostFiles = Number(form.dataset.files || 0);
   const camera = form.querySelector("#camera");
   const ids = form.querySelector("[name=upload]");
-  const button = form.querySelector("button.main");
+  const button = form.querySelector("button.main, button:not([type])");
   const buttonWords = button.textContent;
   const soon = document.getElementById("upload-soon");
   const kinds = input.accept.split(",");
@@ -41,8 +43,8 @@
     const going = [...entries].filter((entry) => entry.state === "going" || entry.state === "waits" || entry.state === "lost");
     const count = rows.length + going.length;
     list.hidden = !list.children.length;
-    input.required = count === 0;
-    button.textContent = count > 1 ? fill(words.goOn, count) : buttonWords;
+    input.required = needed && count === 0;
+    button.textContent = words.goOn && count > 1 ? fill(words.goOn, count) : buttonWords;
     if (goesOn && going.length === 0) {
       goesOn = false;
       soon.hidden = true;
@@ -129,16 +131,20 @@
       (entry) => entry.file.name === file.name && entry.file.size === file.size && entry.file.lastModified === file.lastModified,
     );
 
+  const isTooMany = () => mostFiles > 0 && [...list.children].filter((row) => !row.matches(".is-failed")).length > mostFiles;
+
   const add = async (files) => {
     for (const file of files) {
       if (isKnown(file)) continue;
+      // Where one is wanted, the last that was chosen is.
+      if (mostFiles === 1) for (const one of [...entries]) remove(one);
       const entry = { file, state: "waits", quarter: 0 };
       entries.add(entry);
       makeRow(entry);
       show(entry, words.waits, "waits");
       let wrong = words.failed;
       try {
-        wrong = await wrongWith(file);
+        wrong = isTooMany() ? words.many : await wrongWith(file);
       } catch {
         // A folder, or a file that is gone.
       }
@@ -235,8 +241,8 @@
     });
   }
 
-  input.multiple = true;
-  form.querySelector("[data-with-scripts]").hidden = false;
+  input.multiple = mostFiles !== 1;
+  for (const part of form.querySelectorAll("[data-with-scripts]")) part.hidden = false;
   for (const field of [input, camera]) {
     if (!field) continue;
     field.addEventListener("change", (event) => {

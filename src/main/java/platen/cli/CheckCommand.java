@@ -107,6 +107,23 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path solid;
 
     @Option(
+            names = "--layers",
+            paramLabel = "OUT",
+            hidden = true,
+            description = "Only writes the layers of a program for the view in a browser, and pictures of three.")
+    private @Nullable Path layers;
+
+    @Option(
+            names = "--proof",
+            paramLabel = "OUT",
+            hidden = true,
+            description = "Only draws the page --page of a document, as it is printed.")
+    private @Nullable Path proof;
+
+    @Option(names = "--page", paramLabel = "N", hidden = true, defaultValue = "1", description = "For --proof.")
+    private int page;
+
+    @Option(
             names = "--text",
             paramLabel = "OUT",
             description = "Also writes the plain text of a program that came as .bgcode or in a sliced 3MF.")
@@ -164,6 +181,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file)) throw wrong("There is no file " + file + ".");
+        if (layers != null) return Look.writeLayers(file, layers) ? FINE : MUST_NOT;
+        if (proof != null) return Look.drawPage(file, page, proof) ? FINE : MUST_NOT;
         var profile = givenName == null
                 ? ProfileChoice.named(profileName, ownProfiles, spec)
                 : ProfileChoice.served(profileName, ownProfiles, spec);

@@ -1,7 +1,7 @@
 package platen.gcode;
 
 /// An arc in the XY plane, cut into straight pieces as Marlin cuts it.
-final class Arc {
+public final class Arc {
     private static final double LONGEST_PIECE_MM = 1;
     private static final int FEWEST_PIECES_OF_A_CIRCLE = 72;
     private static final int MOST_PIECES = 100_000;
@@ -14,7 +14,8 @@ final class Arc {
     private int pieces;
 
     /// The number of pieces of an arc around a centre. A full circle ends where it starts.
-    int cut(double fromX, double fromY, double toX, double toY, double aroundX, double aroundY, boolean clockwise) {
+    public int cut(
+            double fromX, double fromY, double toX, double toY, double aroundX, double aroundY, boolean clockwise) {
         centreX = aroundX;
         centreY = aroundY;
         radius = Math.hypot(fromX - aroundX, fromY - aroundY);
@@ -32,7 +33,7 @@ final class Arc {
     }
 
     /// The number of pieces of an arc with a given radius; a negative one takes the long way. 0 if none fits.
-    int cut(double fromX, double fromY, double toX, double toY, double givenRadius, boolean clockwise) {
+    public int cut(double fromX, double fromY, double toX, double toY, double givenRadius, boolean clockwise) {
         double halfX = (toX - fromX) / 2;
         double halfY = (toY - fromY) / 2;
         double half = Math.hypot(halfX, halfY);
@@ -49,11 +50,11 @@ final class Arc {
         return radius * Math.abs(step) * pieces;
     }
 
-    double x(int piece) {
+    public double x(int piece) {
         return centreX + radius * Math.cos(startAngle + piece * step);
     }
 
-    double y(int piece) {
+    public double y(int piece) {
         return centreY + radius * Math.sin(startAngle + piece * step);
     }
 }

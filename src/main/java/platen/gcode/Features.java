@@ -8,14 +8,14 @@ import java.util.Locale;
 
 /// What kind of line is printed, as the slicer's remarks tell: `;TYPE:Perimeter`, `; FEATURE: Inner wall`, Simplify3D's
 /// `; feature infill`, KISSlicer's `; 'Perimeter Path', 0.9 [feed mm/s]`. Names are the slicer's own.
-final class Features {
+public final class Features {
     /// Moves on which nothing is printed, whatever the slicer calls the line.
     static final int TRAVEL = 0;
     static final int RETRACTION = 1;
     static final int HOMING = 2;
     static final int WAITING = 3;
     /// Before the slicer's first word.
-    static final int NONE = 4;
+    public static final int NONE = 4;
 
     private static final List<String> OURS = List.of("travel", "retraction", "homing", "waiting", "other");
     private static final List<String> BEGINNINGS = List.of(";TYPE:", "; FEATURE:", ";FEATURE:", "; feature ", "; '");
@@ -30,12 +30,12 @@ final class Features {
     private final boolean[] waste = new boolean[MOST];
     private int now = NONE;
 
-    Features() {
+    public Features() {
         for (var name : OURS) names.add(name.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Looks at a comment that fills its line, from its semicolon on.
-    void remark(byte[] bytes, int from, int to) {
+    public void remark(byte[] bytes, int from, int to) {
         for (int kind = 0; kind < BEGINNINGS.size(); kind++) {
             var beginning = BEGINNINGS.get(kind);
             if (!starts(beginning, bytes, from, to)) continue;
@@ -49,15 +49,15 @@ final class Features {
         }
     }
 
-    int now() {
+    public int now() {
         return now;
     }
 
-    int count() {
+    public int count() {
         return names.size();
     }
 
-    String name(int feature) {
+    public String name(int feature) {
         return new String(names.get(feature), StandardCharsets.UTF_8);
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 /// The lines of a file as bytes, one after the other, in one buffer: no line leaves a trace in memory.
 ///
 /// A line longer than the buffer comes in pieces, of which all but the first say so by [#continues].
-final class Lines {
+public final class Lines {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -26,12 +26,12 @@ final class Lines {
     private boolean whole = true;
     private boolean continues;
 
-    Lines(InputStream in) {
+    public Lines(InputStream in) {
         this.in = in;
     }
 
     /// Goes to the next line; false at the end of the file.
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         continues = !whole;
         from = next;
         int at = next;
@@ -76,20 +76,20 @@ final class Lines {
         return true;
     }
 
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
-    int from() {
+    public int from() {
         return from;
     }
 
     /// Where the line ends, without its line end.
-    int to() {
+    public int to() {
         return to;
     }
 
-    boolean continues() {
+    public boolean continues() {
         return continues;
     }
 

@@ -116,6 +116,32 @@ public final class Inspector implements AutoCloseable {
         }
     }
 
+    /// Writes the layers of a program, and pictures of three beside them; false for what prints nothing.
+    public boolean writeLayers(Path stored, Path layers) throws InterruptedException, IOException {
+        slots.acquire();
+        try {
+            var wishes = List.of("--layers=" + layers.toAbsolutePath());
+            var outcome = run(stored, "program", JUDGED_FOR, null, wishes);
+            var isMade = outcome instanceof Outcome.Ended ended && ended.code() == 0;
+            return isMade && Files.exists(layers) && Files.size(layers) > 0;
+        } finally {
+            slots.release();
+        }
+    }
+
+    /// Draws a page of a document as it is printed; false where that can't be.
+    public boolean drawPage(Path stored, int page, Path jpeg) throws InterruptedException, IOException {
+        slots.acquire();
+        try {
+            var wishes = List.of("--page=" + page, "--proof=" + jpeg.toAbsolutePath());
+            var outcome = run(stored, "document", JUDGED_FOR, null, wishes);
+            var isMade = outcome instanceof Outcome.Ended ended && ended.code() == 0;
+            return isMade && Files.exists(jpeg) && Files.size(jpeg) > 0;
+        } finally {
+            slots.release();
+        }
+    }
+
     /// Writes the text of a program that came in a wrapping; false where it cannot be opened.
     public boolean unwrap(Path stored, Path text) throws InterruptedException, IOException {
         slots.acquire();

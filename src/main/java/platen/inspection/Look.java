@@ -18,11 +18,13 @@ import platen.documents.Pages;
 import platen.documents.reading.DocumentFile;
 import platen.documents.reading.DocumentReading;
 import platen.documents.reading.Foreign;
+import platen.documents.reading.ProofPicture;
 import platen.gcode.Plan;
 import platen.gcode.Preflight;
 import platen.gcode.ProgramReader;
 import platen.gcode.ProgramReading;
 import platen.gcode.binary.ProgramFile;
+import platen.gcode.pictures.Layers;
 import platen.gcode.pictures.ProgramPicture;
 import platen.inspection.Inspection.OfDocument;
 import platen.inspection.Inspection.OfMesh;
@@ -119,6 +121,17 @@ public final class Look {
         var format = MeshFile.format(file);
         if (format.isEmpty() || !(MeshFile.read(file, format.get()) instanceof Reading.Read read)) return;
         SolidWriter.write(read.mesh(), solid);
+    }
+
+    /// Writes the layers of a program and pictures of three of them; false for what prints nothing.
+    public static boolean writeLayers(Path file, Path layers) throws IOException {
+        return Layers.write(file, layers);
+    }
+
+    /// Draws a page of a document as it is printed; false where that can't be.
+    public static boolean drawPage(Path file, int page, Path jpeg) throws IOException {
+        var kind = DocumentFile.kind(file);
+        return kind.isPresent() && ProofPicture.write(file, kind.get(), page, jpeg);
     }
 
     /// Puts the slicer's picture of a program into a folder; does nothing where there is none.

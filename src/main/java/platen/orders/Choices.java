@@ -126,7 +126,7 @@ public sealed interface Choices {
 
         /// What this asks of a document; a size of the shop's own naming asks for none, and so do inks that are
         /// neither black alone nor colour.
-        Needs needs() {
+        public Needs needs() {
             return new Needs(platen.documents.Paper.of(size).orElse(null), make(), ink());
         }
 

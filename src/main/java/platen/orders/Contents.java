@@ -120,6 +120,16 @@ public sealed interface Contents {
             return false;
         }
 
+        /// Writes the layers of a program, and pictures of three of them beside it; false for what has none.
+        default boolean writeLayers(Path file, Path layers) throws IOException, InterruptedException {
+            return false;
+        }
+
+        /// Draws a page of a document, counted from 1, large and as it is printed; false where that can't be.
+        default boolean drawPage(Path file, int page, Path jpeg) throws IOException, InterruptedException {
+            return false;
+        }
+
         /// Writes the text of a program that came in a wrapping, for a printer; false where it cannot be opened.
         default boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
             return false;

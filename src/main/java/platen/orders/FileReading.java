@@ -73,6 +73,16 @@ public final class FileReading implements Contents.Reader {
     }
 
     @Override
+    public boolean writeLayers(Path file, Path layers) throws IOException, InterruptedException {
+        return inspector.writeLayers(file, layers);
+    }
+
+    @Override
+    public boolean drawPage(Path file, int page, Path jpeg) throws IOException, InterruptedException {
+        return inspector.drawPage(file, page, jpeg);
+    }
+
+    @Override
     public boolean unwrap(Path file, Path text) throws IOException, InterruptedException {
         return inspector.unwrap(file, text);
     }

@@ -24,7 +24,7 @@ import platen.values.Secrets;
 /// Where people ask for what they have no file of: words, photos, measures, a part that they bring. A worker names the
 /// price, and may draw the file that is then a line of the order. Orders at the counter begin here, too.
 public final class WishDesk {
-    private static final int MOST_PICTURES = 8;
+    public static final int MOST_PICTURES = 8;
     private static final Actor VISITOR = Actor.customer("");
 
     private final Database database;
@@ -55,13 +55,13 @@ public final class WishDesk {
     }
 
     /// A customer asks; the order waits for a person at once. The contact was found right before.
-    public Begun ask(Asked asked, Optional<Arrival> photo) throws InterruptedException {
-        if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty()) {
-            photo.ifPresent(one -> files.discard(one.file()));
-            return new Begun.Refused(Message.of("orders.not-open"));
+    public Begun ask(Asked asked, List<Arrival> photos) throws InterruptedException {
+        if (database.reading(PriceBooks.class).current(clock.instant()).isEmpty())
+            return refused(photos, Message.of("orders.not-open"));
+        if (photos.size() > MOST_PICTURES) return refused(photos, Message.of("orders.many-photos", MOST_PICTURES));
+        for (var photo : photos) {
+            if (arrivals.look(photo) instanceof Contents.Outcome.Refused(var why)) return refused(photos, why);
         }
-        if (photo.isPresent() && arrivals.look(photo.get()) instanceof Contents.Outcome.Refused(var why))
-            return new Begun.Refused(why);
         return new Begun.Draft(database.<String, RuntimeException>change(change -> {
             var orders = change.attach(Orders.class);
             var once = once(asked.once(), "ask");
@@ -69,13 +69,18 @@ public final class WishDesk {
             if (known.isPresent()) return known.get().token();
             var now = clock.instant();
             var order = begun(change, once, asked.wish(), now);
-            photo.ifPresent(one -> keep(change, order.id(), one));
+            photos.forEach(photo -> keep(change, order.id(), photo));
             change.attach(Handovers.class).set(order.id(), asked.handover());
             OfferDesk.submit(change, order, asked.contact(), asked.words(), null, now);
             var who = Actor.customer(asked.contact().name());
             Events.write(change, now, who, Subject.of(order.id()), Message.of("orders.submitted"));
             return order.token();
         }));
+    }
+
+    private Begun.Refused refused(List<Arrival> photos, Message why) {
+        photos.forEach(photo -> files.discard(photo.file()));
+        return new Begun.Refused(why);
     }
 
     private static String once(String form, String what) {
@@ -89,8 +94,13 @@ public final class WishDesk {
         return orders.find(id).orElseThrow();
     }
 
+    /// A form can bring several.
+    private static String once(Arrival photo) {
+        return once(photo.once(), photo.file().hex());
+    }
+
     private void keep(Handle change, OrderId order, Arrival photo) {
-        change.attach(Wishes.class).addPicture(order, photo.file(), photo.fileName(), photo.once());
+        change.attach(Wishes.class).addPicture(order, photo.file(), photo.fileName(), once(photo));
         files.use(change, photo.file(), OrderFiles.use(order));
     }
 

@@ -34,29 +34,34 @@ final class Attachments {
 
     private final Website.Parts parts;
     private final Path spool;
+    private final SentFiles sentFiles;
 
-    Attachments(Website.Parts parts, Path spool) {
+    Attachments(Website.Parts parts, Path spool, SentFiles sentFiles) {
         this.parts = parts;
+        this.sentFiles = sentFiles;
         this.spool = spool;
     }
 
-    /// The fields, and the files that are kept until somebody uses them or gives them back.
-    record Received(Form form, List<Attached.New> files) {}
+    /// The fields, and the files that are kept until somebody uses them or gives them back; `ahead` are those of them
+    /// that came before, in pieces.
+    record Received(Form form, List<Attached.New> files, List<SentFiles.Sent> ahead) {}
 
     Received receive(Context ctx) throws IOException, InterruptedException {
         if (!ctx.isMultipartFormData() || ctx.req().getContentLengthLong() > MOST_BYTES + ROOM_FOR_FIELDS) {
-            return new Received(Form.withFiles(ctx, spool, FIELD, MOST_BYTES), List.of());
+            return new Received(Form.withFiles(ctx, spool, FIELD, MOST_BYTES), List.of(), List.of());
         }
         var fields = new HashMap<String, String>();
         var kept = new ArrayList<Attached.New>();
         var problem = read(ctx, fields, kept);
         var form = Form.of(fields);
+        var ahead = sentFiles.ahead(ctx, form);
+        for (var sent : ahead) if (problem == null) problem = take(sent, kept).orElse(null);
         if (problem != null) {
             form.wrong(FIELD, problem);
             giveBack(kept);
             kept.clear();
         }
-        return new Received(form, kept);
+        return new Received(form, kept, ahead);
     }
 
     /// What is wrong with the files, if anything.
@@ -91,15 +96,31 @@ final class Attachments {
         try (var content = in.content()) {
             return switch (parts.files().store(content, Talk.LARGEST_FILE_BYTES)) {
                 case TooLarge(var limit) -> Optional.of(Message.of("talk.file-too-large", name, limit / MEGABYTE));
-                case Stored(var digest, var bytes) -> {
-                    var read = parts.reader().read(parts.files().path(digest), name, JUDGED_FOR);
-                    kept.add(new Attached.New(digest, name, bytes));
-                    var isDocument = read instanceof Contents.Outcome.Read(Contents contents)
-                            && contents instanceof Contents.Document;
-                    yield isDocument ? Optional.empty() : Optional.of(Message.of("talk.not-a-picture", name));
-                }
+                case Stored(var digest, var bytes) -> keep(new Attached.New(digest, name, bytes), kept);
             };
         }
+    }
+
+    private Optional<Message> take(SentFiles.Sent sent, List<Attached.New> kept) throws InterruptedException {
+        var upload = sent.upload();
+        if (upload == null) return Optional.empty();
+        if (kept.size() >= Talk.MOST_FILES) return Optional.of(Message.of("talk.too-many-files", Talk.MOST_FILES));
+        if (upload.bytes() > Talk.LARGEST_FILE_BYTES)
+            return Optional.of(Message.of("talk.file-too-large", sent.name(), Talk.LARGEST_FILE_BYTES / MEGABYTE));
+        return keep(new Attached.New(sent.digest(), sent.name(), upload.bytes()), kept);
+    }
+
+    private Optional<Message> keep(Attached.New file, List<Attached.New> kept) throws InterruptedException {
+        var read = parts.reader().read(parts.files().path(file.file()), file.name(), JUDGED_FOR);
+        kept.add(file);
+        var isDocument =
+                read instanceof Contents.Outcome.Read(Contents contents) && contents instanceof Contents.Document;
+        return isDocument ? Optional.empty() : Optional.of(Message.of("talk.not-a-picture", file.name()));
+    }
+
+    /// What was said is kept, with them.
+    void kept(Received received) {
+        received.ahead().forEach(sentFiles::ordered);
     }
 
     /// What names a form, so that one that comes twice is kept once.

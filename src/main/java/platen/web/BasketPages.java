@@ -162,6 +162,7 @@ final class BasketPages {
             var arrival = sent.arrival(line.get().product());
             switch (parts.basket().replace(view.order().token(), line.get().id(), arrival)) {
                 case Outcome.Done() -> {
+                    sentFiles.ordered(sent.files().getFirst());
                     ctx.redirect(Lines.place(view, line.get()), HttpStatus.SEE_OTHER);
                     return;
                 }
@@ -169,6 +170,7 @@ final class BasketPages {
             }
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        sent.files().forEach(sentFiles::refused);
         showReplace(ctx, view, line.get(), sent.form(), sent.once());
         sent.giveUp(ctx, parts.files());
     }

@@ -27,6 +27,11 @@ record FileForm(Form form, String once, List<SentFiles.Sent> files) {
         return needed(of(ctx, store));
     }
 
+    /// With or without files, of which some may have come before.
+    static FileForm of(Context ctx, FileStore store, SentFiles sent) throws IOException {
+        return of(ctx, store, sent::of);
+    }
+
     static FileForm of(Context ctx, FileStore store) throws IOException {
         return of(
                 ctx, store, (_, _, received) -> SentFiles.of(received).stream().toList());

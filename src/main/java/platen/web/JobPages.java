@@ -47,6 +47,7 @@ final class JobPages {
     private final Board board;
     private final LastWords lastWords;
     private final Pictures pictures;
+    private final Layered layered;
     private final PostCalculation calculation;
     private final Path spool;
     private final Website.Parts parts;
@@ -60,6 +61,7 @@ final class JobPages {
         this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
+        this.layered = new Layered(parts);
     }
 
     void addTo(Routes routes) {
@@ -94,6 +96,7 @@ final class JobPages {
         model.put("cursor", live.cursor());
         model.put("card", card);
         model.put("pictures", shown(card.job()));
+        model.put("layers", layered.shown(card.job()));
         model.put("losable", losable(card));
         model.put("afterwards", afterwards(card.job()));
         model.put("rush", rush(card.job()));

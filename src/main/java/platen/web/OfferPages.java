@@ -113,6 +113,7 @@ final class OfferPages {
         model.put("lines", OrderedLine.all(view, pictures, root));
         model.put("takes", takes(view));
         model.put("most", FileForm.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.ANY);
         model.put("once", Secrets.token());
         model.put("handover", view.handover());
         OrderModels.putWish(model, view, pictures, root);

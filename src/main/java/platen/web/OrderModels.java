@@ -37,6 +37,7 @@ final class OrderModels {
     private final Website.Parts parts;
     private final Pictures pictures;
     private final Solids solids;
+    private final Layered layered;
     private final Threads threads;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
@@ -45,6 +46,7 @@ final class OrderModels {
         this.parts = parts;
         this.pictures = pictures;
         this.solids = new Solids(parts);
+        this.layered = new Layered(parts);
         this.threads = new Threads(parts);
     }
 
@@ -145,6 +147,7 @@ final class OrderModels {
         model.put("pageCount", ordered.pageCount());
         model.put("pictures", ordered.pictures());
         model.put("solid", solids.shown(line, Lines.place(view, line)));
+        model.put("layers", layered.shown(line, view.order().state(), Lines.place(view, line)));
         model.put("spreads", Spreads.of(line, ordered.pictures(), wanted));
         model.put("choices", chosen);
         figures(model, view, line);
@@ -235,7 +238,7 @@ final class OrderModels {
         model.put("talk", threads.of(view.order(), "/o/" + view.order().token()));
         var lines = OrderedLine.all(view, pictures, Lines.place(view));
         model.put("lines", lines);
-        model.put("looks", lines.stream().collect(Collectors.toMap(OrderedLine::place, this::look)));
+        model.put("looks", lines.stream().collect(Collectors.toMap(OrderedLine::place, one -> look(view, one))));
         model.put("isSeveral", view.lines().size() > 1);
         model.put("quote", view.quote());
         model.put(
@@ -252,11 +255,13 @@ final class OrderModels {
     }
 
     /// How a line can be seen, beside its pictures.
-    public record Look(Solids.@Nullable Shown solid, List<Spreads.Spread> spreads) {}
+    public record Look(Solids.@Nullable Shown solid, List<Layered.Shown> layers, List<Spreads.Spread> spreads) {}
 
-    private Look look(OrderedLine ordered) {
+    private Look look(OrderView view, OrderedLine ordered) {
         return new Look(
-                solids.shown(ordered.line(), ordered.place()), Spreads.of(ordered.line(), ordered.pictures(), null));
+                solids.shown(ordered.line(), ordered.place()),
+                layered.shown(ordered.line(), view.order().state(), ordered.place()),
+                Spreads.of(ordered.line(), ordered.pictures(), null));
     }
 
     /// What is wanted without a file; its photos are at `root`.

@@ -34,15 +34,16 @@ final class Pictures {
     }
 
     /// What a page shows of a file named `of`: its part, or its first pages, of `pageCount` where that is
-    /// known. They
-    /// are at `place`. A picture `bySlicer` came with a program, and has the size that its slicer gave it.
+    /// known, at `place`. A picture `bySlicer` came with a program, and has the size that its slicer gave it.
+    /// Where it `opens`, each page has a page of its own, on which it is large.
     public record Shown(
             String place,
             String of,
             boolean part,
             boolean bySlicer,
             List<Integer> pages,
-            @Nullable Integer pageCount) {}
+            @Nullable Integer pageCount,
+            boolean opens) {}
 
     /// A part can be drawn at any time; of a program there is the slicer's picture, or none.
     boolean hasPart(OrderLine line) {
@@ -60,12 +61,13 @@ final class Pictures {
                 hasPart(line),
                 line.contents() instanceof Contents.Program,
                 pages(line.printed()),
-                pageCount);
+                pageCount,
+                place.startsWith("/o/"));
     }
 
     /// Of a file without an order that tells more.
     Shown shown(@Nullable Digest file, String name, String place) {
-        return new Shown(place, name, false, false, file == null ? List.of() : pages(file), null);
+        return new Shown(place, name, false, false, file == null ? List.of() : pages(file), null, false);
     }
 
     void sendPart(Context ctx, OrderLine line) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package platen.web;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ final class SentFiles {
     /// In the order in which the form names them; what has ended meanwhile is left out.
     List<Sent> of(Context ctx, Form form, ReceivedFile received) {
         var withForm = of(received);
-        if (withForm.isPresent()) return List.of(withForm.get());
+        return withForm.isPresent() ? List.of(withForm.get()) : ahead(ctx, form);
+    }
+
+    /// Those that came before, in pieces.
+    List<Sent> ahead(Context ctx, Form form) {
         var owner = UploadDoor.owner(ctx);
         return Arrays.stream(form.value("upload").split(",", -1))
                 .filter(id -> !id.isBlank())
@@ -59,6 +64,11 @@ final class SentFiles {
         return uploads.of(UploadDoor.owner(ctx)).stream()
                 .filter(file -> kinds.isTaken(file.name()))
                 .toList();
+    }
+
+    /// For the form again, where something else in it was wrong.
+    static List<IncomingFile> again(List<Sent> files) {
+        return files.stream().map(Sent::upload).filter(Objects::nonNull).toList();
     }
 
     /// An order has it.

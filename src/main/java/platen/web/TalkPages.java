@@ -6,15 +6,18 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.orders.Order;
 import platen.orders.Orders;
+import platen.orders.Product;
 import platen.queue.Act;
 import platen.queue.Ending;
 import platen.talk.Attached;
 import platen.talk.Remarks;
 import platen.talk.Talk;
+import platen.uploads.IncomingFile;
 import platen.values.Actor;
 import platen.values.Message;
 import platen.values.OrderId;
@@ -32,12 +35,12 @@ final class TalkPages {
     private final Talk talk;
     private final Ending ending;
 
-    TalkPages(PageMaker pages, Live live, Website.Parts parts, Path spool) {
+    TalkPages(PageMaker pages, Live live, Website.Parts parts, Path spool, SentFiles sentFiles) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.threads = new Threads(parts);
-        this.attachments = new Attachments(parts, spool);
+        this.attachments = new Attachments(parts, spool, sentFiles);
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.talk = new Talk(parts.database(), parts.files(), parts.clock());
         this.ending = new Ending(parts.database(), parts.clock());
@@ -56,15 +59,15 @@ final class TalkPages {
     }
 
     private void form(Context ctx, String template) {
-        show(ctx, template, order(ctx), Form.empty());
+        show(ctx, template, order(ctx), Form.empty(), List.of());
     }
 
-    private void show(Context ctx, String template, Order order, Form form) {
+    private void show(Context ctx, String template, Order order, Form form, List<IncomingFile> waiting) {
         ctx.header("Cache-Control", "no-store");
-        pages.show(ctx, template, model(order, form));
+        pages.show(ctx, template, model(order, form, waiting));
     }
 
-    private Map<String, @Nullable Object> model(Order order, Form form) {
+    private Map<String, @Nullable Object> model(Order order, Form form, List<IncomingFile> waiting) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", order);
         model.put("talk", threads.of(order, place(order)));
@@ -73,6 +76,8 @@ final class TalkPages {
         model.put("once", form.has("once") ? form.value("once") : Secrets.token());
         model.put("mostFiles", Talk.MOST_FILES);
         model.put("mostBytes", Talk.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.of(Product.PAPER));
+        model.put("waiting", waiting);
         return model;
     }
 
@@ -82,7 +87,7 @@ final class TalkPages {
 
     private void wrongForm(Context ctx) {
         var order = order(ctx);
-        if (Talk.canComplain(order)) show(ctx, "order-wrong", order, Form.empty());
+        if (Talk.canComplain(order)) show(ctx, "order-wrong", order, Form.empty(), List.of());
         else ctx.redirect(place(order), HttpStatus.SEE_OTHER);
     }
 
@@ -104,6 +109,7 @@ final class TalkPages {
             var written = new Talk.Written(Attachments.once(form), body, received.files());
             switch (way.say(order.id(), written)) {
                 case Talk.Outcome.Kept() -> {
+                    attachments.kept(received);
                     pages.goOn(ctx, place(order) + "/talk", Message.of(done));
                     return;
                 }
@@ -112,13 +118,13 @@ final class TalkPages {
         }
         attachments.giveBack(received.files());
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, template, order, form);
+        show(ctx, template, order, form, SentFiles.again(received.ahead()));
         form.hearOut(ctx);
     }
 
     private void cancelForm(Context ctx) {
         var order = order(ctx);
-        if (Ending.isFree(order.state())) show(ctx, "order-cancel", order, Form.empty());
+        if (Ending.isFree(order.state())) show(ctx, "order-cancel", order, Form.empty(), List.of());
         else pages.goBack(ctx, place(order), Message.of("talk.begun-already"));
     }
 

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.inspection.DisplayName;
 import platen.orders.Contents;
-import platen.orders.Product;
 import platen.uploads.Uploads;
 import platen.uploads.Uploads.Begun;
 import platen.uploads.Uploads.Received;
@@ -79,9 +78,9 @@ final class UploadDoor {
         var told = metadata(ctx.header("Upload-Metadata"));
         var name = DisplayName.of(told.getOrDefault("filename", ""));
         var length = number(ctx.header("Upload-Length"));
-        var product = told.getOrDefault("product", "").equals("part") ? Product.PART : Product.PAPER;
+        var kinds = Kinds.named(told.getOrDefault("product", ""));
         if (length < 0) answer(ctx, HttpStatus.BAD_REQUEST.getCode());
-        else if (!Kinds.of(product).isTaken(name)) answer(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode());
+        else if (!kinds.isTaken(name)) answer(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode());
         else begun(ctx, uploads.begin(owner(ctx), name, length));
     }
 

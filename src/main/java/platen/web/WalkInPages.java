@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,10 @@ final class WalkInPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final SentFiles sentFiles;
 
-    WalkInPages(PageMaker pages, Website.Parts parts) {
+    WalkInPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
+        this.sentFiles = sentFiles;
         this.pages = pages;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
@@ -50,14 +53,16 @@ final class WalkInPages {
     }
 
     private void form(Context ctx) {
-        show(ctx, Form.of(Map.of("quantity", "1", "kind", "PRESS")), Secrets.token());
+        show(ctx, Form.of(Map.of("quantity", "1", "kind", "PRESS")), Secrets.token(), List.of());
     }
 
-    private void show(Context ctx, Form form, String once) {
+    private void show(Context ctx, Form form, String once, List<SentFiles.Sent> sent) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
         model.put("once", once);
         model.put("most", FileForm.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.ANY);
+        model.put("waiting", SentFiles.again(sent));
         model.put("taxed", pages.shop().taxBasisPoints() > 0);
         model.put("methods", Stream.of(Method.values()).filter(Method::isMoney).toList());
         pages.show(ctx, "order-new", model);
@@ -65,7 +70,7 @@ final class WalkInPages {
 
     private void take(Context ctx) throws IOException, InterruptedException {
         parts.reader().expect();
-        var sent = FileForm.of(ctx, parts.files());
+        var sent = FileForm.of(ctx, parts.files(), sentFiles);
         var form = sent.form();
         var taken = taken(form, sent.once());
         var method = form.ticked("paid") ? form.choice("method", Method.class) : Optional.<Method>empty();
@@ -73,6 +78,7 @@ final class WalkInPages {
             var who = Visit.worker(ctx).actor();
             switch (parts.wishes().take(taken, file(sent), who, parts.intake()::addJobs)) {
                 case Begun.Draft(var token) -> {
+                    sent.files().stream().limit(1).forEach(sentFiles::ordered);
                     var order = parts.desk().view(token).orElseThrow().order();
                     method.ifPresent(how -> pay(ctx, order.id(), how, sent.once()));
                     pages.goOn(ctx, "/work/orders/" + order.id().value(), Message.of("basket.taken", order.code()));
@@ -82,7 +88,7 @@ final class WalkInPages {
             }
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, form, sent.once());
+        show(ctx, form, sent.once(), sent.files());
         sent.giveUp(ctx, parts.files());
     }
 
@@ -124,7 +130,7 @@ final class WalkInPages {
     private void attach(Context ctx) throws IOException, InterruptedException {
         var view = parts.desk().view(Acts.order(ctx)).orElseThrow(NotFoundResponse::new);
         parts.reader().expect();
-        var sent = FileForm.needed(ctx, parts.files());
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
         var quantity = sent.form().number("quantity", 1, Wish.MOST);
         var place = "/work/orders/" + view.order().id().value() + "/price";
         if (!sent.form().isFaultless()) {
@@ -134,7 +140,9 @@ final class WalkInPages {
         }
         var who = Visit.worker(ctx).actor();
         var arrival = sent.arrival(product(sent.name()));
-        tell(ctx, place, parts.wishes().attach(view.order().id(), arrival, quantity, who));
+        var outcome = parts.wishes().attach(view.order().id(), arrival, quantity, who);
+        if (outcome instanceof Outcome.Done) sentFiles.ordered(sent.files().getFirst());
+        tell(ctx, place, outcome);
     }
 
     private void detach(Context ctx) {

@@ -149,11 +149,12 @@ public final class Website implements AutoCloseable {
             assets.addTo(routes);
             new Installing(pages, assets).addTo(routes);
             Tongues.addTo(routes);
-            new WishPages(pages, parts).addTo(routes);
+            new WishPages(pages, parts, sentFiles).addTo(routes);
             new FrontPages(pages, parts, sentFiles).addTo(routes);
             new UploadDoor(uploads, parts.reader()).addTo(routes);
             var orders = new OrderPages(pages, live, parts);
             orders.addTo(routes);
+            new LookPages(pages, parts).addTo(routes);
             new BasketPages(pages, parts, sentFiles).addTo(routes);
             new AskPages(pages, parts, orders).addTo(routes);
             new OfferPages(pages, live, parts).addTo(routes);
@@ -171,8 +172,8 @@ public final class Website implements AutoCloseable {
                     .addTo(routes);
             new NotPrintedPages(pages, parts.settings()).addTo(routes);
             new TellPages(pages, live, toTell, mailroom, reminders).addTo(routes);
-            new TalkPages(pages, live, parts, listening.spool()).addTo(routes);
-            new WorkTalkPages(pages, live, parts, listening.spool()).addTo(routes);
+            new TalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
+            new WorkTalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());
@@ -183,7 +184,7 @@ public final class Website implements AutoCloseable {
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
-            new WalkInPages(pages, parts).addTo(routes);
+            new WalkInPages(pages, parts, sentFiles).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
             new MoneyPages(pages, parts).addTo(routes);
             new PaperPages(parts).addTo(routes);

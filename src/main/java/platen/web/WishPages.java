@@ -5,8 +5,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.machines.MachineKind;
 import platen.orders.Arrival;
@@ -30,8 +30,10 @@ final class WishPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final SentFiles sentFiles;
 
-    WishPages(PageMaker pages, Website.Parts parts) {
+    WishPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
+        this.sentFiles = sentFiles;
         this.pages = pages;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
@@ -40,13 +42,14 @@ final class WishPages {
     void addTo(Routes routes) {
         routes.get("/order/ask", Access.ANYONE, this::form);
         routes.post("/order/ask", Access.ANYONE, this::ask);
+        routes.get("/o/{token}/photos", Access.ANYONE, this::photosForm);
         routes.post("/o/{token}/photos", Access.ANYONE, this::addPhoto);
         routes.get("/o/{token}/photos/{photo}", Access.ANYONE, this::photo);
     }
 
     private void form(Context ctx) {
         if (!isOpen(ctx)) return;
-        show(ctx, Form.of(Map.of("quantity", "1")), Secrets.token());
+        show(ctx, Form.of(Map.of("quantity", "1")), Secrets.token(), List.of());
     }
 
     /// False where the front page tells that nobody can order yet.
@@ -57,24 +60,32 @@ final class WishPages {
         return book.isPresent();
     }
 
-    private void show(Context ctx, Form form, String once) {
+    private void show(Context ctx, Form form, String once, List<SentFiles.Sent> sent) {
+        pages.show(ctx, "order-ask", model(form, once, sent));
+    }
+
+    private static Map<String, @Nullable Object> model(Form form, String once, List<SentFiles.Sent> sent) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
         model.put("once", once);
         model.put("most", FileForm.LARGEST_FILE_BYTES);
-        pages.show(ctx, "order-ask", model);
+        model.put("mostFiles", WishDesk.MOST_PICTURES);
+        model.put("kinds", Kinds.of(Product.PAPER));
+        model.put("waiting", SentFiles.again(sent));
+        return model;
     }
 
     private void ask(Context ctx) throws IOException, InterruptedException {
         if (!isOpen(ctx)) return;
         parts.reader().expect();
-        var sent = FileForm.of(ctx, parts.files());
+        var sent = FileForm.of(ctx, parts.files(), sentFiles);
         var form = sent.form();
         var asked = asked(form, sent.once());
         asked.contact().problems().forEach(form::wrong);
         if (form.isFaultless()) {
-            switch (parts.wishes().ask(asked, photo(sent))) {
+            switch (parts.wishes().ask(asked, photos(sent))) {
                 case Begun.Draft(var token) -> {
+                    sent.files().forEach(sentFiles::ordered);
                     OpenOrders.keep(ctx, token);
                     ctx.redirect("/o/" + token, HttpStatus.SEE_OTHER);
                     return;
@@ -83,7 +94,7 @@ final class WishPages {
             }
         }
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, form, sent.once());
+        show(ctx, form, sent.once(), sent.files());
         sent.giveUp(ctx, parts.files());
     }
 
@@ -101,24 +112,52 @@ final class WishPages {
         return new WishDesk.Asked(once, contact, words, wish, handover);
     }
 
-    /// A picture or a drawing on paper; a model is sent as a part.
-    private static Optional<Arrival> photo(FileForm sent) {
-        return sent.digest().map(_ -> sent.arrival(Product.PAPER));
+    /// Pictures or drawings on paper; a model is sent as a part.
+    private static List<Arrival> photos(FileForm sent) {
+        return sent.files().stream()
+                .map(file -> sent.arrival(Product.PAPER, file))
+                .toList();
+    }
+
+    private void photosForm(Context ctx) {
+        var view = view(ctx);
+        if (view.wish() == null) throw new NotFoundResponse();
+        showPhotos(ctx, view, Form.empty(), Secrets.token(), List.of());
+    }
+
+    private void showPhotos(Context ctx, OrderView view, Form form, String once, List<SentFiles.Sent> sent) {
+        ctx.header("Cache-Control", "no-store");
+        var model = model(form, once, sent);
+        model.put("order", view.order());
+        model.put(
+                "mostFiles", Math.max(1, WishDesk.MOST_PICTURES - view.photos().size()));
+        pages.show(ctx, "order-photos", model);
     }
 
     private void addPhoto(Context ctx) throws IOException, InterruptedException {
         var view = view(ctx);
         parts.reader().expect();
-        var sent = FileForm.needed(ctx, parts.files());
-        var place = Lines.place(view);
-        if (!sent.form().isFaultless()) {
-            sent.giveUp(ctx, parts.files());
-            pages.goBack(ctx, place, sent.form().errors().values().iterator().next());
+        var sent = FileForm.needed(ctx, parts.files(), sentFiles);
+        if (sent.form().isFaultless()) addPhotos(view, sent);
+        if (sent.form().isFaultless()) {
+            ctx.redirect(Lines.place(view), HttpStatus.SEE_OTHER);
             return;
         }
-        switch (parts.wishes().addPhoto(view.order().token(), sent.arrival(Product.PAPER))) {
-            case Outcome.Done() -> ctx.redirect(place, HttpStatus.SEE_OTHER);
-            case Outcome.Refused(var why) -> pages.goBack(ctx, place, why);
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        showPhotos(ctx, view(ctx), sent.form(), Secrets.token(), List.of());
+        sent.giveUp(ctx, parts.files());
+    }
+
+    /// What can't be kept is told; the others are.
+    private void addPhotos(OrderView view, FileForm sent) throws InterruptedException {
+        for (var file : sent.files()) {
+            switch (parts.wishes().addPhoto(view.order().token(), sent.arrival(Product.PAPER, file))) {
+                case Outcome.Done() -> sentFiles.ordered(file);
+                case Outcome.Refused(var why) -> {
+                    sentFiles.refused(file);
+                    sent.form().wrong("file", why);
+                }
+            }
         }
     }
 

@@ -6,13 +6,16 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.orders.Order;
 import platen.orders.OrderView;
 import platen.orders.Orders;
+import platen.orders.Product;
 import platen.queue.Ending;
 import platen.talk.Talk;
+import platen.uploads.IncomingFile;
 import platen.values.Message;
 import platen.values.Secrets;
 
@@ -30,19 +33,19 @@ final class WorkTalkPages {
     private final Talk talk;
     private final Ending ending;
 
-    WorkTalkPages(PageMaker pages, Live live, Website.Parts parts, Path spool) {
+    WorkTalkPages(PageMaker pages, Live live, Website.Parts parts, Path spool, SentFiles sentFiles) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.threads = new Threads(parts);
-        this.attachments = new Attachments(parts, spool);
+        this.attachments = new Attachments(parts, spool, sentFiles);
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.talk = new Talk(parts.database(), parts.files(), parts.clock());
         this.ending = new Ending(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/orders/{id}/talk", Access.WORKER, ctx -> show(ctx, order(ctx), Form.empty()));
+        routes.get("/work/orders/{id}/talk", Access.WORKER, ctx -> show(ctx, order(ctx), Form.empty(), List.of()));
         routes.post("/work/orders/{id}/talk", Access.WORKER, this::answer);
         routes.post("/work/orders/{id}/no-answer", Access.WORKER, this::noAnswer);
         routes.post("/work/orders/{id}/settled", Access.WORKER, this::settle);
@@ -54,7 +57,7 @@ final class WorkTalkPages {
         routes.get("/work/orders/{id}/slip/link.svg", Access.WORKER, this::link);
     }
 
-    private void show(Context ctx, Order order, Form form) {
+    private void show(Context ctx, Order order, Form form, List<IncomingFile> waiting) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("order", order);
         model.put("talk", threads.of(order, place(order)));
@@ -63,6 +66,8 @@ final class WorkTalkPages {
         model.put("once", form.has("once") ? form.value("once") : Secrets.token());
         model.put("mostFiles", Talk.MOST_FILES);
         model.put("mostBytes", Talk.LARGEST_FILE_BYTES);
+        model.put("kinds", Kinds.of(Product.PAPER));
+        model.put("waiting", waiting);
         pages.show(ctx, "talk", model);
     }
 
@@ -75,6 +80,7 @@ final class WorkTalkPages {
             var written = new Talk.Written(Attachments.once(form), body, received.files());
             switch (talk.answer(order.id(), written, Visit.worker(ctx).actor())) {
                 case Talk.Outcome.Kept() -> {
+                    attachments.kept(received);
                     pages.goOn(ctx, place(order) + "/talk", Message.of("talk.sent-answer"));
                     return;
                 }
@@ -83,7 +89,7 @@ final class WorkTalkPages {
         }
         attachments.giveBack(received.files());
         ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        show(ctx, order, form);
+        show(ctx, order, form, SentFiles.again(received.ahead()));
         form.hearOut(ctx);
     }
 

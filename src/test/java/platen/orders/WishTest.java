@@ -130,7 +130,7 @@ class WishTest extends PlateShop {
     @Test
     void refusesAPhotoThatIsNone() throws Exception {
         var photo = arrival("a", "photo.exe", Product.PAPER);
-        var begun = wishes.ask(new WishDesk.Asked("a", ANN, "A handle", HANDLE, Handover.USUAL), Optional.of(photo));
+        var begun = wishes.ask(new WishDesk.Asked("a", ANN, "A handle", HANDLE, Handover.USUAL), List.of(photo));
         assertInstanceOf(Begun.Refused.class, begun);
         assertTrue(files.find(photo.file()).isEmpty());
         assertTrue(database.reading(Orders.class).asking().isEmpty());
@@ -170,7 +170,9 @@ class WishTest extends PlateShop {
 
     private String asked(String form, Optional<Arrival> photo) throws Exception {
         var asked = new WishDesk.Asked(form, ANN, "A handle for an old drawer\nof wood", HANDLE, Handover.USUAL);
-        return assertInstanceOf(Begun.Draft.class, wishes.ask(asked, photo)).token();
+        return assertInstanceOf(
+                        Begun.Draft.class, wishes.ask(asked, photo.stream().toList()))
+                .token();
     }
 
     private Quote offered(String token, Named... lines) {

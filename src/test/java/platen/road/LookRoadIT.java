@@ -69,6 +69,78 @@ class LookRoadIT {
     }
 
     @Test
+    void showsTheLayersOfAProgramAndGoesThroughThemByKeys() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = Browser.withWebGl()) {
+            var shop = demo.says("customers see it: +(\\S+)/\\n");
+            var customer = browser.person(true);
+            var problems = problemsOf(customer);
+            customer.navigate(shop + "/order/part");
+            customer.setInputFiles("#file", Samples.of(folder, "cube.gcode"));
+            customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+            customer.waitForURL("**/o/**");
+            var asked = new ArrayList<String>();
+            customer.onRequest(request -> asked.add(request.url()));
+            customer.getByText("Look at its layers").click();
+            customer.locator(".layers[data-state=shown][data-drawn]").waitFor();
+            assertTrue(asked.stream().anyMatch(url -> url.endsWith("/layers/1")), "fetched when it is asked for");
+            Browser.picture(customer, "order-layers");
+            var slider = customer.locator(".layers input[type=range]");
+            slider.press("Home");
+            customer.waitForCondition(
+                    () -> "1".equals(customer.locator(".layers").getAttribute("data-drawn")));
+            slider.press("ArrowRight");
+            customer.waitForCondition(
+                    () -> "2".equals(customer.locator(".layers").getAttribute("data-drawn")));
+            customer.getByRole(AriaRole.BUTTON, named("One layer up")).click();
+            customer.waitForCondition(
+                    () -> "3".equals(customer.locator(".layers").getAttribute("data-drawn")));
+            assertTrue(slider.getAttribute("aria-valuetext").startsWith("Layer 3 of "));
+            assertEquals(List.of(), problems);
+            var plain = browser.person(false);
+            plain.navigate(customer.url());
+            plain.getByText("Look at its layers").click();
+            plain.waitForCondition(() -> plain.locator(".stills img").all().stream()
+                    .allMatch(still -> (Boolean) still.evaluate("one => one.complete && one.naturalWidth > 0")));
+            assertEquals(3, plain.locator(".stills img").count());
+        }
+    }
+
+    @Test
+    void opensThePagesOfADocumentLargeWithAndWithoutScripts() throws IOException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var browser = Browser.withWebGl()) {
+            var customer = browser.person(true);
+            customer.navigate(demo.says("customers see it: +(\\S+)/\\n") + "/order/copies");
+            customer.setInputFiles("#file", Samples.zine(folder, 3));
+            customer.getByRole(AriaRole.BUTTON, named("Send the file")).click();
+            customer.waitForURL("**/o/**");
+            customer.getByLabel("Look at page 1, large").click();
+            customer.waitForURL("**/look/1");
+            assertTrue(width(customer) > 800, "it is large");
+            Browser.picture(customer, "order-page-large");
+            customer.keyboard().press("ArrowRight");
+            customer.waitForURL("**/look/2");
+            customer.keyboard().press("ArrowLeft");
+            customer.waitForURL("**/look/1");
+            var plain = browser.person(false);
+            plain.navigate(customer.url());
+            plain.getByText("Next page").click();
+            plain.getByText("Next page").click();
+            plain.waitForURL("**/look/3");
+            assertTrue(width(plain) > 800, "without scripts, too");
+            assertEquals(0, plain.getByText("Next page").count());
+            plain.getByText("Back to your order").click();
+            plain.waitForURL(url -> !url.contains("/look/"));
+        }
+    }
+
+    private static int width(Page page) {
+        page.waitForCondition(() -> (Boolean) page.locator(".leaf img").evaluate("one => one.complete"));
+        return ((Number) page.locator(".leaf img").evaluate("one => one.naturalWidth")).intValue();
+    }
+
+    @Test
     void turnsThePagesOfABooklet() throws IOException {
         try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
                 var browser = Browser.withWebGl()) {

@@ -2,6 +2,7 @@ package platen.road;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,21 @@ class UploadRoadIT {
             customer.getByText("No connection. It goes on by itself.").first().waitFor();
             var before = percent(customer);
             Browser.picture(customer, "upload-lost");
+            var from = new ConcurrentLinkedQueue<Long>();
+            customer.onRequest(request -> {
+                if (request.method().equals("PATCH"))
+                    from.add(Long.parseLong(request.headers().get("upload-offset")));
+            });
             set(line, SLOWLY, false);
             awaitPercent(customer, before + 2);
+            assertTrue(
+                    from.stream().anyMatch(byteNumber -> byteNumber > 0), "what was here is not sent again: " + from);
+            from.clear();
             customer.reload();
             customer.getByText("Choose the same file again").waitFor();
             Browser.picture(customer, "upload-half");
             customer.setInputFiles("#file", large);
+            customer.waitForCondition(() -> from.stream().anyMatch(byteNumber -> byteNumber > 0));
             awaitPercent(customer, before);
             set(line, -1, false);
             PlaywrightAssertions.assertThat(customer.locator(".uploads [data-here]"))

@@ -29,6 +29,8 @@ import platen.orders.OrderDesk.Begun.Draft;
 import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.orders.Product;
+import platen.orders.Wish;
+import platen.orders.Wishes;
 import platen.people.Role;
 import platen.shop.Shop;
 import platen.values.Actor;
@@ -77,6 +79,9 @@ class TemplatesTest {
         new VoucherDesk(site.database, site.till, site.clock)
                 .issue(new Money(500), Method.CASH, "", "voucher", new Till.Hand(ann, true));
         for (var order : new String[] {part.token(), paper.token()}) look("/o/" + order, "");
+        site.database.use(
+                change -> change.attach(Wishes.class).add(part.id(), new Wish(1, MachineKind.BENCH, "", false)));
+        look("/o/" + part.token() + "/photos", "");
         for (var page : new String[] {"/talk", "/cancel"}) look("/o/" + part.token() + page, "");
         site.database.use(change -> {
             change.attach(Orders.class).move(paper.id(), OrderState.APPROVED, OrderState.IN_PRODUCTION);
@@ -87,6 +92,7 @@ class TemplatesTest {
         if (site.files.store(in, 100) instanceof Stored stored
                 && site.desk.begin(Product.PAPER, "once", stored.digest(), "d.pdf") instanceof Draft draft) {
             look("/o/" + draft.token(), "");
+            look("/o/" + draft.token() + "/look/1", "");
             site.desk.choose(draft.token(), Choices.Paper.copies("Letter", "black", false, 5));
             walk("/o/" + draft.token(), "");
             site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");

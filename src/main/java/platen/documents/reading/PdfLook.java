@@ -112,7 +112,7 @@ final class PdfLook {
     }
 
     /// What is left when the printed sheet is cut: the trim box, or, in a document that has none, what viewers show.
-    private static PDRectangle finished(PDPage page) throws IOException {
+    static PDRectangle finished(PDPage page) throws IOException {
         var trim = page.getTrimBox();
         var box = isReal(trim) ? trim : page.getCropBox();
         if (!isReal(box)) throw new IOException("a page has no size");

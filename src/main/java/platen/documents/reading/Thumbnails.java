@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -26,12 +27,17 @@ public final class Thumbnails {
 
     static void write(BufferedImage page, Path folder, int number) throws IOException {
         var small = small(page);
+        var bytes = jpeg(small, LARGEST_BYTES);
+        if (bytes.isPresent()) Files.write(Files.createDirectories(folder).resolve(name(number)), bytes.get());
+    }
+
+    /// As fine as so many bytes allow; nothing where even the coarsest takes more.
+    static Optional<byte[]> jpeg(BufferedImage picture, int mostBytes) throws IOException {
         for (float quality : QUALITIES) {
-            var bytes = jpeg(small, quality);
-            if (bytes.length > LARGEST_BYTES) continue;
-            Files.write(Files.createDirectories(folder).resolve(name(number)), bytes);
-            return;
+            var bytes = jpeg(picture, quality);
+            if (bytes.length <= mostBytes) return Optional.of(bytes);
         }
+        return Optional.empty();
     }
 
     private static BufferedImage small(BufferedImage page) {

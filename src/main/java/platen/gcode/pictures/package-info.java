@@ -1,4 +1,4 @@
-/// The slicer's picture of a print, drawn anew so that it may be shown.
+/// What a program looks like: the slicer's own picture of it, drawn anew so that it may be shown, and its layers.
 @NullMarked
 package platen.gcode.pictures;
 
