@@ -34,6 +34,7 @@ import platen.orders.FileReading;
 import platen.orders.PartSlicing;
 import platen.orders.SliceBench;
 import platen.printers.Profiles;
+import platen.privacy.FileKeeping;
 import platen.queue.LessPlates;
 import platen.slicing.Slicer;
 import platen.web.Listening;
@@ -189,6 +190,7 @@ final class ShopServer implements AutoCloseable {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
+        every(SWEEP_EVERY_S, new FileKeeping(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
         every(OFFERS_EVERY_S, parts.offers()::expire);
         every(REMINDERS_EVERY_S, new Reminders(parts.database(), parts.clock())::look);

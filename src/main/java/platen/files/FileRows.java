@@ -34,8 +34,9 @@ interface FileRows {
           from file
          where stored_at < :before
            and not exists (select 1 from file_use where file_use.digest = file.digest)
+         limit :limit
         """)
-    List<Digest> unusedSince(Instant before);
+    List<Digest> unusedSince(Instant before, int limit);
 
     @SqlUpdate("""
         delete from file

@@ -12,7 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -25,7 +27,12 @@ import platen.values.Digest;
 /// transaction that writes its row: the lock of that row keeps an upload and the deletion of the
 /// same unused content apart.
 public final class FileStore {
+    /// Stands for a file that was deleted, where something still tells of it. No content has this digest.
+    public static final Digest DELETED = new Digest("0".repeat(64));
+
     private static final Duration KEPT_UNUSED = Duration.ofHours(24);
+    /// So many are deleted by one sweep; the next one goes on.
+    private static final int SWEPT_AT_ONCE = 1_000;
     private static final String PICTURES = ".pictures";
     /// A long file goes to disk while it comes in, so that its last byte need not wait for all of it.
     private static final long SYNC_BYTES = 4 << 20;
@@ -140,19 +147,26 @@ public final class FileStore {
         });
     }
 
-    /// Deletes what nothing has used for a day; returns how many files that were.
+    /// Deletes what nothing has used for a day, each in a transaction of its own; returns how many files that were.
     public int sweep() {
         var before = clock.instant().minus(KEPT_UNUSED);
-        return database.change(change -> {
-            var rows = change.attach(FileRows.class);
-            var gone = 0;
-            for (var digest : rows.unusedSince(before)) {
-                if (!rows.forget(digest, before)) continue;
-                delete(digest);
-                gone++;
-            }
-            return gone;
-        });
+        return forget(database.reading(FileRows.class).unusedSince(before, SWEPT_AT_ONCE), before);
+    }
+
+    /// Deletes those of these that nothing uses any more. What came in within a day may be about to be used anew: that
+    /// is left to the sweep.
+    public int release(Collection<Digest> contents) {
+        return forget(contents, clock.instant().minus(KEPT_UNUSED));
+    }
+
+    private int forget(Collection<Digest> contents, Instant before) {
+        return (int) contents.stream()
+                .filter(digest -> database.<Boolean, RuntimeException>change(change -> {
+                    if (!change.attach(FileRows.class).forget(digest, before)) return false;
+                    delete(digest);
+                    return true;
+                }))
+                .count();
     }
 
     private Outcome.Stored keep(Path part, Digest digest, long bytes, Consumer<Handle> also) throws IOException {

@@ -90,6 +90,7 @@ public final class OfferDesk {
         return database.change(change -> {
             var order = change.attach(Orders.class).byToken(token).orElse(null);
             if (order == null) return tooLate();
+            if (SpentFiles.areSpent(change, order.id())) return new Outcome.Refused(Message.of("orders.files-gone"));
             var who = Actor.customer(name(order));
             var before = List.of(OrderState.SUBMITTED, OrderState.QUOTED, OrderState.EXPIRED);
             var outcome = moved(change, order, before, OrderState.DRAFT, who, Message.of("orders.withdrawn"));

@@ -2,6 +2,7 @@ package platen.orders;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import platen.files.FileStore;
 import platen.values.Digest;
 import platen.values.LineId;
 import platen.values.Message;
@@ -21,6 +22,11 @@ public record OrderLine(
     /// What is printed: the file that came, or what was made of it.
     public Digest printed() {
         return remade == null ? file : remade.file();
+    }
+
+    /// Whether its file is still here.
+    public boolean isFileKept() {
+        return !file.equals(FileStore.DELETED);
     }
 
     /// Whether its part of the price can be reckoned by rules.

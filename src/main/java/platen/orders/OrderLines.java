@@ -92,6 +92,18 @@ public interface OrderLines {
         return replaceJson(id, product, file, fileName, Json.write(contents));
     }
 
+    /// The file of a line is deleted; what is known of it stays.
+    @SqlUpdate("""
+        update order_line
+           set file_was = file, file = :deleted, contents = :contents, remade = :remade
+         where id = :id and file <> :deleted
+        """)
+    boolean spendJson(LineId id, Digest deleted, String contents, @Nullable String remade);
+
+    default boolean spend(LineId id, Digest deleted, Contents contents, @Nullable Remade remade) {
+        return spendJson(id, deleted, Json.write(contents), remade == null ? null : Json.write(remade));
+    }
+
     @SqlUpdate("delete from order_line where id = :id")
     boolean remove(LineId id);
 

@@ -8,14 +8,15 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import platen.values.Language;
+import platen.values.LineId;
 import platen.values.OrderId;
 import platen.values.QuoteId;
 
 /// The orders, as the database keeps them. Changes of state name the state before.
 public interface Orders {
     String COLUMNS = """
-        select id, code, token, state, customer_name, email, phone, quote, created_at, approved_at, promised,
-               touched_at
+        select id, code, token, state, nullif(customer_name, '') as customer_name, nullif(email, '') as email,
+               nullif(phone, '') as phone, quote, created_at, approved_at, promised, touched_at
           from customer_order
         """;
 
@@ -153,6 +154,20 @@ public interface Orders {
 
     @SqlUpdate("delete from quote where order_id = :id")
     void forgetQuotes(OrderId id);
+
+    /// Who an order was for is deleted; empty texts count as nothing. False where it is not over.
+    @SqlUpdate("""
+        update customer_order
+           set customer_name = '', email = '', phone = '', language = null
+         where id = :id and state in ('COLLECTED', 'DECLINED', 'CANCELLED', 'EXPIRED')
+        """)
+    boolean forgetCustomer(OrderId id);
+
+    @SqlUpdate("update quote set note = null where order_id = :id")
+    void forgetNotes(OrderId id);
+
+    @SqlUpdate("update order_line set file_name = :name, file_was = null where id = :line")
+    void rename(LineId line, String name);
 
     @SqlUpdate("delete from customer_order where id = :id and state = 'DRAFT'")
     boolean delete(OrderId id);

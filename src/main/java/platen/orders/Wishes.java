@@ -37,6 +37,10 @@ public interface Wishes {
         """)
     boolean addPicture(OrderId order, Digest file, String fileName, String once);
 
+    /// Their files are deleted; their names stay.
+    @SqlUpdate("update wish_picture set file = :deleted where order_id = :order")
+    void spendPictures(OrderId order, Digest deleted);
+
     @SqlUpdate("delete from wish_picture where order_id = :order")
     void forgetPictures(OrderId order);
 

@@ -70,6 +70,7 @@ public final class Talk {
             var remarks = change.attach(Remarks.class);
             var order = change.attach(Orders.class).find(id).orElse(null);
             if (order == null || order.state() == OrderState.DRAFT) return refused("talk.not-yet");
+            if (isNobodys(order)) return refused("data.nobody-to-answer");
             if (remarks.byOnce(written.once()).isPresent()) return new Outcome.Kept();
             if (complains && !canComplain(order)) return refused("talk.no-complaint");
             if (remarks.writtenSince(id, now.minus(HOUR)) >= MOST_AN_HOUR) return refused("talk.too-often");
@@ -79,6 +80,11 @@ public final class Talk {
             Events.write(change, now, who, Subject.of(id), Message.of(isNew ? "talk.complained" : "talk.asked"));
             return new Outcome.Kept();
         });
+    }
+
+    /// Its customer's name and contact were deleted, or never known: nobody could be answered.
+    private static boolean isNobodys(Order order) {
+        return order.customerName() == null && order.email() == null && order.phone() == null;
     }
 
     /// Of what was handed over or lies ready.

@@ -16,6 +16,7 @@ import platen.orders.OrderLine;
 import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Orders;
+import platen.privacy.FileKeeping;
 import platen.queue.Jobs;
 import platen.values.Money;
 import platen.values.Secrets;
@@ -29,6 +30,7 @@ final class CounterPages {
     private final Website.Parts parts;
     private final Pictures pictures;
     private final Threads threads;
+    private final FileKeeping keeping;
     private final ToTell toTell;
 
     CounterPages(PageMaker pages, Live live, Website.Parts parts, ToTell toTell) {
@@ -37,6 +39,7 @@ final class CounterPages {
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.threads = new Threads(parts);
+        this.keeping = new FileKeeping(parts.database(), parts.files(), parts.clock());
         this.toTell = toTell;
     }
 
@@ -107,6 +110,9 @@ final class CounterPages {
         model.put("order", view.order());
         model.put("talk", threads.of(view.order(), "/work/orders/" + id.value()));
         model.put("told", toTell.of(id));
+        var stay = keeping.of(view.order());
+        model.put("keeping", stay);
+        model.put("earliest", DataPages.earliest(parts, stay));
         model.put("lines", OrderedLine.all(view, pictures, "/work/orders/" + id.value()));
         model.put("rush", view.terms() == null ? "" : view.terms().rush());
         model.put("handover", view.handover());

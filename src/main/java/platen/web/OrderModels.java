@@ -23,6 +23,7 @@ import platen.orders.ReadyDays;
 import platen.pricing.PaperProduct;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
+import platen.privacy.FileKeeping;
 import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.templating.Manner;
@@ -39,6 +40,7 @@ final class OrderModels {
     private final Solids solids;
     private final Layered layered;
     private final Threads threads;
+    private final FileKeeping keeping;
 
     OrderModels(PageMaker pages, Live live, Website.Parts parts, Pictures pictures) {
         this.pages = pages;
@@ -48,6 +50,7 @@ final class OrderModels {
         this.solids = new Solids(parts);
         this.layered = new Layered(parts);
         this.threads = new Threads(parts);
+        this.keeping = new FileKeeping(parts.database(), parts.files(), parts.clock());
     }
 
     /// `line` is the one whose choices the page shows, or nothing for all of several. `asked` are choices that were
@@ -208,6 +211,7 @@ final class OrderModels {
     Map<String, @Nullable Object> offer(OrderView view, Manner manner) {
         var model = model(view, manner);
         model.put("draftMoney", Books.of(parts).ofDraft(view));
+        model.put("keeping", keeping.of(view.order()));
         model.put("isOffered", view.order().state() == OrderState.QUOTED);
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
@@ -224,6 +228,7 @@ final class OrderModels {
         var model = model(view, manner);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
+        model.put("keeping", keeping.of(view.order()));
         model.putAll(making(jobs));
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
         model.put("state", view.order().state().name());

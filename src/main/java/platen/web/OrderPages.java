@@ -21,6 +21,7 @@ import platen.orders.OrderState;
 import platen.orders.OrderView;
 import platen.orders.Quoting;
 import platen.orders.ReadyDays;
+import platen.privacy.FileKeeping;
 import platen.queue.Jobs;
 import platen.values.Message;
 import platen.values.QuoteId;
@@ -33,6 +34,7 @@ final class OrderPages {
     private final Pictures pictures;
     private final Solids solids;
     private final OrderModels models;
+    private final FileKeeping keeping;
 
     OrderPages(PageMaker pages, Live live, Website.Parts parts) {
         this.pages = pages;
@@ -41,6 +43,7 @@ final class OrderPages {
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.solids = new Solids(parts);
         this.models = new OrderModels(pages, live, parts, pictures);
+        this.keeping = new FileKeeping(parts.database(), parts.files(), parts.clock());
     }
 
     void addTo(Routes routes) {
@@ -58,8 +61,11 @@ final class OrderPages {
         routes.post("/o/{token}/approve", Access.ANYONE, this::approve);
     }
 
+    /// Of a customer who is forgotten only their papers are shown.
     private void order(Context ctx) {
-        show(ctx, view(ctx), null, Form.empty());
+        var view = view(ctx);
+        if (keeping.isForgotten(view.order())) ctx.redirect(Lines.place(view) + "/data", HttpStatus.SEE_OTHER);
+        else show(ctx, view, null, Form.empty());
     }
 
     /// The page of one line of a draft.

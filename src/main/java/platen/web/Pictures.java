@@ -47,6 +47,7 @@ final class Pictures {
 
     /// A part can be drawn at any time; of a program there is the slicer's picture, or none.
     boolean hasPart(OrderLine line) {
+        if (!line.isFileKept()) return false;
         if (line.contents() instanceof Contents.Part) return true;
         return line.contents() instanceof Contents.Program
                 && Files.isRegularFile(files.pictures(line.file()).resolve(OF_PART));

@@ -32,7 +32,7 @@ final class Solids {
     /// Nothing for what is no model.
     @Nullable
     Shown shown(OrderLine line, String place) {
-        if (!(line.contents() instanceof Contents.Part part) || part.stop() != null) return null;
+        if (!(line.contents() instanceof Contents.Part part) || part.stop() != null || !line.isFileKept()) return null;
         String name = parts.database()
                 .<String, RuntimeException>look(look -> parts.quoting().printerOf(look, line));
         return parts.profiles()
@@ -49,7 +49,7 @@ final class Solids {
     }
 
     void send(Context ctx, OrderLine line) throws IOException, InterruptedException {
-        if (!(line.contents() instanceof Contents.Part)) throw new NotFoundResponse();
+        if (!(line.contents() instanceof Contents.Part) || !line.isFileKept()) throw new NotFoundResponse();
         var solid = parts.files().pictures(line.file()).resolve(NAME);
         if (!Files.exists(solid)) write(line.file(), solid);
         var tag = "\"" + line.file().hex() + "-solid\"";

@@ -174,6 +174,8 @@ public final class Website implements AutoCloseable {
             new TellPages(pages, live, toTell, mailroom, reminders).addTo(routes);
             new TalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new WorkTalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
+            new DataPages(pages, parts).addTo(routes);
+            new WorkDataPages(pages, parts).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());

@@ -13,6 +13,7 @@ import platen.orders.Order;
 import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.orders.Product;
+import platen.privacy.FileKeeping;
 import platen.queue.Ending;
 import platen.talk.Talk;
 import platen.uploads.IncomingFile;
@@ -139,7 +140,12 @@ final class WorkTalkPages {
                 .reading(Orders.class)
                 .language(view.order().id())
                 .orElseGet(() -> pages.language(ctx));
-        pages.show(ctx, "slip", Map.of("view", view, "order", view.order(), "lines", view.lines()), language);
+        var stay = new FileKeeping(parts.database(), parts.files(), parts.clock()).of(view.order());
+        pages.show(
+                ctx,
+                "slip",
+                Map.of("view", view, "order", view.order(), "lines", view.lines(), "keeping", stay),
+                language);
     }
 
     private void link(Context ctx) {

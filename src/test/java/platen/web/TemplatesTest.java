@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ import platen.orders.Product;
 import platen.orders.Wish;
 import platen.orders.Wishes;
 import platen.people.Role;
+import platen.queue.Ending;
 import platen.shop.Shop;
 import platen.values.Actor;
 import platen.values.Money;
@@ -97,6 +99,12 @@ class TemplatesTest {
             walk("/o/" + draft.token(), "");
             site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");
             look("/o/" + draft.token(), "");
+            new Ending(site.database, site.clock)
+                    .cancel(site.desk.view(draft.token()).orElseThrow().order().id(), "", ann);
+            for (var page : new String[] {"/data", "/data/files", "/data/forget"})
+                look("/o/" + draft.token() + page, "");
+            site.post("/o/" + draft.token() + "/data/forget", Map.of("sure", "yes"));
+            look("/o/" + draft.token() + "/data", "");
         }
     }
 
