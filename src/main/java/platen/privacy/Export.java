@@ -112,7 +112,7 @@ public final class Export {
     public void write(Collection<OrderId> wanted, Language language, OutputStream out) throws IOException {
         var read = database.<Read, RuntimeException>look(look -> {
             var shop = Settings.shop(look);
-            var manner = Settings.speech(look).manner(shop, language);
+            var manner = Settings.manner(look, language);
             var orders = wanted.stream()
                     .distinct()
                     .flatMap(id -> look.attach(Orders.class).find(id).stream())
