@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,13 @@ class ChildTest {
     void endsWhatItLeavesBehind() throws InterruptedException, IOException {
         assertEquals(new Ended(0, "", false), sh(SMALL, "sleep 1000 & echo $! > grandchild"));
         assertGone(Files.readString(folder.resolve("grandchild")).strip());
+    }
+
+    @Test
+    void isNicerThanWeAreAlsoWhereSessionsShareTheProcessor() throws InterruptedException {
+        assumeTrue(Files.exists(Path.of("/proc/self/autogroup")), "the kernel does not group by sessions");
+        var seen = (Ended) sh(SMALL, "cat /proc/self/autogroup");
+        assertTrue(seen.output().endsWith(" nice 5\n"), seen.output());
     }
 
     @Test
