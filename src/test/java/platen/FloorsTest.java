@@ -24,6 +24,7 @@ class FloorsTest {
             List.of("orders", "streaming"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices"),
+            List.of("customers"),
             List.of("web", "bench"),
             List.of("cli"));
 

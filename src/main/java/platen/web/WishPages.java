@@ -30,10 +30,12 @@ final class WishPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final Pictures pictures;
+    private final OnAccount onAccount;
 
-    WishPages(PageMaker pages, Website.Parts parts) {
+    WishPages(PageMaker pages, Website.Parts parts, OnAccount onAccount) {
         this.pages = pages;
         this.parts = parts;
+        this.onAccount = onAccount;
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
 
@@ -46,7 +48,9 @@ final class WishPages {
 
     private void form(Context ctx) {
         if (!isOpen(ctx)) return;
-        show(ctx, Form.of(Map.of("quantity", "1")), Secrets.token());
+        var form = Form.of(Map.of("quantity", "1"));
+        form.fillIn(onAccount.known(ctx));
+        show(ctx, form, Secrets.token());
     }
 
     /// False where the front page tells that nobody can order yet.
@@ -76,6 +80,7 @@ final class WishPages {
             switch (parts.wishes().ask(asked, photo(sent))) {
                 case Begun.Draft(var token) -> {
                     OpenOrders.keep(ctx, token);
+                    onAccount.tie(ctx, token);
                     ctx.redirect("/o/" + token, HttpStatus.SEE_OTHER);
                     return;
                 }
