@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.customers.Member.Role;
 import platen.customers.Organisations.Outcome;
@@ -47,6 +48,8 @@ final class AccountPeoplePages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("view", view);
         model.put("place", path(view));
+        if (view.budget().isSet() && form.isFaultless())
+            form.fillIn(Map.of("monthly", view.budget().monthly().toString()));
         model.put("form", form);
         pages.show(ctx, "customer/people", model);
     }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.customers.Customer;
@@ -99,6 +100,8 @@ final class OrganisationPages {
         model.put("view", view);
         model.put("self", place.member());
         model.put("place", path(place));
+        if (view.budget().isSet() && form.isFaultless())
+            form.fillIn(Map.of("monthly", view.budget().monthly().toString()));
         model.put("form", form);
         pages.show(ctx, "customer/organisation", model);
     }

@@ -46,6 +46,8 @@ class SignInsTest {
         assertEquals(Optional.empty(), signIns.askLink(" Ida@Example.org", NETWORK, Language.ENGLISH));
         shop.mail.tick();
         var token = shop.token(IDA);
+        var lines = shop.mailed.getFirst().text().lines().toList();
+        assertTrue(lines.contains("https://print.example/account/enter/" + token), "a line of its own: " + lines);
         assertEquals(Optional.of(IDA), signIns.byLink(token), "looking does not use it up");
         var welcome = signIns.enter(token).orElseThrow();
         assertEquals("Ida B.", welcome.customer().name(), "as their last order says");
