@@ -24,6 +24,7 @@ import platen.orders.OfferDesk;
 import platen.orders.OfferDesk.Offered;
 import platen.orders.OrderState;
 import platen.pricing.PersonPrice;
+import platen.pricing.PriceRequest;
 import platen.queue.Jobs;
 import platen.values.Message;
 import platen.values.Money;
@@ -230,6 +231,30 @@ class ConsentDeskTest {
         var question = question();
         shop.clock.pass(Duration.ofDays(2));
         assertEquals(new Answered.Refused(Message.of("orders.offer-over")), desk.yes(question, false, ""));
+    }
+
+    @Test
+    void chargesWhatAPersonConfirmsFirstOnlyThen() throws Exception {
+        var token = shop.draft();
+        shop.desk.choose(token, new PriceRequest.Terms("", "Member", "", false));
+        assertEquals(new Put.Approved(), put(ada, token, false));
+        var order = shop.order(token);
+        assertEquals(OrderState.SUBMITTED, order.state());
+        shop.assertOwes("0", school);
+        assertEquals(
+                shop.price(token),
+                shop.organisations.view(school).orElseThrow().budget().spent(),
+                "it counts already");
+        var confirmed = shop.offers.confirmGroup(order.id(), COORDINATOR, (change, id, who, now) -> {
+            shop.intake.addJobs(change, id, who, now);
+            desk.confirmed(change, id, who, now);
+        });
+        assertEquals(new OfferDesk.Outcome.Done(), confirmed);
+        shop.assertOwes(shop.price(token).toString(), school);
+        assertEquals(
+                shop.price(token),
+                shop.organisations.view(school).orElseThrow().budget().spent(),
+                "and once");
     }
 
     private String named() throws Exception {
