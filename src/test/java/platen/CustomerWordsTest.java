@@ -43,13 +43,18 @@ class CustomerWordsTest {
     /// Classes of `web` that speak with customers.
     private static final List<String> CUSTOMERS = List.of(
             "AskPages",
+            "ConsentPages",
+            "CustomerPages",
+            "CustomerSignInPages",
             "ErrorPages",
             "Form",
             "FrontPages",
             "Gate",
+            "OnAccount",
             "OrderForm",
             "OrderModels",
             "OrderPages",
+            "OrganisationPages",
             "PriceTable",
             "ReceivedFile",
             "SignInPages");

@@ -1,11 +1,13 @@
 package platen.books;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import platen.books.CustomerAccounts.Written;
 import platen.books.Entry.Kind;
 import platen.database.Database;
@@ -67,24 +69,29 @@ public final class AccountDesk {
 
     /// Puts what is open of an order on an account, and writes the invoice.
     public Booked charge(OrderId id, long accountId, String once, Actor who) {
-        return booked(once, who, booking -> {
-            var order = booking.change().attach(Orders.class).find(id).orElse(null);
-            var account = booking.change()
-                    .attach(CustomerAccounts.class)
-                    .find(accountId)
-                    .orElse(null);
-            if (account == null) return Booked.refused("books.choose-account");
-            if (order == null || !Sums.isDue(order)) return Booked.refused("books.not-payable");
-            var open = Sums.of(booking.change(), id).open();
-            if (open.cents() == 0) return Booked.refused("books.nothing-open");
-            var owed = booking.entries().owed(accountId).plus(open);
-            if (account.creditLimit().cents() > 0 && owed.compareTo(account.creditLimit()) > 0)
-                return Booked.refused("books.over-limit", account.name(), account.creditLimit(), owed);
-            var invoice = Invoices.invoice(booking, order, account);
-            booking.add(Kind.CHARGE, Method.ACCOUNT, open, id, accountId, invoice.name(), once, null);
-            booking.tell(id, "books.charged", open, account.name());
-            return new Booked.Done(Money.ZERO, invoice.name());
-        });
+        return database.change(change -> charge(change, id, accountId, once, who, clock.instant()));
+    }
+
+    /// The same in the caller's transaction.
+    public static Booked charge(Handle change, OrderId id, long accountId, String once, Actor who, Instant now) {
+        return booked(change, once, who, now, booking -> charge(booking, id, accountId, once));
+    }
+
+    private static Booked charge(Booking booking, OrderId id, long accountId, String once) {
+        var order = booking.change().attach(Orders.class).find(id).orElse(null);
+        var account =
+                booking.change().attach(CustomerAccounts.class).find(accountId).orElse(null);
+        if (account == null) return Booked.refused("books.choose-account");
+        if (order == null || !Sums.isDue(order)) return Booked.refused("books.not-payable");
+        var open = Sums.of(booking.change(), id).open();
+        if (open.cents() == 0) return Booked.refused("books.nothing-open");
+        var owed = booking.entries().owed(accountId).plus(open);
+        if (account.creditLimit().cents() > 0 && owed.compareTo(account.creditLimit()) > 0)
+            return Booked.refused("books.over-limit", account.name(), account.creditLimit(), owed);
+        var invoice = Invoices.invoice(booking, order, account);
+        booking.add(Kind.CHARGE, Method.ACCOUNT, open, id, accountId, invoice.name(), once, null);
+        booking.tell(id, "books.charged", open, account.name());
+        return new Booked.Done(Money.ZERO, invoice.name());
     }
 
     /// An organisation pays, for no order alone.
@@ -138,12 +145,14 @@ public final class AccountDesk {
     }
 
     private Booked booked(String once, Actor who, Function<Booking, Booked> act) {
-        return database.change(change -> {
-            var booking = Booking.begin(change, who, clock.instant());
-            var before = booking.entries().byOnce(once);
-            if (before.isEmpty()) return act.apply(booking);
-            var document = before.get().document();
-            return new Booked.Done(Money.ZERO, document == null ? before.get().note() : document);
-        });
+        return database.change(change -> booked(change, once, who, clock.instant(), act));
+    }
+
+    private static Booked booked(Handle change, String once, Actor who, Instant now, Function<Booking, Booked> act) {
+        var booking = Booking.begin(change, who, now);
+        var before = booking.entries().byOnce(once);
+        if (before.isEmpty()) return act.apply(booking);
+        var document = before.get().document();
+        return new Booked.Done(Money.ZERO, document == null ? before.get().note() : document);
     }
 }

@@ -76,6 +76,17 @@ public interface Entries {
         """)
     Money charged(OrderId order, long account);
 
+    /// What was put on an account in a span of time, less what was taken off those orders since.
+    @SqlQuery("""
+        select coalesce(sum(amount), 0)
+          from book_entry
+         where account = :account and method = 'ACCOUNT' and order_id in (
+               select order_id
+                 from book_entry
+                where account = :account and kind = 'CHARGE' and at >= :from and at < :to)
+        """)
+    Money spent(long account, Instant from, Instant to);
+
     record Sum(Method method, Money amount) {}
 
     /// By the way of paying, since an entry.

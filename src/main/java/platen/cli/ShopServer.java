@@ -122,7 +122,7 @@ final class ShopServer implements AutoCloseable {
                 parts,
                 mailing(smtp, options, parts));
         website.start();
-        var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website.mailroom()));
+        var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website::mail));
         var server = new ShopServer(
                 lock,
                 database,
@@ -189,6 +189,7 @@ final class ShopServer implements AutoCloseable {
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
+        every(SWEEP_EVERY_S, website.customerMail()::sweep);
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, new FileKeeping(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);

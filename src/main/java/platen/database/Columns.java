@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jspecify.annotations.Nullable;
 import platen.values.AttemptId;
+import platen.values.CustomerId;
 import platen.values.Digest;
 import platen.values.HostId;
 import platen.values.Id;
@@ -38,6 +39,7 @@ final class Columns {
 
     static void teach(Jdbi jdbi) {
         key(jdbi, AttemptId.class, AttemptId::new);
+        key(jdbi, CustomerId.class, CustomerId::new);
         key(jdbi, HostId.class, HostId::new);
         key(jdbi, JobId.class, JobId::new);
         key(jdbi, LineId.class, LineId::new);

@@ -17,6 +17,8 @@ import platen.values.Message;
 
 /// Writes what customers get: mail as text and as HTML, or the words that a worker says.
 public final class Letters {
+    private static final String OF_ORDERS = "mail.";
+
     private final Pages pages;
     private final Supplier<String> origin;
 
@@ -48,7 +50,13 @@ public final class Letters {
     Letter letter(Handle look, Notice notice, Order order) {
         if (order.email() == null) throw new IllegalStateException("no address for " + order.code());
         var said = words(look, notice, order);
-        return letter(Settings.shop(look), Readers.of(look, order), notice.mailKey(), order.email(), said);
+        return letter(Settings.shop(look), Readers.of(look, order), notice.mailKey(), order.email(), said, OF_ORDERS);
+    }
+
+    /// A mail of somebody else's words, in a language. `frame` begins the keys of what stands around them.
+    public Letter letter(Handle look, Language language, String key, String to, Said said, String frame) {
+        var shop = Settings.shop(look);
+        return letter(shop, Settings.manner(look, language), key, to, said, frame);
     }
 
     /// A mail that only shows that mail arrives.
@@ -64,16 +72,16 @@ public final class Letters {
                 trialWords("next", shop),
                 trialWords("button", shop),
                 origin.get() + "/work");
-        return letter(shop, Settings.manner(look, Language.ENGLISH), key, to, said);
+        return letter(shop, Settings.manner(look, Language.ENGLISH), key, to, said, OF_ORDERS);
     }
 
     private static String trialWords(String which, Shop shop) {
         return Words.say(Message.of("mail.trial-" + which, shop.name()), Locale.US);
     }
 
-    private Letter letter(Shop shop, Manner manner, String key, String to, Said said) {
-        var model =
-                Map.of("said", said, "shop", shop, "language", manner.locale().getLanguage());
+    private Letter letter(Shop shop, Manner manner, String key, String to, Said said, String frame) {
+        var language = manner.locale().getLanguage();
+        var model = Map.of("said", said, "shop", shop, "language", language, "frame", frame);
         return new Letter(
                 key,
                 to,

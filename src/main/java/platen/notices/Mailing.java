@@ -26,7 +26,7 @@ public final class Mailing {
         return new Mailing(post, hasSender);
     }
 
-    Optional<Post> post() {
+    public Optional<Post> post() {
         return hasSender.getAsBoolean() ? Optional.ofNullable(post) : Optional.empty();
     }
 
@@ -46,7 +46,7 @@ public final class Mailing {
         return trouble;
     }
 
-    void went(Post.Outcome outcome) {
+    public void went(Post.Outcome outcome) {
         trouble = outcome instanceof Post.Outcome.Unreachable(var why) ? why : null;
     }
 }

@@ -10,10 +10,11 @@ public final class Postman implements Runnable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
 
-    private final Mailroom mailroom;
+    private final Runnable mail;
 
-    public Postman(Mailroom mailroom) {
-        this.mailroom = mailroom;
+    /// `mail` sends what is due.
+    public Postman(Runnable mail) {
+        this.mail = mail;
     }
 
     @Override
@@ -22,7 +23,7 @@ public final class Postman implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(pause);
-                mailroom.tick();
+                mail.run();
                 pause = LOOK_EVERY;
             } catch (InterruptedException e) {
                 return;

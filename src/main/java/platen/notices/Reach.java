@@ -10,7 +10,7 @@ import platen.shop.Shop;
 public record Reach(String call, String text, @Nullable String whatsApp) {
     private static final int US_DIGITS = 10;
 
-    static Reach of(String phone, String words, Shop shop) {
+    public static Reach of(String phone, String words, Shop shop) {
         var digits = phone.replaceAll("\\D", "");
         var number = phone.startsWith("+") ? "+" + digits : digits;
         var body = URLEncoder.encode(words, UTF_8).replace("+", "%20");

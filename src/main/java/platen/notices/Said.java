@@ -20,7 +20,7 @@ public record Said(
     public record Fact(String label, String value, @Nullable String link) {}
 
     /// As it is said on the telephone or in a short message.
-    String brief(String shop) {
+    public String brief(String shop) {
         var text = new StringBuilder(shop).append(": ").append(lead);
         reasons.forEach(reason -> text.append(' ').append(reason));
         if (!quote.isEmpty()) text.append(" “").append(quote).append('”');

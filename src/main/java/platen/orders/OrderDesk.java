@@ -272,7 +272,7 @@ public final class OrderDesk {
     }
 
     /// A guess is approved only where no slicer is to find the exact price.
-    private static boolean isGuess(Handle look, Order order, QuoteId quote) {
+    public static boolean isGuess(Handle look, Order order, QuoteId quote) {
         return look.attach(Quotes.class).find(quote).filter(Quote::estimate).isPresent()
                 && look.attach(OrderLines.class).of(order.id()).stream()
                         .anyMatch(line -> Quoting.isPending(look, line));

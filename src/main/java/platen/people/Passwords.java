@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Passwords as Argon2id hashes, in the usual text form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
-final class Passwords {
+public final class Passwords {
     /// In place of a hash: no password is the right one.
     static final String NONE = "none";
 
@@ -31,7 +31,7 @@ final class Passwords {
 
     private Passwords() {}
 
-    static String hash(String password) {
+    public static String hash(String password) {
         return hash(password, MEMORY_KIB, PASSES);
     }
 
@@ -47,7 +47,7 @@ final class Passwords {
                         base64.encodeToString(argon2id(password, salt, memoryKib, passes, HASH_BYTES)));
     }
 
-    static boolean matches(String password, String stored) {
+    public static boolean matches(String password, String stored) {
         if (stored.equals(NONE)) return false;
         var parts = FORM.matcher(stored);
         if (!parts.matches()) throw new IllegalStateException("a stored password has an unknown form");
@@ -63,7 +63,7 @@ final class Passwords {
     }
 
     /// Takes as long as [#matches].
-    static void spendTime(String password) {
+    public static void spendTime(String password) {
         var _ = matches(password, NOBODYS);
     }
 

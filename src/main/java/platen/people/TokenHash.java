@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import platen.values.Digest;
 
 /// A secret as the database knows it. Tokens are 128 random bits, so a plain SHA-256 is enough.
-final class TokenHash {
+public final class TokenHash {
     private TokenHash() {}
 
-    static String of(String token) {
+    public static String of(String token) {
         return Digest.of(token.getBytes(UTF_8)).hex();
     }
 }

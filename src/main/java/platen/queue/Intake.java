@@ -52,27 +52,33 @@ public final class Intake {
 
     /// The customer's OK to print: the price as shown, for this person.
     public Approval approve(String token, QuoteId quote, Contact contact) {
-        return database.change(change -> {
-            var now = clock.instant();
-            var approval = desk.approve(change, token, quote, contact, now);
-            if (approval instanceof Approval.Approved approved) {
-                addJobs(change, approved.order().id(), Actor.customer(contact.name()), now);
-            }
-            return approval;
-        });
+        return database.change(change -> approve(change, token, quote, contact));
+    }
+
+    /// The same in the caller's transaction.
+    public Approval approve(Handle change, String token, QuoteId quote, Contact contact) {
+        var now = clock.instant();
+        var approval = desk.approve(change, token, quote, contact, now);
+        if (approval instanceof Approval.Approved approved) {
+            addJobs(change, approved.order().id(), Actor.customer(contact.name()), now);
+        }
+        return approval;
     }
 
     /// The customer's OK to a price that a person named.
     public Approval accept(String token, QuoteId quote) {
-        return database.change(change -> {
-            var now = clock.instant();
-            var approval = OfferDesk.accept(change, token, quote, now);
-            if (approval instanceof Approval.Approved approved) {
-                var name = approved.order().customerName();
-                addJobs(change, approved.order().id(), Actor.customer(name == null ? "" : name), now);
-            }
-            return approval;
-        });
+        return database.change(change -> accept(change, token, quote));
+    }
+
+    /// The same in the caller's transaction.
+    public Approval accept(Handle change, String token, QuoteId quote) {
+        var now = clock.instant();
+        var approval = OfferDesk.accept(change, token, quote, now);
+        if (approval instanceof Approval.Approved approved) {
+            var name = approved.order().customerName();
+            addJobs(change, approved.order().id(), Actor.customer(name == null ? "" : name), now);
+        }
+        return approval;
     }
 
     /// Makes the jobs of an order and promises the day, in the transaction that approves it.

@@ -6,9 +6,11 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import platen.customers.ConsentDesk.Put;
 import platen.documents.Fix;
 import platen.orders.Contact;
 import platen.orders.FixDesk;
@@ -25,11 +27,13 @@ final class AskPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final OrderPages orders;
+    private final OnAccount onAccount;
 
-    AskPages(PageMaker pages, Website.Parts parts, OrderPages orders) {
+    AskPages(PageMaker pages, Website.Parts parts, OrderPages orders, OnAccount onAccount) {
         this.pages = pages;
         this.parts = parts;
         this.orders = orders;
+        this.onAccount = onAccount;
     }
 
     void addTo(Routes routes) {
@@ -50,6 +54,7 @@ final class AskPages {
                 HandoverForm.read(form, pages.shop().zone(), parts.clock().instant(), delivers);
         if (form.isFaultless()) {
             OrderTongue.keep(ctx, pages, parts, known(ctx));
+            onAccount.tie(ctx, known(ctx));
             parts.basket().handOver(view.order().token(), handover);
             switch (parts.offers().submit(known(ctx), contact, wish)) {
                 case Outcome.Done() -> {
@@ -118,6 +123,11 @@ final class AskPages {
             return;
         }
         parts.desk().view(known(ctx)).ifPresent(view -> BillingPages.note(parts, view, form));
+        onAccount.tie(ctx, known(ctx));
+        if (OnAccount.isChosen(form)) {
+            putOnAccount(ctx, form);
+            return;
+        }
         var approval = quote.matches("\\d{1,18}")
                 ? parts.intake().accept(known(ctx), new QuoteId(Long.parseLong(quote)))
                 : new Approval.PriceChanged();
@@ -127,6 +137,19 @@ final class AskPages {
             case Approval.Refused(var problems) ->
                 pages.goBack(ctx, place(ctx), problems.values().iterator().next());
             case Approval.PriceChanged() -> pages.goBack(ctx, place(ctx), Message.of("web.price-changed"));
+        }
+    }
+
+    private void putOnAccount(Context ctx, Form form) {
+        var view = Lines.inAddress(ctx, parts);
+        var quote = form.value("quote").matches("\\d{1,18}")
+                ? Optional.of(new QuoteId(Long.parseLong(form.value("quote"))))
+                : Optional.<QuoteId>empty();
+        switch (onAccount.put(ctx, view, form, quote, null)) {
+            case Put.Approved(), Put.Asked() -> ctx.redirect(place(ctx), HttpStatus.SEE_OTHER);
+            case Put.Refused(var problems) ->
+                pages.goBack(ctx, place(ctx), problems.values().iterator().next());
+            case Put.PriceChanged() -> pages.goBack(ctx, place(ctx), Message.of("web.price-changed"));
         }
     }
 

@@ -23,11 +23,13 @@ final class BasketPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final SentFiles sentFiles;
+    private final OnAccount onAccount;
 
-    BasketPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
+    BasketPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles, OnAccount onAccount) {
         this.pages = pages;
         this.parts = parts;
         this.sentFiles = sentFiles;
+        this.onAccount = onAccount;
     }
 
     void addTo(Routes routes) {
@@ -48,6 +50,7 @@ final class BasketPages {
         switch (parts.basket().again(view.order().token(), once)) {
             case Begun.Draft(var token) -> {
                 OpenOrders.keep(ctx, token);
+                onAccount.tie(ctx, token);
                 pages.goOn(ctx, "/o/" + token, Message.of("basket.begun-again"));
             }
             case Begun.Refused(var why) -> pages.goBack(ctx, Lines.place(view), why);

@@ -72,6 +72,13 @@ public final class Form {
         return this;
     }
 
+    /// Puts what is known into the fields that are empty.
+    void fillIn(Map<String, String> known) {
+        known.forEach((field, value) -> {
+            if (!has(field)) values.put(field, value);
+        });
+    }
+
     /// The fields of a request without files. One that sends files all the same has no fields: Javalin
     /// would first store them, however large they are.
     public static Form of(Context ctx) {

@@ -1,6 +1,7 @@
 package platen.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.util.Optional;
 import platen.orders.OrderLine;
 import platen.orders.OrderView;
@@ -21,6 +22,11 @@ final class Lines {
     static Optional<OrderLine> in(Form form, OrderView view) {
         if (form.has("line")) return find(view, form.value("line"));
         return view.lines().size() == 1 ? Optional.of(view.line()) : Optional.empty();
+    }
+
+    /// The order whose private link the address is.
+    static OrderView inAddress(Context ctx, Website.Parts parts) {
+        return parts.desk().view(ctx.pathParam("token")).orElseThrow(NotFoundResponse::new);
     }
 
     private static Optional<OrderLine> find(OrderView view, String id) {

@@ -3,11 +3,14 @@ package platen.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import platen.customers.ConsentDesk;
 import platen.orders.OfferDesk.Outcome;
 import platen.orders.OrderLine;
 import platen.orders.OrderState;
@@ -19,6 +22,7 @@ import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
 import platen.pricing.PriceRequest;
 import platen.pricing.Pricing;
+import platen.values.Actor;
 import platen.values.Language;
 import platen.values.Message;
 import platen.values.OrderId;
@@ -30,12 +34,14 @@ final class OfferPages {
 
     private final PageMaker pages;
     private final Live live;
+    private final ConsentDesk consents;
     private final Website.Parts parts;
     private final Pictures pictures;
 
-    OfferPages(PageMaker pages, Live live, Website.Parts parts) {
+    OfferPages(PageMaker pages, Live live, Website.Parts parts, ConsentDesk consents) {
         this.pages = pages;
         this.live = live;
+        this.consents = consents;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
@@ -193,10 +199,16 @@ final class OfferPages {
         var who = Visit.worker(ctx).actor();
         var right = Form.of(ctx).value("right");
         switch (right) {
-            case "yes" -> tell(ctx, parts.offers().confirmGroup(id, who, parts.intake()::addJobs), "web.group-right");
+            case "yes" -> tell(ctx, parts.offers().confirmGroup(id, who, this::goOn), "web.group-right");
             case "no" -> tell(ctx, parts.offers().refuseGroup(id, who), "web.group-wrong");
             default -> pages.goBack(ctx, "/work/quotes", Message.of("web.no-choice"));
         }
+    }
+
+    /// An order that an organisation has said yes to goes on its account now.
+    private void goOn(Handle change, OrderId order, Actor who, Instant now) {
+        parts.intake().addJobs(change, order, who, now);
+        consents.confirmed(change, order, who, now);
     }
 
     private void tell(Context ctx, Outcome outcome, String done) {

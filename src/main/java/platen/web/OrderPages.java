@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.customers.Consent;
+import platen.customers.ConsentDesk.Put;
 import platen.events.Subject;
 import platen.orders.Contact;
 import platen.orders.Handover;
@@ -35,13 +37,15 @@ final class OrderPages {
     private final Solids solids;
     private final OrderModels models;
     private final FileKeeping keeping;
+    private final OnAccount onAccount;
 
-    OrderPages(PageMaker pages, Live live, Website.Parts parts) {
+    OrderPages(PageMaker pages, Live live, Website.Parts parts, OnAccount onAccount) {
         this.pages = pages;
         this.live = live;
         this.parts = parts;
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.solids = new Solids(parts);
+        this.onAccount = onAccount;
         this.models = new OrderModels(pages, live, parts, pictures);
         this.keeping = new FileKeeping(parts.database(), parts.files(), parts.clock());
     }
@@ -185,6 +189,11 @@ final class OrderPages {
         }
         OrderTongue.keep(ctx, pages, parts, view.order().token());
         parts.basket().handOver(view.order().token(), handover);
+        onAccount.tie(ctx, view.order().token());
+        if (OnAccount.isChosen(form)) {
+            putOnAccount(ctx, view, form, quote, contact);
+            return;
+        }
         switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
@@ -194,6 +203,18 @@ final class OrderPages {
             }
             case Approval.PriceChanged() ->
                 pages.goOn(ctx, "/o/" + view.order().token(), Message.of("web.price-changed"));
+        }
+    }
+
+    /// An organisation pays: whoever may not say yes asks those who may.
+    private void putOnAccount(Context ctx, OrderView view, Form form, Optional<QuoteId> quote, Contact contact) {
+        switch (onAccount.put(ctx, view, form, quote, contact)) {
+            case Put.Approved(), Put.Asked() -> back(ctx, view);
+            case Put.Refused(var problems) -> {
+                problems.forEach(form::wrong);
+                showAgain(ctx, form);
+            }
+            case Put.PriceChanged() -> pages.goOn(ctx, Lines.place(view), Message.of("web.price-changed"));
         }
     }
 
@@ -235,21 +256,29 @@ final class OrderPages {
         show(ctx, view, view.lines().size() == 1 ? view.line() : null, asked, approval);
     }
 
-    /// `asked` are choices that were refused.
-    private void show(Context ctx, OrderView view, @Nullable OrderLine line, @Nullable Form asked, Form approval) {
+    /// `choices` are such as were refused. What an organisation is asked about is not changed by the way.
+    private void show(Context ctx, OrderView view, @Nullable OrderLine line, @Nullable Form choices, Form approval) {
         ctx.header("Cache-Control", "no-store");
         var manner = pages.manner(ctx);
         OpenOrders.forgetIfOver(ctx, view.order());
+        var asked = approval.isFaultless() && choices == null ? onAccount.waiting(view) : Optional.<Consent>empty();
+        if (asked.isPresent()) {
+            pages.show(ctx, "customer/waiting", onAccount.waiting(models.offer(view, manner), asked.get()));
+            return;
+        }
         switch (view.order().state()) {
             case DRAFT -> {
                 var compare =
                         Form.line(Optional.ofNullable(ctx.queryParam("compare")).orElse(""));
-                pages.show(
-                        ctx,
-                        "order-draft",
-                        models.draft(view, line, manner, asked, approval, ctx.queryParam("as"), compare));
+                var model = models.draft(view, line, manner, choices, approval, ctx.queryParam("as"), compare);
+                onAccount.add(ctx, model, view);
+                pages.show(ctx, "order-draft", model);
             }
-            case SUBMITTED, QUOTED -> pages.show(ctx, "order-offer", models.offer(view, manner));
+            case SUBMITTED, QUOTED -> {
+                var model = models.offer(view, manner);
+                onAccount.add(ctx, model, view);
+                pages.show(ctx, "order-offer", model);
+            }
             case APPROVED, IN_PRODUCTION, READY, COLLECTED, DECLINED, CANCELLED, EXPIRED ->
                 pages.show(ctx, "order-track", models.track(view, manner));
         }

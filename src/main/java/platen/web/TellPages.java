@@ -3,6 +3,7 @@ package platen.web;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
+import platen.customers.CustomersToTell;
 import platen.notices.Mailing;
 import platen.notices.Mailroom;
 import platen.notices.PickUpRule;
@@ -18,13 +19,21 @@ final class TellPages {
     private final ToTell toTell;
     private final Mailroom mailroom;
     private final Reminders reminders;
+    private final CustomersToTell letters;
 
-    TellPages(PageMaker pages, Live live, ToTell toTell, Mailroom mailroom, Reminders reminders) {
+    TellPages(
+            PageMaker pages,
+            Live live,
+            ToTell toTell,
+            Mailroom mailroom,
+            Reminders reminders,
+            CustomersToTell letters) {
         this.pages = pages;
         this.live = live;
         this.toTell = toTell;
         this.mailroom = mailroom;
         this.reminders = reminders;
+        this.letters = letters;
     }
 
     void addTo(Routes routes) {
@@ -47,6 +56,7 @@ final class TellPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("entries", toTell.entries());
+        model.put("letters", letters.entries());
         pages.show(ctx, "tell", model);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import platen.books.PostCalculation;
 import platen.books.Till;
+import platen.customers.CustomerMail;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
@@ -47,15 +48,23 @@ public final class Website implements AutoCloseable {
     private final Live live;
     private final Listening listening;
     private final Mailroom mailroom;
+    private final CustomerMail customerMail;
     private final Uploads uploads;
     private final AtomicInteger port;
 
     private Website(
-            Javalin javalin, Live live, Listening listening, Mailroom mailroom, Uploads uploads, AtomicInteger port) {
+            Javalin javalin,
+            Live live,
+            Listening listening,
+            Mailroom mailroom,
+            CustomerMail customerMail,
+            Uploads uploads,
+            AtomicInteger port) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
         this.mailroom = mailroom;
+        this.customerMail = customerMail;
         this.uploads = uploads;
         this.port = port;
     }
@@ -133,9 +142,16 @@ public final class Website implements AutoCloseable {
         var letters = new Letters(templates, () -> listening.origin(port.get()));
         var mailroom = new Mailroom(parts.database(), letters, mailing, parts.clock());
         var toTell = new ToTell(parts.database(), letters, parts.clock());
+        var customers = CustomerDesks.of(parts, letters, mailing, () -> listening.origin(port.get()));
         var reminders = new Reminders(parts.database(), parts.clock());
-        var pages = new PageMaker(templates, parts.settings(), listening.publicUrl(), toTell::count);
+        var pages = new PageMaker(
+                templates,
+                parts.settings(),
+                listening.publicUrl(),
+                () -> toTell.count() + customers.toTell().count());
         var gate = new Gate(parts.sessions(), listening);
+        var customerGate = new CustomerGate(customers.signIns());
+        var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
         var javalin = Javalin.create(config -> {
             set(config);
@@ -149,15 +165,15 @@ public final class Website implements AutoCloseable {
             assets.addTo(routes);
             new Installing(pages, assets).addTo(routes);
             Tongues.addTo(routes);
-            new WishPages(pages, parts, sentFiles).addTo(routes);
+            new WishPages(pages, parts, sentFiles, onAccount).addTo(routes);
             new FrontPages(pages, parts, sentFiles).addTo(routes);
             new UploadDoor(uploads, parts.reader()).addTo(routes);
-            var orders = new OrderPages(pages, live, parts);
+            var orders = new OrderPages(pages, live, parts, onAccount);
             orders.addTo(routes);
             new LookPages(pages, parts).addTo(routes);
-            new BasketPages(pages, parts, sentFiles).addTo(routes);
-            new AskPages(pages, parts, orders).addTo(routes);
-            new OfferPages(pages, live, parts).addTo(routes);
+            new BasketPages(pages, parts, sentFiles, onAccount).addTo(routes);
+            new AskPages(pages, parts, orders, onAccount).addTo(routes);
+            new OfferPages(pages, live, parts, customers.consents()).addTo(routes);
             var pairing = new Pairing(parts.database(), parts.clock());
             new HostDoor(live, parts, pairing).addTo(routes);
             new HostPages(pages, parts, pairing).addTo(routes);
@@ -171,7 +187,7 @@ public final class Website implements AutoCloseable {
                             () -> TellPages.Messages.of(mailing, reminders, listening.origin(port.get())))
                     .addTo(routes);
             new NotPrintedPages(pages, parts.settings()).addTo(routes);
-            new TellPages(pages, live, toTell, mailroom, reminders).addTo(routes);
+            new TellPages(pages, live, toTell, mailroom, reminders, customers.toTell()).addTo(routes);
             new TalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new WorkTalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new DataPages(pages, parts).addTo(routes);
@@ -195,8 +211,15 @@ public final class Website implements AutoCloseable {
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
+            onAccount.addTo(routes, parts);
+            new CustomerSignInPages(pages, customerGate, customers).addTo(routes);
+            new CustomerPages(pages, customerGate, customers).addTo(routes);
+            new OrganisationPages(pages, customerGate, customers).addTo(routes);
+            new ConsentPages(pages, customerGate, customers, parts).addTo(routes);
+            new AccountPeoplePages(pages, customers, parts).addTo(routes);
+            new LetterPages(pages, customers.toTell()).addTo(routes);
         });
-        return new Website(javalin, live, listening, mailroom, uploads, port);
+        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port);
     }
 
     /// Listens from now on.
@@ -208,6 +231,17 @@ public final class Website implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /// Mails what is due. Who waits for a link to sign in waits before a screen, and so comes first.
+    public void mail() {
+        customerMail.tick();
+        mailroom.tick();
+    }
+
+    /// Letters to customers, which housekeeping sweeps.
+    public CustomerMail customerMail() {
+        return customerMail;
     }
 
     /// Where what customers are told becomes mail.

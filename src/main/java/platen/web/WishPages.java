@@ -31,11 +31,13 @@ final class WishPages {
     private final Website.Parts parts;
     private final Pictures pictures;
     private final SentFiles sentFiles;
+    private final OnAccount onAccount;
 
-    WishPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles) {
+    WishPages(PageMaker pages, Website.Parts parts, SentFiles sentFiles, OnAccount onAccount) {
         this.sentFiles = sentFiles;
         this.pages = pages;
         this.parts = parts;
+        this.onAccount = onAccount;
         this.pictures = new Pictures(parts.files(), parts.reader());
     }
 
@@ -49,7 +51,9 @@ final class WishPages {
 
     private void form(Context ctx) {
         if (!isOpen(ctx)) return;
-        show(ctx, Form.of(Map.of("quantity", "1")), Secrets.token(), List.of());
+        var form = Form.of(Map.of("quantity", "1"));
+        form.fillIn(onAccount.known(ctx));
+        show(ctx, form, Secrets.token(), List.of());
     }
 
     /// False where the front page tells that nobody can order yet.
@@ -87,6 +91,7 @@ final class WishPages {
                 case Begun.Draft(var token) -> {
                     sent.files().forEach(sentFiles::ordered);
                     OpenOrders.keep(ctx, token);
+                    onAccount.tie(ctx, token);
                     ctx.redirect("/o/" + token, HttpStatus.SEE_OTHER);
                     return;
                 }

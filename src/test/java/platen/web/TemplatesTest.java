@@ -153,7 +153,8 @@ class TemplatesTest {
         var status = answer.statusCode();
         assertTrue(status == 200 || status == 303 || status == 410, path + " answers " + status);
         var page = PAGE.matcher(answer.body());
-        if (page.find()) made.add(page.group(1));
+        // A folder of its own has a test of its own.
+        if (page.find() && !page.group(1).contains("/")) made.add(page.group(1));
         return answer;
     }
 

@@ -1,0 +1,3 @@
+package platen.values;
+
+public record CustomerId(long value) implements Id {}
