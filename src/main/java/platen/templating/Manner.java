@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import platen.values.Money;
 
 /// How a reader likes numbers, money, sizes and times written; `locale` is their language, in the shop's country.
 public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches) {
     private static final double MM_PER_INCH = 25.4;
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
     private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
     /// The words of a key in the reader's language.
@@ -25,8 +28,9 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         return Words.say(key, arguments, locale, this::written, this::figure);
     }
 
-    /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.
+    /// A figure as messages have it, `0.25`, with as many digits, or a moment; as it stands where it is neither.
     private Object figure(Object argument) {
+        if (argument instanceof String moment && MOMENT.matcher(moment).matches()) return when(Instant.parse(moment));
         if (!(argument instanceof String text) || !text.matches("-?\\d{1,9}\\.\\d{1,6}")) return argument;
         var format = NumberFormat.getNumberInstance(customs().numbers());
         var figure = new BigDecimal(text);
