@@ -122,6 +122,8 @@ final class Work {
 
     /// A job has been started by its host, and with it its order is in production.
     void begun(JobId id, Instant at, Actor who) {
+        // The order before its job, as people's acts take them: two who wait for each other would both be refused.
+        jobs().find(id).map(Job::orderId).ifPresent(jobs()::lock);
         if (!jobs().started(id, at)) return;
         OrderProgress.begun(handle, jobs().find(id).orElseThrow(), who, now);
     }

@@ -42,7 +42,8 @@ final class Counting {
         if (!change.attach(Jobs.class).counted(job.id(), job.state(), good, spoiled, now)) return false;
         change.attach(Makings.class).add(job.id(), now, now.plus(drying(job)), good, spoiled);
         tell(job, Message.of("queue.counted", good, spoiled));
-        if (job.orderId() != null && job.isFollowing() && job.stage() < Job.PACKING && spoiled > 0) askForMore(job);
+        if (job.orderId() != null && job.isFollowing() && job.stage() < Job.PACKING && spoiled > 0)
+            askForMore(job, spoiled);
         OrderProgress.ended(change, job, who, now);
         return true;
     }
@@ -58,12 +59,12 @@ final class Counting {
     }
 
     /// What a step has spoiled is made anew, from the first step on.
-    private void askForMore(Job job) {
+    private void askForMore(Job job, int spoiled) {
         var order = job.orderId();
         if (order == null) return;
         for (Job at = job; at.isFollowing(); ) {
             var all = change.attach(Jobs.class).of(order);
-            var missing = Flow.missing(at, all);
+            var missing = Math.min(spoiled, Flow.missing(at, all));
             var maker = maker(Flow.before(at, all));
             if (missing == 0 || maker.isEmpty()) return;
             var why = Message.of("queue.more-asked", missing, Hindrance.called(job));

@@ -222,6 +222,7 @@ public final class Floor {
 
     private Act act(JobId id, Predicate<Jobs> change, Actor who, Message what, Consumer<Handle> also) {
         return database.change(handle -> {
+            found(handle, id);
             if (!change.test(handle.attach(Jobs.class))) return tooLate(handle);
             also.accept(handle);
             tell(handle, Subject.of(id), clock.instant(), who, what);

@@ -181,6 +181,14 @@ public interface Jobs {
         """)
     boolean hold(JobId id, Hold hold, String by, String why, Instant now);
 
+    /// Another file for what people do by hand; its customer has to agree to it first.
+    @SqlUpdate("""
+        update job
+           set file = :file, hold = 'CUSTOMER', held_by = :by, held_at = :now, held_why = :why
+         where id = :id and state in ('WAITING', 'FAILED') and stage = 0 and kind <> 'PRINTER_3D'
+        """)
+    boolean replaceFile(JobId id, Digest file, String by, String why, Instant now);
+
     @SqlUpdate("""
         update job
            set hold = null, held_by = null, held_at = null, held_why = null

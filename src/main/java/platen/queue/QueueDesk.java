@@ -13,6 +13,7 @@ import platen.files.FileStore;
 import platen.machines.Machine;
 import platen.machines.Machines;
 import platen.values.Actor;
+import platen.values.Digest;
 import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.Message;
@@ -42,6 +43,17 @@ public final class QueueDesk {
             var now = clock.instant();
             if (!change.attach(Jobs.class).hold(id, hold, who.name(), why, now)) return Act.refused("queue.too-late");
             return told(change, job, who, Message.of("queue.put-on-hold", why));
+        });
+    }
+
+    /// Another file takes the place of one that cannot be used; nothing prints it until the customer agrees.
+    public Act replaceFile(JobId id, Digest file, String name, Actor who) {
+        return act(id, (change, job) -> {
+            if (file.equals(job.file())) return Act.refused("queue.already-so");
+            if (!change.attach(Jobs.class).replaceFile(id, file, who.name(), name, clock.instant()))
+                return Act.refused("queue.too-late");
+            files.use(change, file, "job " + id.value());
+            return told(change, job, who, Message.of("queue.file-replaced", name));
         });
     }
 

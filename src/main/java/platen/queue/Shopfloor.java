@@ -32,6 +32,9 @@ public record Shopfloor(
         Map<OrderId, Starts.Row> unpaid,
         Map<JobId, Set<MachineId>> places,
         Flow flow) {
+    /// No step waits for another one.
+    public static final Flow NOTHING_FLOWS = new Flow(List.of(), List.of());
+
     /// The problems of machines, the one that is solved soonest first.
     private static final List<String> NEAREST = List.of(
             "queue.plate-not-clear",

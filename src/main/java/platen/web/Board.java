@@ -35,7 +35,9 @@ import platen.values.OrderId;
 
 /// The jobs as the floor sees them: what each is, where it is, why it is not running, where it could start.
 final class Board {
-    private static final Duration A_DAY = Duration.ofDays(1);
+    static final Duration A_DAY = Duration.ofDays(1);
+    /// Nobody reads more at once; the board finds the others.
+    private static final int MOST_CARDS = 200;
 
     private final Database database;
     private final Shopfloor.Senses senses;
@@ -50,6 +52,10 @@ final class Board {
         this.fleet = fleet;
         this.cutOffs = cutOffs;
         this.clock = clock;
+    }
+
+    Shopfloor.Senses senses() {
+        return senses;
     }
 
     /// A machine on which a job could be started, or why it can't.
@@ -100,17 +106,18 @@ final class Board {
         }
     }
 
-    /// What is not over yet; what needs a person's hands first.
+    /// What is not over yet, as much as one reads; what needs a person's hands first.
     List<Card> open() {
         return database.look(look -> {
             var floor = Shopfloor.of(look, clock.instant());
             var orders = byId(look.attach(Orders.class).open());
+            var jobs = new ArrayList<>(floor.open());
+            jobs.sort(Comparator.comparingInt(Board::urgency));
             var cards = new ArrayList<Card>();
-            for (var job : floor.open()) {
+            for (var job : jobs.subList(0, Math.min(jobs.size(), MOST_CARDS))) {
                 var order = job.orderId() == null ? null : orders.get(job.orderId());
                 cards.add(card(job, order, floor));
             }
-            cards.sort(Comparator.comparingInt(card -> urgency(card.job())));
             return cards;
         });
     }

@@ -1,8 +1,12 @@
 package platen.web;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import platen.files.FileStore.Outcome.Stored;
+import platen.files.FileStore.Outcome.TooLarge;
 import platen.queue.Act;
 import platen.queue.Hold;
 import platen.queue.QueueDesk;
@@ -16,17 +20,20 @@ final class QueueDeskPages {
     private static final String KEY = "\\d{1,18}";
 
     private final PageMaker pages;
+    private final Path spool;
     private final Website.Parts parts;
     private final QueueDesk desk;
 
-    QueueDeskPages(PageMaker pages, Website.Parts parts) {
+    QueueDeskPages(PageMaker pages, Path spool, Website.Parts parts) {
         this.pages = pages;
+        this.spool = spool;
         this.parts = parts;
         this.desk = new QueueDesk(parts.database(), parts.files(), parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.post("/work/jobs/{id}/hold", Access.WORKER, this::hold);
+        routes.post("/work/jobs/{id}/new-file", Access.WORKER, this::replaceFile);
         routes.post("/work/jobs/{id}/let-go", Access.WORKER, this::letGo);
         routes.post("/work/jobs/{id}/split", Access.WORKER, this::split);
         routes.post("/work/jobs/{id}/places", Access.WORKER, this::place);
@@ -40,6 +47,28 @@ final class QueueDeskPages {
         var kind = form.choice("hold", Hold.class).orElse(Hold.SHOP);
         var who = Visit.worker(ctx).actor();
         Acts.tell(pages, ctx, form, desk.hold(Acts.job(ctx), kind, form.value("reason"), who), "web.held");
+    }
+
+    private void replaceFile(Context ctx) throws IOException {
+        var form = Form.withFiles(ctx, spool, "file", JobPages.LARGEST_PROGRAM_BYTES);
+        var upload = form.upload("file");
+        if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
+        var act = form.isFaultless() && upload.isPresent() ? replace(ctx, upload.get()) : wrong(form);
+        Acts.tell(pages, ctx, form, act, "web.file-replaced");
+    }
+
+    private Act replace(Context ctx, Upload upload) throws IOException {
+        try (var in = upload.open()) {
+            return switch (parts.files().store(in, JobPages.LARGEST_PROGRAM_BYTES)) {
+                case Stored(var digest, var _) ->
+                    desk.replaceFile(
+                            Acts.job(ctx),
+                            digest,
+                            upload.name(),
+                            Visit.worker(ctx).actor());
+                case TooLarge(var limit) -> new Act.Refused(Message.of("web.file-too-large", limit / 1_000_000));
+            };
+        }
     }
 
     private void letGo(Context ctx) {

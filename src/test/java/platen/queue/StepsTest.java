@@ -151,6 +151,16 @@ class StepsTest {
     }
 
     @Test
+    void asksOnlyForWhatWasSpoiledWhereSomebodyHasClosedShort() {
+        printed(40);
+        shop.desk.enough(print, ANN);
+        shop.floor.done(cut, 40, 0, 0, ANN);
+        assertEquals(DONE, shop.floor.done(fold, 39, 1, 0, ANN));
+        assertEquals(41, shop.job(print).copies());
+        assertEquals(51, shop.job(cut).copies());
+    }
+
+    @Test
     void packsWhenAllElseIsOver() {
         var pack = shop.add(Jobs.NewJob.step(order, null, "flyer.pdf", Steps.PACKING, Job.PACKING, 1, null, shop.now));
         printed(50);
