@@ -2,6 +2,7 @@ package platen.web;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -178,7 +179,9 @@ final class FloorBoard {
     /// Only what the shop owns: a column for the 3D printers, one for what prints on paper, one for each bench.
     private static Map<String, List<Machine>> centres(List<Machine> machines) {
         var centres = new LinkedHashMap<String, List<Machine>>();
-        for (var machine : machines) {
+        var inOrder =
+                machines.stream().sorted(Comparator.comparing(Machine::kind)).toList();
+        for (var machine : inOrder) {
             var name = switch (machine.kind()) {
                 case PRINTER_3D -> "3D printers";
                 case PRESS, RISO -> "Press and riso";
