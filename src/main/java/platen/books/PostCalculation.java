@@ -105,7 +105,7 @@ public final class PostCalculation {
 
     private static Optional<OfJob> of(Handle look, JobId id) {
         var job = look.attach(Jobs.class).find(id).orElse(null);
-        if (job == null || job.orderId() == null) return Optional.empty();
+        if (job == null || job.orderId() == null || job.isFollowing()) return Optional.empty();
         return look.attach(Quotes.class)
                 .standing(job.orderId())
                 .filter(quote -> !quote.asked().items().isEmpty())

@@ -55,7 +55,7 @@ public interface Taken {
     @SqlQuery("""
         select id
           from job
-         where order_id is not null and state in ('DONE', 'CANCELLED') and ended_at >= :from and ended_at < :to
+         where order_id is not null and stage = 0 and state in ('DONE', 'CANCELLED') and ended_at >= :from and ended_at < :to
          order by ended_at, id
         """)
     List<JobId> over(Instant from, Instant to);

@@ -19,10 +19,12 @@ import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
 import platen.bench.PriceBench;
 import platen.bench.Printers;
+import platen.bench.QueueLaws;
 import platen.bench.QuoteLaws;
 import platen.bench.Senders;
 import platen.bench.Simulations;
 import platen.bench.Soak;
+import platen.database.Database;
 import platen.printers.Profiles;
 
 /// `platen bench`: our benchmarks.
@@ -305,6 +307,26 @@ final class BenchCommand {
             @Option(names = "--requests", defaultValue = "1000000", paramLabel = "N") long requests,
             @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed) {
         return new QuoteLaws(seed).run(requests, System.out) ? 0 : 1;
+    }
+
+    @Command(
+            name = "queue",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Lets workers, printer computers and restarts loose on the queue, and holds it against its laws: never two"
+                        + " starts on a machine without an empty plate between, never two open attempts of a job, never"
+                        + " a job that does not say why it waits, no copies lost or doubled.",
+                "",
+                "Ends 1 when a law is broken, and tells at which step of the seed."
+            })
+    int queue(
+            @Option(names = "--steps", defaultValue = "1000000", paramLabel = "N") long steps,
+            @Option(names = "--seed", defaultValue = "1", paramLabel = "N") long seed)
+            throws IOException {
+        try (var own = TemporaryFolder.create("platen-queue");
+                var database = Database.sqlite(own.path().resolve("platen.db"))) {
+            return new QueueLaws(database, own.path().resolve("files"), seed).run(steps, System.out) ? 0 : 1;
+        }
     }
 
     @Command(

@@ -32,6 +32,16 @@ public interface Events {
         """)
     List<Event> about(Subject.Kind kind, long id);
 
+    /// What happened last to one thing, the last first.
+    @SqlQuery("""
+        select id, at, actor_kind, actor_name, subject_kind, subject_id, what
+          from event
+         where subject_kind = :kind and subject_id = :id
+         order by id desc
+         limit :limit
+        """)
+    List<Event> lately(Subject.Kind kind, long id, int limit);
+
     /// What came after the event numbered `cursor`, oldest first.
     @SqlQuery("""
         select id, at, actor_kind, actor_name, subject_kind, subject_id, what

@@ -90,7 +90,7 @@ final class Adoption {
         if (keeping != null) new Steps(work).withdraw(keeping, Message.of("fleet.prints-elsewhere"), host);
         var there = work.jobs().on(machine).orElse(null);
         if (there != null && there.state() != JobState.TO_CHECK) return null;
-        return work.jobs().release(told, machine) ? told : null;
+        return work.jobs().adopt(told, machine) ? told : null;
     }
 
     private static boolean fits(Job job, Digest program, String title) {

@@ -83,7 +83,7 @@ public final class Fleet {
     }
 
     /// Answers a call at once, with what there is to say.
-    SyncAnswer answer(HostId host, SyncRequest request) {
+    public SyncAnswer answer(HostId host, SyncRequest request) {
         if (request.protocol() != SyncRequest.PROTOCOL) {
             return new SyncAnswer.Unsupported(request.call(), SyncRequest.PROTOCOL, SyncRequest.PROTOCOL);
         }

@@ -72,6 +72,8 @@ final class GoingOn {
     private Optional<Message> refusal(Job job, Attempt before, Machine machine) {
         if (job.state() != JobState.FAILED || before.state() != AttemptState.FAILED)
             return Optional.of(Message.of("fleet.refused.not-failed"));
+        var hindrance = work.hindrance(job);
+        if (hindrance.isPresent()) return hindrance;
         var last = work.attempts().lastOn(machine.id());
         if (last.isEmpty() || !last.get().id().equals(before.id()))
             return Optional.of(Message.of("fleet.refused.other-since", machine.name()));

@@ -12,11 +12,14 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
 import platen.machines.Hosts;
+import platen.machines.Machine;
 import platen.machines.Machines;
+import platen.queue.Fit;
+import platen.queue.Hindrance;
 import platen.queue.Job;
+import platen.queue.JobPlaces;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
-import platen.queue.Starts;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -71,9 +74,14 @@ final class Work {
         return repository(Machines.class);
     }
 
-    /// Why a job cannot begin before something is paid; empty where it can.
-    Optional<Message> unpaid(Job job) {
-        return Starts.problem(handle, job);
+    /// Why a job may not begin, whatever the machines do; empty where it may.
+    Optional<Message> hindrance(Job job) {
+        return Hindrance.of(handle, job, now);
+    }
+
+    /// Why somebody's choice keeps a job off a machine.
+    Optional<Message> notChosen(Job job, Machine machine) {
+        return Fit.notChosen(repository(JobPlaces.class).of(job.id()), machine);
     }
 
     /// The hosts that something was wished of.
@@ -114,6 +122,8 @@ final class Work {
 
     /// A job has been started by its host, and with it its order is in production.
     void begun(JobId id, Instant at, Actor who) {
+        // The order before its job, as people's acts take them: two who wait for each other would both be refused.
+        jobs().find(id).map(Job::orderId).ifPresent(jobs()::lock);
         if (!jobs().started(id, at)) return;
         OrderProgress.begun(handle, jobs().find(id).orElseThrow(), who, now);
     }

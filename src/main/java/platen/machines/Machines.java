@@ -15,21 +15,24 @@ import platen.values.MachineId;
 public interface Machines {
 
     @SqlQuery("""
-        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at,
+               steps, dry_minutes
           from machine
          order by kind, name
         """)
     List<Machine> all();
 
     @SqlQuery("""
-        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at,
+               steps, dry_minutes
           from machine
          where id = :id
         """)
     Optional<Machine> find(MachineId id);
 
     @SqlQuery("""
-        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at
+        select id, name, kind, host, port, profile, baud, bed, material, colour, out_of_order, created_at,
+               steps, dry_minutes
           from machine
          where host = :host
          order by id
@@ -67,6 +70,13 @@ public interface Machines {
 
     @SqlUpdate("update machine set host = :host, port = :port, baud = :baud, profile = :profile where id = :id")
     boolean connect(MachineId id, HostId host, String port, @Nullable Integer baud, String profile);
+
+    /// What is done at a bench, a step on each line.
+    @SqlUpdate("update machine set steps = :steps where id = :id and kind = 'BENCH'")
+    boolean setSteps(MachineId id, @Nullable String steps);
+
+    @SqlUpdate("update machine set dry_minutes = :minutes where id = :id and kind in ('PRESS', 'RISO')")
+    boolean setDryMinutes(MachineId id, int minutes);
 
     /// What a new machine needs; a machine begins with its plate unknown.
     record NewMachine(

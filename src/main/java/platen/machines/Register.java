@@ -1,6 +1,7 @@
 package platen.machines;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
@@ -80,6 +81,27 @@ public final class Register {
             if (!change.attach(Machines.class).setOutOfOrder(id, reason)) return false;
             var what = reason == null ? Message.of("machines.in-order") : Message.of("machines.out-of-order", reason);
             Events.write(change, clock.instant(), who, Subject.of(id), what);
+            return true;
+        });
+    }
+
+    /// What is done at a bench; whatever comes where none is named.
+    public boolean setSteps(MachineId id, List<String> steps, Actor who) {
+        var words = String.join(", ", steps);
+        return database.change(change -> {
+            if (!change.attach(Machines.class).setSteps(id, steps.isEmpty() ? null : String.join("\n", steps)))
+                return false;
+            var what = steps.isEmpty() ? Message.of("machines.any-step") : Message.of("machines.steps", words);
+            Events.write(change, clock.instant(), who, Subject.of(id), what);
+            return true;
+        });
+    }
+
+    /// How long ink dries that a press has printed, before anybody cuts or folds it.
+    public boolean setDryMinutes(MachineId id, int minutes, Actor who) {
+        return database.change(change -> {
+            if (!change.attach(Machines.class).setDryMinutes(id, minutes)) return false;
+            Events.write(change, clock.instant(), who, Subject.of(id), Message.of("machines.dries", minutes));
             return true;
         });
     }

@@ -1,40 +1,34 @@
 package platen.notices;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import platen.machines.MachineKind;
-import platen.machines.Machines;
-import platen.queue.Job;
-import platen.queue.JobState;
-import platen.queue.Jobs;
+import platen.queue.Shopfloor;
+import platen.queue.planning.Paces;
+import platen.queue.planning.Planning;
+import platen.queue.planning.Staffed;
 import platen.shop.Shop;
 import platen.values.OrderId;
 
-/// When what is being made can be ready at the earliest, as the queue stands now: today while the shop is open, or
-/// once the 3D printers have done all that came before it.
+/// The day on which what is being made is ready, by the same plan as the board's: today while the shop is open where
+/// the plan knows nothing of it.
 final class Forecast {
     private static final int LONGEST_AHEAD_DAYS = 365;
 
     private final Shop shop;
     private final Instant now;
-    private final List<Job> queue;
-    private final int printers;
+    private final platen.queue.planning.Forecast plan;
 
     Forecast(Handle look, Shop shop, Instant now) {
         this.shop = shop;
         this.now = now;
-        this.queue = look.attach(Jobs.class).open();
-        this.printers = (int) look.attach(Machines.class).all().stream()
-                .filter(machine -> machine.kind() == MachineKind.PRINTER_3D && machine.outOfOrder() == null)
-                .count();
+        var floor = Shopfloor.of(look, now);
+        this.plan = Planning.of(floor, new Staffed(shop.hours(), shop.zone()), Paces.of(look, floor.machines()));
     }
 
     LocalDate day(OrderId order) {
-        var done = now.plus(printing(order));
-        var local = done.atZone(shop.zone());
+        var local = plan.ready(order).orElse(now).atZone(shop.zone());
         var day = local.toLocalDate();
         var spans = shop.hours().on(day.getDayOfWeek());
         var isOver = !spans.isEmpty()
@@ -50,27 +44,5 @@ final class Forecast {
             if (!shop.hours().on(day.getDayOfWeek()).isEmpty()) return day;
         }
         return from;
-    }
-
-    /// How long the printers need for what came before an order's last part, and for that.
-    private Duration printing(OrderId order) {
-        var time = Duration.ZERO;
-        var before = Duration.ZERO;
-        for (var job : queue) {
-            if (job.kind() != MachineKind.PRINTER_3D) continue;
-            before = before.plus(left(job));
-            if (order.equals(job.orderId())) time = before;
-        }
-        return time.dividedBy(Math.max(1, printers));
-    }
-
-    private Duration left(Job job) {
-        var run = job.time();
-        if (run == null || job.state() == JobState.TO_CHECK) return Duration.ZERO;
-        var runs = Math.ceilDiv(Math.max(0, job.copiesLeft()), job.perRun());
-        var whole = run.multipliedBy(runs);
-        if (job.state() != JobState.RUNNING || job.startedAt() == null) return whole;
-        var gone = Duration.between(job.startedAt(), now);
-        return whole.minus(gone.compareTo(run) > 0 ? run : gone);
     }
 }

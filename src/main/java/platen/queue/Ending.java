@@ -35,6 +35,8 @@ public final class Ending {
         var what =
                 reason.isBlank() ? Message.of("talk.cancelled") : Message.of("talk.cancelled-because", reason.strip());
         return database.change(change -> {
+            // Before its jobs: whoever starts one of them takes both in the same order.
+            change.attach(Jobs.class).lock(id);
             var order = change.attach(Orders.class).find(id).orElse(null);
             if (order == null) return Act.refused("queue.gone");
             if (order.state() == OrderState.CANCELLED) return new Act.Done();

@@ -1,12 +1,12 @@
 package platen.queue;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.machines.BedState;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
+import platen.values.MachineId;
 import platen.values.Message;
 
 /// Which machine can take a job now, and in words why another cannot.
@@ -37,28 +37,19 @@ public final class Fit {
         return Optional.empty();
     }
 
-    /// Why a waiting job is not running, in words, or that it only needs somebody to start it; `problems`
-    /// says why a machine cannot start it.
-    public static Message whyWaiting(Job job, List<Machine> machines, Function<Machine, Optional<Message>> problems) {
-        if (job.kind() == MachineKind.PRINTER_3D && job.program() == null) return Message.of("queue.needs-program");
-        var possible =
-                machines.stream().filter(machine -> isOfTheKind(job, machine)).toList();
-        if (possible.isEmpty()) return Message.of("queue.no-machine");
-        @Nullable Message nearest = null;
-        for (var machine : possible) {
-            var problem = problems.apply(machine);
-            if (problem.isEmpty()) return Message.of("queue.can-start", machine.name());
-            if (nearest == null || machine.bed() == BedState.CLEAR) nearest = problem.get();
-        }
-        return nearest == null ? Message.of("queue.no-machine") : nearest;
+    /// Why a job that was given to the machines `chosen` does not go on another one; any will do where none is chosen.
+    public static Optional<Message> notChosen(Set<MachineId> chosen, Machine machine) {
+        return chosen.isEmpty() || chosen.contains(machine.id())
+                ? Optional.empty()
+                : Optional.of(Message.of("queue.not-chosen", machine.name()));
     }
 
     /// Paper goes on any machine that takes paper; a bench takes what people do by hand.
-    private static boolean isOfTheKind(Job job, Machine machine) {
+    public static boolean isOfTheKind(Job job, Machine machine) {
         return switch (job.kind()) {
             case PRINTER_3D -> machine.kind() == MachineKind.PRINTER_3D;
             case PRESS, RISO -> machine.kind() == MachineKind.PRESS || machine.kind() == MachineKind.RISO;
-            case BENCH -> machine.kind() == MachineKind.BENCH;
+            case BENCH -> machine.kind() == MachineKind.BENCH && machine.does(job.step());
         };
     }
 

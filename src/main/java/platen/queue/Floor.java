@@ -61,7 +61,9 @@ public final class Floor {
             var machine = machines.find(on).orElse(null);
             if (job == null || machine == null) return Act.refused("queue.gone");
             if (machine.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.has-a-wire", machine.name());
-            var problem = Starts.problem(change, job)
+            lock(change, job);
+            var problem = Hindrance.of(change, job, now)
+                    .or(() -> Fit.notChosen(change.attach(JobPlaces.class).of(id), machine))
                     .or(() -> Fit.problem(job, machine, jobs.on(on).orElse(null)));
             if (problem.isPresent()) return new Act.Refused(problem.get());
             if (!jobs.release(id, on) || !machines.takeBed(on)) return tooLate(change);
@@ -101,19 +103,49 @@ public final class Floor {
 
     private Act count(JobId id, JobState before, int good, int spoiled, BedState bed, Actor who) {
         return database.change(change -> {
-            var jobs = change.attach(Jobs.class);
             var now = clock.instant();
-            var job = jobs.find(id).orElse(null);
+            var job = found(change, id);
             if (job == null) return Act.refused("queue.gone");
-            if (good > job.copiesLeft()) return Act.refused("queue.more-than-wanted", job.copiesLeft());
+            if (job.state() != before) return Act.refused("queue.too-late");
             if (before == JobState.RUNNING && job.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.running");
-            if (!jobs.counted(id, before, good, spoiled, now)) return Act.refused("queue.too-late");
+            var counting = new Counting(change, now, who);
+            var problem = counting.problem(job, good, spoiled);
+            if (problem.isPresent()) return new Act.Refused(problem.get());
+            if (!counting.count(job, good, spoiled)) return tooLate(change);
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
-            tell(change, Subject.of(id), now, who, Message.of("queue.counted", good, spoiled));
             less.ask(change, id, now);
-            OrderProgress.ended(change, job, who, now);
             return new Act.Done();
         });
+    }
+
+    /// A step that needs no machine has been done: `seen` is how many had been counted, good and spoiled, when it was
+    /// asked.
+    public Act done(JobId id, int good, int spoiled, int seen, Actor who) {
+        if (good < 0 || spoiled < 0 || good + spoiled == 0) return Act.refused("queue.count-missing");
+        return database.change(change -> {
+            var now = clock.instant();
+            var job = found(change, id);
+            if (job == null) return Act.refused("queue.gone");
+            if (job.state() != JobState.WAITING || job.counted() != seen) return Act.refused("queue.too-late");
+            if (job.kind() != MachineKind.BENCH) return Act.refused("queue.not-by-hand");
+            var counting = new Counting(change, now, who);
+            var problem = Hindrance.of(change, job, now).or(() -> counting.problem(job, good, spoiled));
+            if (problem.isPresent()) return new Act.Refused(problem.get());
+            OrderProgress.begun(change, job, who, now);
+            return counting.count(job, good, spoiled) ? new Act.Done() : tooLate(change);
+        });
+    }
+
+    /// A job, and with it what the others of its order did, kept as they are for this transaction.
+    private static @Nullable Job found(Handle change, JobId id) {
+        var job = change.attach(Jobs.class).find(id).orElse(null);
+        if (job == null) return null;
+        lock(change, job);
+        return change.attach(Jobs.class).find(id).orElse(null);
+    }
+
+    private static void lock(Handle change, Job job) {
+        if (job.orderId() != null) change.attach(Jobs.class).lock(job.orderId());
     }
 
     /// A failed job is tried again with what is left of its copies.
@@ -126,7 +158,12 @@ public final class Floor {
     public Act cancel(JobId id, String reason, Actor who) {
         if (reason.isBlank()) return Act.refused("queue.reason-missing");
         var why = Message.of("queue.cancelled", reason.strip());
-        return act(id, jobs -> jobs.cancelled(id, why, clock.instant()), who, why);
+        return act(
+                id,
+                jobs -> jobs.cancelled(id, why, clock.instant()),
+                who,
+                why,
+                change -> OrderProgress.over(change, id, who, clock.instant()));
     }
 
     /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned.
@@ -183,12 +220,9 @@ public final class Floor {
         });
     }
 
-    private Act act(JobId id, Predicate<Jobs> change, Actor who, Message what) {
-        return act(id, change, who, what, _ -> {});
-    }
-
     private Act act(JobId id, Predicate<Jobs> change, Actor who, Message what, Consumer<Handle> also) {
         return database.change(handle -> {
+            found(handle, id);
             if (!change.test(handle.attach(Jobs.class))) return tooLate(handle);
             also.accept(handle);
             tell(handle, Subject.of(id), clock.instant(), who, what);

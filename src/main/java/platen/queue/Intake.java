@@ -17,6 +17,7 @@ import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
 import platen.orders.OfferDesk;
+import platen.orders.Order;
 import platen.orders.OrderDesk;
 import platen.orders.OrderDesk.Approval;
 import platen.orders.OrderLine;
@@ -83,10 +84,14 @@ public final class Intake {
 
     /// Makes the jobs of an order and promises the day, in the transaction that approves it.
     public void addJobs(Handle change, OrderId order, Actor who, Instant now) {
-        var lines = change.attach(OrderLines.class).of(order);
-        for (var line : lines) addJobs(change, line, who, now);
-        if (lines.isEmpty()) add(change, byHand(change, order, now), who, now);
         promise(change, order, now);
+        var due = change.attach(Orders.class).find(order).map(Order::promised).orElse(null);
+        var jobs = new ArrayList<Jobs.NewJob>();
+        var lines = change.attach(OrderLines.class).of(order);
+        for (var line : lines) jobs.addAll(jobs(change, line, now));
+        if (lines.isEmpty()) jobs.add(byHand(change, order, now));
+        Steps.packing(change, order, jobs.getFirst().title(), now).ifPresent(jobs::add);
+        for (var job : jobs) add(change, job.due(due), who, now);
         askForMoney(change, order, who, now);
     }
 
@@ -129,20 +134,26 @@ public final class Intake {
                 .ifPresent(day -> change.attach(Orders.class).promise(order, day));
     }
 
-    private void addJobs(Handle change, OrderLine line, Actor who, Instant now) {
-        var jobs = switch (line.choices()) {
-            case Choices.Part part -> parts(change, line, part, now);
-            case Choices.Paper paper -> List.of(paper(line, paper, now));
+    private static List<Jobs.NewJob> jobs(Handle look, OrderLine line, Instant now) {
+        return switch (line.choices()) {
+            case Choices.Part part -> parts(look, line, part, now);
+            case Choices.Paper paper -> {
+                var jobs = new ArrayList<>(List.of(paper(line, paper, now)));
+                jobs.addAll(Steps.of(look, line, paper, now));
+                yield jobs;
+            }
             case null -> List.of(asSaid(line, now));
         };
-        jobs.forEach(job -> add(change, job, who, now));
     }
 
     private void add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
         var id = change.attach(Jobs.class).add(job);
         if (job.file() != null) files.use(change, job.file(), "job " + id.value());
         if (job.program() != null) files.use(change, job.program(), "job " + id.value());
-        Events.write(change, now, who, Subject.of(id), Message.of("queue.came-in", job.title(), job.copies()));
+        var what = job.step() == null
+                ? Message.of("queue.came-in", job.title(), job.copies())
+                : Message.of("queue.step-came-in", job.title(), job.copies(), job.step());
+        Events.write(change, now, who, Subject.of(id), what);
     }
 
     /// A job for each plate, so that several machines can share them; one without a program where a worker has to

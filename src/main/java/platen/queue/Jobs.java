@@ -1,5 +1,6 @@
 package platen.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,24 @@ import platen.values.OrderId;
 public interface Jobs {
     String COLUMNS = """
         select id, order_id, line_id, title, kind, state, file, program, profile, material, colour,
-               copies, per_run, good, spoiled, seconds, machine, cause, queued_at, started_at, ended_at
+               copies, per_run, good, spoiled, seconds, machine, cause, queued_at, started_at, ended_at,
+               step, stage, position, hold, held_by, held_at, held_why, purpose, reason
           from job
         """;
 
     @SqlQuery(COLUMNS + " where id = :id")
     Optional<Job> find(JobId id);
 
-    /// What is not over yet, first come first.
-    @SqlQuery(COLUMNS + " where state not in ('DONE', 'CANCELLED') order by queued_at, id")
+    /// What is not over yet, in the order of the queue.
+    @SqlQuery(COLUMNS + " where state not in ('DONE', 'CANCELLED') order by position, queued_at, id")
     List<Job> open();
+
+    /// All jobs of the orders of which a step after printing is not over.
+    @SqlQuery(COLUMNS + """
+         where order_id in (select order_id from job where state not in ('DONE', 'CANCELLED') and stage > 0)
+         order by id
+        """)
+    List<Job> flowing();
 
     @SqlQuery(COLUMNS + " where order_id = :order order by id")
     List<Job> of(OrderId order);
@@ -49,9 +58,9 @@ public interface Jobs {
 
     @SqlUpdate("""
         insert into job (order_id, line_id, title, kind, state, file, program, profile, material, colour,
-                         copies, per_run, seconds, queued_at)
+                         copies, per_run, seconds, queued_at, step, stage, position, purpose, reason)
         values (:orderId, :lineId, :title, :kind, 'WAITING', :file, :program, :profile, :material, :colour,
-                :copies, :perRun, :seconds, :queuedAt)
+                :copies, :perRun, :seconds, :queuedAt, :step, :stage, :position, :purpose, :reason)
         """)
     @GetGeneratedKeys("id")
     JobId add(@BindMethods NewJob job);
@@ -60,15 +69,24 @@ public interface Jobs {
     @SqlUpdate("""
         update job
            set state = 'RELEASED', machine = :machine, cause = null
-         where id = :id and state = 'WAITING'
+         where id = :id and state = 'WAITING' and hold is null
         """)
     boolean release(JobId id, MachineId machine);
+
+    /// A machine is known to print a waiting job, whoever holds it here.
+    @SqlUpdate("""
+        update job
+           set state = 'RELEASED', machine = :machine, cause = null,
+               hold = null, held_by = null, held_at = null, held_why = null
+         where id = :id and state = 'WAITING'
+        """)
+    boolean adopt(JobId id, MachineId machine);
 
     /// A worker lets the rest of a failed copy go to the machine where it lies: it may not be spoiled after all.
     @SqlUpdate("""
         update job
            set state = 'RELEASED', machine = :machine, cause = null, spoiled = spoiled - per_run
-         where id = :id and state = 'FAILED' and spoiled >= per_run
+         where id = :id and state = 'FAILED' and spoiled >= per_run and hold is null
         """)
     boolean goOn(JobId id, MachineId machine);
 
@@ -161,11 +179,80 @@ public interface Jobs {
         """)
     boolean setLess(JobId id, Digest program, long seconds, int copies);
 
+    /// Nothing begins it until somebody lets it go; false when it runs, is over or is held already.
+    @SqlUpdate("""
+        update job
+           set hold = :hold, held_by = :by, held_at = :now, held_why = :why
+         where id = :id and state in ('WAITING', 'FAILED') and hold is null
+        """)
+    boolean hold(JobId id, Hold hold, String by, String why, Instant now);
+
+    /// Another file for what people do by hand; its customer has to agree to it first.
+    @SqlUpdate("""
+        update job
+           set file = :file, hold = 'CUSTOMER', held_by = :by, held_at = :now, held_why = :why
+         where id = :id and state in ('WAITING', 'FAILED') and stage = 0 and kind <> 'PRINTER_3D'
+        """)
+    boolean replaceFile(JobId id, Digest file, String by, String why, Instant now);
+
+    @SqlUpdate("""
+        update job
+           set hold = null, held_by = null, held_at = null, held_why = null
+         where id = :id and hold is not null
+        """)
+    boolean letGo(JobId id);
+
+    /// Takes `copies` of those that are left out of a waiting job that wants `seen` in all; one stays at least.
+    @SqlUpdate("""
+        update job
+           set copies = copies - :copies
+         where id = :id and state = 'WAITING' and copies = :seen and copies - good > :copies
+        """)
+    boolean takeOut(JobId id, int copies, int seen);
+
+    /// A job like another one, for `copies` of its copies.
+    @SqlUpdate("""
+        insert into job (order_id, line_id, title, kind, state, file, program, profile, material, colour,
+                         copies, per_run, seconds, queued_at, step, stage, position, hold, held_by, held_at,
+                         held_why, purpose, reason)
+        select order_id, line_id, title, kind, 'WAITING', file, program, profile, material, colour,
+               :copies, per_run, seconds, queued_at, step, stage, position, hold, held_by, held_at,
+               held_why, purpose, reason
+          from job
+         where id = :id
+        """)
+    @GetGeneratedKeys("id")
+    JobId addLike(JobId id, int copies);
+
+    /// What comes after it has spoiled some: so many more are wanted.
+    @SqlUpdate("""
+        update job
+           set copies = copies + :copies, cause = case when state = 'DONE' then :why else cause end,
+               state = case when state = 'DONE' then 'WAITING' else state end
+         where id = :id and state <> 'CANCELLED'
+        """)
+    boolean wantMore(JobId id, int copies, Message why);
+
+    /// What is good is enough.
+    @SqlUpdate("""
+        update job
+           set copies = good, state = 'DONE', cause = null, ended_at = :now
+         where id = :id and state in ('WAITING', 'FAILED') and good > 0 and good < copies
+        """)
+    boolean closeShort(JobId id, Instant now);
+
+    @SqlUpdate("update job set position = :position where id = :id and state in ('WAITING', 'FAILED')")
+    boolean setPosition(JobId id, long position);
+
+    /// Takes an order's jobs for this transaction: what one of them may do depends on what the others did.
+    @SqlUpdate("update customer_order set code = code where id = :order")
+    boolean lock(OrderId order);
+
     /// How many jobs of an order are not over.
     @SqlQuery("select count(*) from job where order_id = :order and state not in ('DONE', 'CANCELLED')")
     int openOf(OrderId order);
 
-    /// What a new job needs.
+    /// What a new job needs. `due` decides its place in the queue; what is promised for no day comes after two weeks.
     record NewJob(
             @Nullable OrderId orderId,
             @Nullable LineId lineId,
@@ -179,7 +266,34 @@ public interface Jobs {
             int copies,
             int perRun,
             @Nullable Long seconds,
-            Instant queuedAt) {
+            Instant queuedAt,
+            @Nullable Instant due,
+            @Nullable String step,
+            int stage,
+            @Nullable Purpose purpose,
+            @Nullable String reason) {
+        private static final Duration USUAL_DUE = Duration.ofDays(14);
+
+        /// Printing, which somebody has ordered.
+        public NewJob(
+                @Nullable OrderId orderId,
+                @Nullable LineId lineId,
+                String title,
+                MachineKind kind,
+                @Nullable Digest file,
+                @Nullable Digest program,
+                @Nullable String profile,
+                @Nullable String material,
+                @Nullable String colour,
+                int copies,
+                int perRun,
+                @Nullable Long seconds,
+                Instant queuedAt) {
+            this(
+                    orderId, lineId, title, kind, file, program, profile, material, colour, copies, perRun, seconds,
+                    queuedAt, null, null, 0, null, null);
+        }
+
         /// One that makes a copy in each run.
         public NewJob(
                 @Nullable OrderId orderId,
@@ -195,6 +309,53 @@ public interface Jobs {
                 @Nullable Long seconds,
                 Instant queuedAt) {
             this(orderId, lineId, title, kind, file, program, profile, material, colour, copies, 1, seconds, queuedAt);
+        }
+
+        /// A step at a bench, after `stage` others.
+        public static NewJob step(
+                OrderId order,
+                @Nullable LineId line,
+                String title,
+                String step,
+                int stage,
+                int copies,
+                @Nullable Long seconds,
+                Instant now) {
+            return new NewJob(
+                    order,
+                    line,
+                    title,
+                    MachineKind.BENCH,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    copies,
+                    1,
+                    seconds,
+                    now,
+                    null,
+                    step,
+                    stage,
+                    null,
+                    null);
+        }
+
+        NewJob due(@Nullable Instant day) {
+            return new NewJob(
+                    orderId, lineId, title, kind, file, program, profile, material, colour, copies, perRun, seconds,
+                    queuedAt, day, step, stage, purpose, reason);
+        }
+
+        NewJob because(Purpose what, String why) {
+            return new NewJob(
+                    orderId, lineId, title, kind, file, program, profile, material, colour, copies, perRun, seconds,
+                    queuedAt, due, step, stage, what, why);
+        }
+
+        public long position() {
+            return Positions.of(due == null ? queuedAt.plus(USUAL_DUE) : due);
         }
     }
 }

@@ -8,6 +8,7 @@ import platen.events.Subject;
 import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.values.Actor;
+import platen.values.JobId;
 import platen.values.Message;
 import platen.values.OrderId;
 
@@ -27,6 +28,14 @@ public final class OrderProgress {
         var order = job.orderId();
         if (order == null || change.attach(Jobs.class).openOf(order) > 0) return;
         move(change, order, OrderState.IN_PRODUCTION, OrderState.READY, who, now);
+    }
+
+    /// A job was given up or closed short: when it was the last, and something was made, its order is ready.
+    static void over(Handle change, JobId id, Actor who, Instant now) {
+        var job = change.attach(Jobs.class).find(id).orElseThrow();
+        if (job.orderId() == null) return;
+        var isMade = change.attach(Jobs.class).of(job.orderId()).stream().anyMatch(one -> one.good() > 0);
+        if (isMade) ended(change, job, who, now);
     }
 
     private static void move(

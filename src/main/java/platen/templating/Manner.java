@@ -13,6 +13,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import platen.values.Money;
 
@@ -21,6 +22,8 @@ import platen.values.Money;
 /// said it.
 public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inches, Map<String, String> own) {
     private static final double MM_PER_INCH = 25.4;
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
     private static final List<String> BYTE_UNITS = List.of("bytes", "kilobytes", "megabytes", "gigabytes");
 
     /// The bundle whose sentences name things of the price book, and the other keys that do.
@@ -48,8 +51,9 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
         return Words.say(key, said, this::written, this::figure, new Lengths(inches, locale));
     }
 
-    /// A figure as messages have it, `0.25`, with as many digits; as it stands where it is none.
+    /// A figure as messages have it, `0.25`, with as many digits, or a moment; as it stands where it is neither.
     private Object figure(Object argument) {
+        if (argument instanceof String moment && MOMENT.matcher(moment).matches()) return when(Instant.parse(moment));
         if (!(argument instanceof String text) || !text.matches("-?\\d{1,9}\\.\\d{1,6}")) return argument;
         var format = NumberFormat.getNumberInstance(customs().numbers());
         var figure = new BigDecimal(text);

@@ -33,6 +33,7 @@ final class Assets {
             Map.entry("looking.js", new Kind(SCRIPT, null)),
             Map.entry("layers.js", new Kind(SCRIPT, null)),
             Map.entry("viewer.js", new Kind(SCRIPT, null)),
+            Map.entry("board.js", new Kind(SCRIPT, null)),
             Map.entry("three.module.min.js", new Kind(SCRIPT, THREE + "build/three.module.min.js")),
             Map.entry("three.core.min.js", new Kind(SCRIPT, THREE + "build/three.core.min.js")),
             Map.entry("orbit.js", new Kind(SCRIPT, THREE + "examples/jsm/controls/OrbitControls.js")),

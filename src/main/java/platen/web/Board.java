@@ -1,11 +1,9 @@
 package platen.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
+import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Machine;
@@ -22,10 +21,12 @@ import platen.machines.Machines;
 import platen.orders.Order;
 import platen.orders.Orders;
 import platen.queue.Fit;
+import platen.queue.Flow;
 import platen.queue.Job;
 import platen.queue.JobState;
 import platen.queue.Jobs;
-import platen.queue.Starts;
+import platen.queue.Shopfloor;
+import platen.queue.Why;
 import platen.sync.PrinterLive;
 import platen.values.JobId;
 import platen.values.MachineId;
@@ -34,18 +35,27 @@ import platen.values.OrderId;
 
 /// The jobs as the floor sees them: what each is, where it is, why it is not running, where it could start.
 final class Board {
-    private static final Duration A_DAY = Duration.ofDays(1);
+    static final Duration A_DAY = Duration.ofDays(1);
+    /// Nobody reads more at once; the board finds the others.
+    private static final int MOST_CARDS = 200;
 
     private final Database database;
+    private final Shopfloor.Senses senses;
     private final Fleet fleet;
     private final CutOffs cutOffs;
     private final InstantSource clock;
 
-    Board(Database database, Fleet fleet, CutOffs cutOffs, InstantSource clock) {
+    Board(Database database, FileStore files, Fleet fleet, CutOffs cutOffs, InstantSource clock) {
         this.database = database;
+        this.senses = new Shopfloor.Senses(
+                fleet::unready, digest -> files.find(digest).isPresent());
         this.fleet = fleet;
         this.cutOffs = cutOffs;
         this.clock = clock;
+    }
+
+    Shopfloor.Senses senses() {
+        return senses;
     }
 
     /// A machine on which a job could be started, or why it can't.
@@ -58,16 +68,18 @@ final class Board {
         }
     }
 
-    /// One job on the board. `why` says why it does not run; `live` is how its printer does just now; `isCutOff`
+    /// One job on the board. `why` says why it does not run; `here` is how many copies it can work on; `live` is how
+    /// its printer does just now; `isCutOff`
     /// when it failed in mid-print, and there may be something to go on with; `isLate` when the promised
     /// day is over.
     public record Card(
             Job job,
             @Nullable Order order,
             @Nullable Machine machine,
-            @Nullable Message why,
+            Why why,
             @Nullable PrinterLive live,
             List<Place> places,
+            int here,
             boolean isCutOff,
             boolean isLate) {
 
@@ -77,6 +89,11 @@ final class Board {
 
         public boolean isPrint() {
             return job.kind() == MachineKind.PRINTER_3D;
+        }
+
+        /// What two would share.
+        public int half() {
+            return job.copiesLeft() / 2;
         }
 
         /// Where it can start now.
@@ -89,20 +106,27 @@ final class Board {
         }
     }
 
-    /// What is not over yet; what needs a person's hands first.
+    /// What is not over yet, as much as one reads; what needs a person's hands first.
     List<Card> open() {
         return database.look(look -> {
-            var stations = stations(look);
+            var floor = Shopfloor.of(look, clock.instant());
             var orders = byId(look.attach(Orders.class).open());
+            var jobs = new ArrayList<>(floor.open());
+            jobs.sort(Comparator.comparingInt(Board::urgency));
             var cards = new ArrayList<Card>();
-            for (var job : look.attach(Jobs.class).open()) {
+            for (var job : jobs.subList(0, Math.min(jobs.size(), MOST_CARDS))) {
                 var order = job.orderId() == null ? null : orders.get(job.orderId());
-                cards.add(card(job, order, stations));
+                cards.add(card(job, order, floor));
             }
-            cards.sort(
-                    Comparator.<Card>comparingInt(card -> urgency(card.job())).thenComparing(Board::due));
             return cards;
         });
+    }
+
+    /// The machines that do this sort of work.
+    List<Machine> placeable(Job job) {
+        return database.reading(Machines.class).all().stream()
+                .filter(machine -> Fit.isOfTheKind(job, machine))
+                .toList();
     }
 
     Optional<Card> card(JobId id) {
@@ -118,49 +142,26 @@ final class Board {
         var order = job.orderId() == null
                 ? null
                 : look.attach(Orders.class).find(job.orderId()).orElse(null);
-        return card(job, order, stations(look));
+        return card(job, order, Shopfloor.of(look, clock.instant()));
     }
 
-    /// The machines, what is on each, and the orders that wait for money.
-    private record Stations(List<Machine> machines, Map<MachineId, Job> on, Map<OrderId, Starts.Row> unpaid) {
-        Optional<Message> unpaid(Job job) {
-            return Optional.ofNullable(job.orderId() == null ? null : unpaid.get(job.orderId()))
-                    .flatMap(Starts::problem);
-        }
-    }
-
-    private static Stations stations(Handle look) {
-        var on = new HashMap<MachineId, Job>();
-        for (var job : look.attach(Jobs.class).open()) {
-            if (job.machine() != null && job.state().isOnMachine()) on.put(job.machine(), job);
-        }
-        var unpaid = look.attach(Starts.class).waiting().stream()
-                .collect(Collectors.toMap(Starts.Row::orderId, Function.identity()));
-        return new Stations(look.attach(Machines.class).all(), on, unpaid);
-    }
-
-    private Card card(Job job, @Nullable Order order, Stations stations) {
-        var machine = stations.machines().stream()
+    private Card card(Job job, @Nullable Order order, Shopfloor floor) {
+        var machine = floor.machines().stream()
                 .filter(one -> one.id().equals(job.machine()))
                 .findFirst()
                 .orElse(null);
         var live = machine == null ? null : fleet.live(machine.id()).orElse(null);
+        var here = floor.flow().of(job) instanceof Flow.Input.Here(var copies) ? copies : 0;
         return new Card(
                 job,
                 order,
                 machine,
-                why(job, stations),
+                floor.why(job, senses),
                 live,
-                places(job, stations),
+                places(job, floor),
+                here,
                 cutOffs.isCutOff(job),
                 isLate(job, order));
-    }
-
-    /// What was promised for a day comes before what was not.
-    private static Instant due(Card card) {
-        return card.order() == null || card.order().promised() == null
-                ? Instant.MAX
-                : card.order().promised();
     }
 
     /// The day that was promised is over, and the job is not.
@@ -169,28 +170,11 @@ final class Board {
         return !clock.instant().isBefore(order.promised().plus(A_DAY));
     }
 
-    private @Nullable Message why(Job job, Stations stations) {
-        return switch (job.state()) {
-            case WAITING ->
-                stations.unpaid(job)
-                        .orElseGet(() ->
-                                Fit.whyWaiting(job, stations.machines(), machine -> problem(job, machine, stations)));
-            case FAILED, CANCELLED -> job.cause();
-            case RELEASED, RUNNING, PAUSED, TO_CHECK, DONE -> null;
-        };
-    }
-
-    private Optional<Message> problem(Job job, Machine machine, Stations stations) {
-        return stations.unpaid(job)
-                .or(() -> Fit.problem(job, machine, stations.on().get(machine.id())))
-                .or(() -> fleet.unready(machine));
-    }
-
-    private List<Place> places(Job job, Stations stations) {
+    private List<Place> places(Job job, Shopfloor floor) {
         if (job.state() != JobState.WAITING) return List.of();
-        return stations.machines().stream()
+        return floor.machines().stream()
                 .map(machine ->
-                        new Place(machine, problem(job, machine, stations).orElse(null)))
+                        new Place(machine, floor.problem(job, machine, senses).orElse(null)))
                 .filter(place ->
                         place.problem() == null || !place.problem().key().equals("queue.other-work"))
                 .toList();

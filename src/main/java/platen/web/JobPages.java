@@ -29,6 +29,7 @@ import platen.orders.Terms;
 import platen.orders.WireText;
 import platen.queue.Act;
 import platen.queue.Job;
+import platen.queue.JobPlaces;
 import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
@@ -107,6 +108,10 @@ final class JobPages {
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
         model.put("mostBytes", LARGEST_PROGRAM_BYTES);
+        model.put("placeable", board.placeable(card.job()));
+        model.put(
+                "placed",
+                parts.database().reading(JobPlaces.class).of(card.job().id()));
         model.put("form", form);
         pages.show(ctx, "job", model);
     }

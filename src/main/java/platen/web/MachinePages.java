@@ -112,14 +112,9 @@ final class MachinePages {
         model.put("model", model(machine));
         model.put(
                 "events",
-                parts
-                        .database()
+                parts.database()
                         .reading(Events.class)
-                        .about(Subject.Kind.MACHINE, machine.id().value())
-                        .reversed()
-                        .stream()
-                        .limit(HISTORY)
-                        .toList());
+                        .lately(Subject.Kind.MACHINE, machine.id().value(), HISTORY));
         pages.show(ctx, "machine", model);
     }
 

@@ -194,10 +194,13 @@ public final class Website implements AutoCloseable {
             new WorkDataPages(pages, parts).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
-            var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());
+            var board = new Board(parts.database(), parts.files(), parts.fleet(), cutOffs, parts.clock());
             new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
+            new OwnWorkPages(pages, listening.spool(), parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
+            new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
+            new BoardPages(pages, live, board, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
                     .addTo(routes);

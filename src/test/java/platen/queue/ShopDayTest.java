@@ -268,7 +268,8 @@ class ShopDayTest {
     }
 
     private Message whyWaiting(Job job) {
-        return Fit.whyWaiting(job, database.reading(Machines.class).all(), machine -> Fit.problem(job, machine, null));
+        return database.look(
+                look -> Shopfloor.of(look, NOON).why(job, Shopfloor.Senses.NONE).what());
     }
 
     private Contents.Outcome read(Path file, String name, String profile) {

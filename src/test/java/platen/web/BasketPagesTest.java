@@ -79,7 +79,7 @@ class BasketPagesTest {
         assertEquals(OrderState.APPROVED, order.state());
         var jobs = site.database.reading(Jobs.class).of(order.id());
         assertEquals(
-                List.of(MachineKind.PRINTER_3D, MachineKind.PRESS),
+                List.of(MachineKind.PRINTER_3D, MachineKind.PRESS, MachineKind.BENCH),
                 jobs.stream().map(Job::kind).toList());
         assertTrue(customer.page(place).contains("PLA, black")
                 && customer.page(place).contains("Flyer"));
