@@ -124,6 +124,7 @@ public final class Forgetting {
         traces.forgetBilling(id);
         traces.forgetExemption(id);
         traces.forgetLetGo(id);
+        traces.forgetConsents(id, BLANK);
         traces.forgetTook(id);
     }
 

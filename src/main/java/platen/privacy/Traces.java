@@ -68,6 +68,15 @@ interface Traces {
         """)
     void forgetExemption(OrderId order);
 
+    /// That somebody of an organisation was asked, and what they said, stays.
+    @SqlUpdate("""
+        update consent
+           set name = :blank, email = null, phone = null, word = '', answer = null,
+               decided_by = case when decided_by is null then null else :blank end
+         where order_id = :order
+        """)
+    void forgetConsents(OrderId order, String blank);
+
     @SqlUpdate("update order_start set let_go = '' where order_id = :order and let_go is not null")
     void forgetLetGo(OrderId order);
 

@@ -14,6 +14,8 @@ import platen.values.Message;
 /// its Spanish in `messages/gcode_es.properties`.
 public final class Words {
     private static final Pattern AMOUNT = Pattern.compile("¤\\{(\\d)\\}");
+    private static final Pattern CHOICE = Pattern.compile("\\{(\\d),choice,");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
     /// Who reads English gets it on a Spanish computer, too.
     private static final ResourceBundle.Control READERS_OWN =
@@ -47,10 +49,18 @@ public final class Words {
                 if (at < args.length) args[at] = money.apply(args[at].toString());
             }
             Arrays.setAll(args, i -> figure.apply(lengths.argument(args[i], figure)));
+            CHOICE.matcher(words).results().forEach(choice -> choose(args, Integer.parseInt(choice.group(1))));
             return new MessageFormat(amounts.replaceAll("{$1}"), locale).format(args);
         } catch (MissingResourceException e) {
             return key + (arguments.isEmpty() ? "" : " " + arguments);
         }
+    }
+
+    /// Messages that were stored have their numbers as text, by which nothing can choose.
+    private static void choose(Object[] args, int at) {
+        if (at < args.length
+                && args[at] instanceof String text
+                && WHOLE.matcher(text).matches()) args[at] = Long.valueOf(text);
     }
 
     /// A figure with its unit.

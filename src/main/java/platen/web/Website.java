@@ -217,6 +217,7 @@ public final class Website implements AutoCloseable {
             onAccount.addTo(routes, parts);
             new CustomerSignInPages(pages, customerGate, customers).addTo(routes);
             new CustomerPages(pages, customerGate, customers).addTo(routes);
+            new CustomerDataPages(pages, customerGate, customers, parts).addTo(routes);
             new OrganisationPages(pages, customerGate, customers).addTo(routes);
             new ConsentPages(pages, customerGate, customers, parts).addTo(routes);
             new AccountPeoplePages(pages, customers, parts).addTo(routes);

@@ -88,7 +88,7 @@ class PagesTest {
     void writesFiguresInMessagesAsTheCountryDoes() throws IOException {
         var tiny = Map.of("message", Message.of("meshes.tiny", "0.50", "12.7"));
         assertEquals(
-                "The model is only 0.50 mm long. Was it drawn in inches? Then it would be 12.7 mm. Please send it again"
+                "The model is only 0.02 in long. Was it drawn in inches? Then it would be 0.5 in. Please send it again"
                         + " in millimetres if so.",
                 render("{{ message | say }}", tiny, CHICAGO));
         assertEquals(

@@ -129,6 +129,22 @@ class CustomerPagesTest {
     }
 
     @Test
+    void savesAllOfACustomerAndDeletesTheirAccount() throws Exception {
+        var place = ordered();
+        var code = customer.view(place).order().code();
+        var ida = signedIn("ida@example.org");
+        assertTrue(get("/account", ida).contains("/account/data/delete"));
+        var zip = site.get("/account/data/export", "Cookie", ida);
+        assertEquals("application/zip", zip.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(zip.body().startsWith("PK"), "a ZIP");
+        assertTrue(get("/account/data/delete", ida).contains(code), "still needs their name");
+        assertEquals(422, post("/account/data/delete", Map.of(), ida).statusCode());
+        assertEquals("/", place(post("/account/data/delete", Map.of("sure", "yes"), ida)));
+        assertEquals(303, site.get("/account", "Cookie", ida).statusCode(), "signed out");
+        assertEquals("Ida B.", customer.view(place).order().customerName(), "goes on");
+    }
+
+    @Test
     void answersTheSameWhetherAnAddressIsKnownOrNot() throws Exception {
         ordered();
         var known = post("/account/link", Map.of("email", "ida@example.org"), "");
@@ -226,6 +242,7 @@ class CustomerPagesTest {
         get(link(), "");
         get("/account/sign-in", "");
         get("/account/details", ada);
+        get("/account/data/delete", ada);
         assertEquals(templates(), made);
     }
 
