@@ -37,8 +37,10 @@ public final class Child {
                 .start(tail);
         try {
             var ended = process.waitFor(limits.time().toMillis(), MILLISECONDS);
-            Confined.end(process);
+            // Its pipe is closed only when its last words are read: a short one would else be lost now and then.
+            Confined.endGroup(process);
             reader.join(SECONDS.toMillis(Confined.LAST_WORDS_S));
+            Confined.end(process);
             return ended
                     ? new Outcome.Ended(process.exitValue(), tail.text(), tail.cut())
                     : new Outcome.TimedOut(tail.text());

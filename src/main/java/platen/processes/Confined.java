@@ -48,8 +48,14 @@ final class Confined {
                 limits.time().toSeconds() + 1, Runtime.getRuntime().availableProcessors());
     }
 
-    /// Ends what is left of the group. Java's own `destroyForcibly` would reach the leader alone.
+    /// Ends what is left of the group, and closes its pipes, with what nobody has read of them yet.
     static void end(Process leader) throws InterruptedException {
+        endGroup(leader);
+        leader.destroyForcibly().waitFor(LAST_WORDS_S, SECONDS);
+    }
+
+    /// Java's own `destroyForcibly` would reach the leader alone.
+    static void endGroup(Process leader) throws InterruptedException {
         var group = "-" + leader.pid();
         try {
             new ProcessBuilder("/bin/kill", "-KILL", "--", group)
@@ -60,6 +66,5 @@ final class Confined {
         } catch (IOException _) {
             leader.descendants().forEach(ProcessHandle::destroyForcibly);
         }
-        leader.destroyForcibly().waitFor(LAST_WORDS_S, SECONDS);
     }
 }

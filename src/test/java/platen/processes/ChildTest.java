@@ -67,6 +67,11 @@ class ChildTest {
     }
 
     @Test
+    void losesNoWordOfWhatEndsAtOnce() throws InterruptedException {
+        for (int i = 0; i < 50; i++) assertEquals(new Ended(0, "all\n", false), sh(SMALL, "echo all"));
+    }
+
+    @Test
     void passesOnNoEnvironment() throws InterruptedException {
         var ended = (Ended) sh(SMALL, "env | cut -d = -f 1 | grep -v -e PWD -e SHLVL -e '^_$' | sort | tr '\\n' ' '");
         assertEquals("HOME LANG PATH TMPDIR ", ended.output());

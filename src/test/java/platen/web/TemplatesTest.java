@@ -99,12 +99,21 @@ class TemplatesTest {
             walk("/o/" + draft.token(), "");
             site.parts.offers().submit(draft.token(), Contact.of("Ida", "ida@example.org", null), "");
             look("/o/" + draft.token(), "");
-            new Ending(site.database, site.clock)
-                    .cancel(site.desk.view(draft.token()).orElseThrow().order().id(), "", ann);
+        }
+        forget(ann);
+    }
+
+    /// Of an order that is over, all that its customer can say of what is kept.
+    private void forget(Actor ann) throws IOException, InterruptedException {
+        var in = new ByteArrayInputStream("document over".getBytes(StandardCharsets.UTF_8));
+        if (site.files.store(in, 100) instanceof Stored stored
+                && site.desk.begin(Product.PAPER, "over", stored.digest(), "o.pdf") instanceof Draft over) {
+            var order = site.desk.view(over.token()).orElseThrow().order();
+            new Ending(site.database, site.clock).cancel(order.id(), "", ann);
             for (var page : new String[] {"/data", "/data/files", "/data/forget"})
-                look("/o/" + draft.token() + page, "");
-            site.post("/o/" + draft.token() + "/data/forget", Map.of("sure", "yes"));
-            look("/o/" + draft.token() + "/data", "");
+                look("/o/" + over.token() + page, "");
+            site.post("/o/" + over.token() + "/data/forget", Map.of("sure", "yes"));
+            look("/o/" + over.token() + "/data", "");
         }
     }
 
