@@ -1,11 +1,9 @@
 package platen.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.net.URLEncoder;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +25,18 @@ final class SlicerPages {
     static final String PAGE = "/work/slicers";
     static final String ASKS = PAGE + "/asks/";
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private final PageMaker pages;
     private final Website.Parts parts;
     private final SlicerParts slicers;
 
     /// A key as its row shows it; no door where its machine is no printer of ours any more.
     public record Shown(SlicerKey key, @Nullable Opening door) {}
+
+    /// The address of a door, and its parts for programs that ask for each.
+    public record Where(String address, String server, int port, String path) {}
 
     /// A program that asks for a key.
     public record Asking(SlicerRequest request, Opening door) {}
@@ -58,7 +62,7 @@ final class SlicerPages {
         var doors = slicers.doors().all();
         var model = new HashMap<String, @Nullable Object>();
         model.put("made", made);
-        model.put("madeAddress", made == null ? "" : address(ctx, made.key().door()));
+        model.put("where", made == null ? null : where(ctx, made.key().door()));
         model.put("root", pages.origin(ctx) + SlicerParts.ROOT);
         model.put("form", form);
         model.put("doors", doors);
@@ -69,10 +73,11 @@ final class SlicerPages {
         pages.show(ctx, "slicers", model);
     }
 
-    private String address(Context ctx, String place) {
-        return pages.origin(ctx)
-                + SlicerParts.ROOT
-                + URLEncoder.encode(place, UTF_8).replace("+", "%20");
+    private Where where(Context ctx, String place) {
+        var address = URI.create(pages.origin(ctx) + SlicerParts.ROOT + SlicerCall.encoded(place));
+        var usual = "https".equals(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        var port = address.getPort() < 0 ? usual : address.getPort();
+        return new Where(address.toString(), String.valueOf(address.getHost()), port, address.getRawPath() + "/");
     }
 
     private static List<Shown> keys(List<SlicerKey> keys, List<Opening> doors) {

@@ -30,8 +30,9 @@ final class SlicerPrusaLink {
 
     void addTo(SlicerWays ways) {
         ways.get("api/v1/storage", this::storage);
-        ways.get("api/v1/files/local/(.+)", this::look);
-        ways.put("api/v1/files/local/(.+)", this::send);
+        ways.get("api/v1/files/(?:local|usb)/(.+)", this::look);
+        // FDM Monster knows no other place than a stick.
+        ways.put("api/v1/files/(?:local|usb)/(.+)", this::send);
     }
 
     private void storage(SlicerCall call) throws IOException {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import platen.inspection.Look;
 import platen.people.Role;
 import platen.slicerdoor.SlicerUpload;
 import platen.values.Message;
@@ -56,7 +58,7 @@ class SlicerPagesTest {
         assertEquals(200, version("ender3-printers", key));
         var later = page(PAGE);
         assertFalse(later.contains(key));
-        assertTrue(later.contains("For Any Creality Ender-3 (V2)"), later);
+        assertTrue(later.contains("Any Creality Ender-3 (V2)</strong>"), later);
         assertTrue(later.contains("last used"), later);
         var id = shop.slicers.keyring().of(shop.ann).getFirst().id();
         var other = shop.site.cookieOf(Role.WORKER);
@@ -115,6 +117,18 @@ class SlicerPagesTest {
         assertEquals("/work", SignInPagesTest.place(back));
         assertFalse(page("/work").contains("Held: "));
         assertNotNull(shop.jobs().getFirst().program());
+    }
+
+    @Test
+    void showsTheSlicersPicture() throws Exception {
+        var upload = held();
+        var picture = "/work/jobs/" + upload.job().value() + "/sliced";
+        assertEquals(404, shop.site.get(picture, "Cookie", worker).statusCode());
+        assertFalse(page("/work").contains(picture));
+        var folder = Files.createDirectories(shop.site.files.pictures(upload.file()));
+        Files.writeString(folder.resolve(Look.PICTURE), "a picture");
+        assertEquals("a picture", page(picture));
+        assertTrue(page("/work").contains(picture));
     }
 
     /// What the reader of these tests takes for well is held by hand.
