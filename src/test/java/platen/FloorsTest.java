@@ -23,7 +23,7 @@ class FloorsTest {
             List.of("people", "machines", "shop", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "streaming"),
             List.of("queue", "host", "talk"),
-            List.of("fleet", "books", "notices"),
+            List.of("fleet", "books", "notices", "slicerdoor"),
             List.of("privacy", "customers"),
             List.of("web", "bench"),
             List.of("cli"));

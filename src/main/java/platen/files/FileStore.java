@@ -103,6 +103,14 @@ public final class FileStore {
         }
     }
 
+    /// The disk on which the files lie.
+    public record Room(long free, long total) {}
+
+    public Room room() throws IOException {
+        var disk = Files.getFileStore(folder);
+        return new Room(disk.getUsableSpace(), disk.getTotalSpace());
+    }
+
     /// Where a content is; empty when it was never stored or has been deleted.
     public Optional<Path> find(Digest digest) {
         var path = path(digest);

@@ -53,19 +53,21 @@ public sealed interface Contents {
 
     /// G-code that somebody sliced already and that passed the file check for the printer `profile`:
     /// the time and the plastic (mm³) of one copy. `text` is the stored text of one that came in a wrapping, as
-    /// binary G-code does.
+    /// binary G-code does; `sliced` is what its slicer says, which nobody kept in former versions.
     record Program(
             String profile,
             long seconds,
             double filamentMm3,
             List<Message> notes,
-            @Nullable Digest text) implements Contents {
+            @Nullable Digest text,
+            @Nullable Sliced sliced)
+            implements Contents {
         public Program(String profile, long seconds, double filamentMm3, List<Message> notes) {
-            this(profile, seconds, filamentMm3, notes, null);
+            this(profile, seconds, filamentMm3, notes, null, null);
         }
 
         public Program withText(Digest unwrapped) {
-            return new Program(profile, seconds, filamentMm3, notes, unwrapped);
+            return new Program(profile, seconds, filamentMm3, notes, unwrapped, sliced);
         }
 
         /// What a printer gets of the file: its text where it came in a wrapping.

@@ -98,7 +98,8 @@ public final class FileReading implements Contents.Reader {
                 new Contents.Part(mesh.measures(), notes, mesh.soundness().overhangShare());
             case Inspection.OfProgram program -> {
                 var plan = program.plan();
-                yield new Contents.Program(profile, Math.round(plan.timeS()), plan.filamentMm3(), notes);
+                var sliced = Sliced.of(plan, program.filamentG());
+                yield new Contents.Program(profile, Math.round(plan.timeS()), plan.filamentMm3(), notes, null, sliced);
             }
             case Inspection.OfDocument document ->
                 new Contents.Document(document.pages().pages(), firstSize(document.pages()), notes, document.pages());

@@ -12,11 +12,13 @@ public enum Access implements RouteRole {
     WORKER,
     COORDINATOR,
     /// A printer computer, which shows a key of its own: the handler looks at it.
-    HOST;
+    HOST,
+    /// A slicer, or another program that sends and watches prints: the handler looks at its key.
+    SLICER;
 
     boolean admits(@Nullable Person visitor) {
         return switch (this) {
-            case ANYONE, HOST -> true;
+            case ANYONE, HOST, SLICER -> true;
             case WORKER -> visitor != null && visitor.role().covers(Role.WORKER);
             case COORDINATOR -> visitor != null && visitor.role().covers(Role.COORDINATOR);
         };

@@ -89,7 +89,7 @@ public final class FileSending {
     }
 
     /// RFC 5987: what is no plain letter or digit is written as `%XX`.
-    private static String percent(String name) {
+    static String percent(String name) {
         var encoded = new StringBuilder();
         for (var octet : name.getBytes(StandardCharsets.UTF_8)) {
             var c = (char) (octet & 0xFF);

@@ -177,7 +177,10 @@ public final class Form {
     /// Sends the answer to a request that was not read to its end, then reads on and throws away: most
     /// browsers look at the answer only when they have sent all.
     public void hearOut(Context ctx) throws IOException {
-        if (!unread) return;
+        if (unread) hearAll(ctx);
+    }
+
+    static void hearAll(Context ctx) throws IOException {
         ctx.disableCompression().header("Connection", "close");
         try (var answer = ctx.resultInputStream()) {
             if (answer == null) return;

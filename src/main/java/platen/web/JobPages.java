@@ -49,6 +49,7 @@ final class JobPages {
     private final LastWords lastWords;
     private final Pictures pictures;
     private final Layered layered;
+    private final SlicerCards slicerCards;
     private final PostCalculation calculation;
     private final Path spool;
     private final Website.Parts parts;
@@ -63,6 +64,7 @@ final class JobPages {
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
         this.layered = new Layered(parts);
+        this.slicerCards = new SlicerCards(parts);
     }
 
     void addTo(Routes routes) {
@@ -70,6 +72,7 @@ final class JobPages {
         routes.get("/work/jobs/{id}/file", Access.WORKER, this::file);
         routes.get("/work/jobs/{id}/pages/{page}", Access.WORKER, this::pagePicture);
         routes.get("/work/jobs/{id}/program", Access.WORKER, this::program);
+        routes.get("/work/jobs/{id}/sliced", Access.WORKER, this::sliced);
         routes.get("/work/jobs/{id}/tries/{number}/said", Access.WORKER, this::said);
         routes.post("/work/jobs/{id}/program", Access.WORKER, this::setProgram);
         routes.post("/work/jobs/{id}/start", Access.WORKER, this::start);
@@ -98,6 +101,7 @@ final class JobPages {
         model.put("card", card);
         model.put("pictures", shown(card.job()));
         model.put("layers", layered.shown(card.job()));
+        model.put("slice", slicerCards.of(card.job().id()).orElse(null));
         model.put("losable", losable(card));
         model.put("afterwards", afterwards(card.job()));
         model.put("rush", rush(card.job()));
@@ -242,6 +246,11 @@ final class JobPages {
     private void program(Context ctx) throws IOException {
         var job = parts.database().reading(Jobs.class).find(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
         send(ctx, job.program(), job.title() + ".gcode");
+    }
+
+    private void sliced(Context ctx) throws IOException {
+        var shown = slicerCards.of(Acts.job(ctx)).orElseThrow(NotFoundResponse::new);
+        pictures.sendProgram(ctx, shown.upload().file());
     }
 
     private void said(Context ctx) throws IOException {

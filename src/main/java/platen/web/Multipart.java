@@ -2,6 +2,7 @@ package platen.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class Multipart {
             Pattern.compile("(?is).*^content-disposition:[^\\r\\n]*;\\s*name=\"([^\"\\r\\n]*)\".*", Pattern.MULTILINE);
     private static final Pattern FILE_NAME = Pattern.compile(
             "(?is).*^content-disposition:[^\\r\\n]*;\\s*filename=\"([^\"\\r\\n]*)\".*", Pattern.MULTILINE);
+
+    /// As older programs write a name that is not ASCII (RFC 5987).
+    private static final Pattern ENCODED_FILE_NAME = Pattern.compile(
+            "(?is).*^content-disposition:[^\\r\\n]*;\\s*filename\\*=utf-8'[^']*'([^;\\s]*).*", Pattern.MULTILINE);
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -82,7 +87,15 @@ final class Multipart {
 
     /// The name of the file, which is empty where none was chosen; nothing where the part is no file.
     Optional<String> fileName() {
-        return found(FILE_NAME);
+        return found(ENCODED_FILE_NAME).map(Multipart::decoded).or(() -> found(FILE_NAME));
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 
     private Optional<String> found(Pattern pattern) {

@@ -49,8 +49,7 @@ final class Pictures {
     boolean hasPart(OrderLine line) {
         if (!line.isFileKept()) return false;
         if (line.contents() instanceof Contents.Part) return true;
-        return line.contents() instanceof Contents.Program
-                && Files.isRegularFile(files.pictures(line.file()).resolve(OF_PART));
+        return line.contents() instanceof Contents.Program && hasProgram(line.file());
     }
 
     Shown shown(OrderLine line, String place) {
@@ -91,6 +90,16 @@ final class Pictures {
     void sendFirst(Context ctx, Digest file) throws IOException {
         if (!pages(file).contains(1)) throw new NotFoundResponse();
         send(ctx, file, Thumbnails.name(1), "image/jpeg");
+    }
+
+    /// Whether a program came with a picture by its slicer.
+    boolean hasProgram(Digest program) {
+        return Files.isRegularFile(files.pictures(program).resolve(OF_PART));
+    }
+
+    void sendProgram(Context ctx, Digest program) throws IOException {
+        if (!hasProgram(program)) throw new NotFoundResponse();
+        send(ctx, program, OF_PART, "image/png");
     }
 
     /// Whether a photo can be shown, and not only be saved.

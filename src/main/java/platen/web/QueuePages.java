@@ -19,6 +19,7 @@ final class QueuePages {
     private final Board board;
     private final Website.Parts parts;
     private final DeskList desk;
+    private final SlicerCards slicerCards;
 
     QueuePages(PageMaker pages, Live live, Board board, Website.Parts parts, DeskList desk) {
         this.pages = pages;
@@ -26,6 +27,7 @@ final class QueuePages {
         this.board = board;
         this.parts = parts;
         this.desk = desk;
+        this.slicerCards = new SlicerCards(parts);
     }
 
     void addTo(Routes routes) {
@@ -36,7 +38,9 @@ final class QueuePages {
     private void queue(Context ctx) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
-        model.put("cards", board.open());
+        var sliced = slicerCards.open();
+        model.put("sliced", sliced);
+        model.put("cards", sliced.inTurn(board.open()));
         model.put("desk", desk.desk());
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);

@@ -2,6 +2,8 @@ package platen.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import io.javalin.websocket.WsConfig;
+import java.util.function.Consumer;
 
 /// Adds routes. Each says who may use it.
 public final class Routes {
@@ -19,6 +21,15 @@ public final class Routes {
 
     public void post(String path, Access access, Handler handler) {
         config.post(path, handler, access);
+    }
+
+    public void put(String path, Access access, Handler handler) {
+        config.put(path, handler, access);
+    }
+
+    /// A web socket, whose handler looks at who speaks.
+    void socket(String path, Consumer<WsConfig> socket) {
+        config.ws(path, socket);
     }
 
     public void options(String path, Access access, Handler handler) {

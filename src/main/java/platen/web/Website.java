@@ -177,6 +177,9 @@ public final class Website implements AutoCloseable {
             var pairing = new Pairing(parts.database(), parts.clock());
             new HostDoor(live, parts, pairing).addTo(routes);
             new HostPages(pages, parts, pairing).addTo(routes);
+            var slicers = SlicerParts.of(parts);
+            new SlicerPages(pages, parts, slicers).addTo(routes);
+            new SlicerDoor(pages, parts, slicers).addTo(routes);
             new SignInPages(pages, gate, parts.accounts(), parts.sessions()).addTo(routes);
             new GuidePages(pages, parts.settings(), parts.database()).addTo(routes);
             new ShopPages(

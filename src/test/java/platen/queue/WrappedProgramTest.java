@@ -121,7 +121,7 @@ class WrappedProgramTest {
         var old = "{\"is\":\"program\",\"profile\":\"mk3s\",\"seconds\":5,\"filamentMm3\":7.0,\"notes\":[]}";
         assertEquals(new Contents.Program("mk3s", 5, 7, List.of()), Json.read(old, Contents.class));
         var text = Digest.of(new byte[0]);
-        var now = new Contents.Program("mk3s", 5, 7, List.of(), text);
+        var now = new Contents.Program("mk3s", 5, 7, List.of(), text, null);
         assertEquals(now, Json.read(Json.write(now), Contents.class));
     }
 
