@@ -15,13 +15,13 @@ interface People {
     @SqlQuery("select count(*) from person")
     int count();
 
-    @SqlQuery("select id, name, email, role from person where left_at is null order by name, id")
+    @SqlQuery("select id, name, email, role, books from person where left_at is null order by name, id")
     List<Person> present();
 
-    @SqlQuery("select id, name, email, role from person where id = :id and left_at is null")
+    @SqlQuery("select id, name, email, role, books from person where id = :id and left_at is null")
     Optional<Person> person(PersonId id);
 
-    @SqlQuery("select id, name, email, role from person where email = :email and left_at is null")
+    @SqlQuery("select id, name, email, role, books from person where email = :email and left_at is null")
     Optional<Person> byEmail(String email);
 
     @SqlQuery("select password from person where id = :id")
@@ -40,6 +40,14 @@ interface People {
 
     @SqlUpdate("update person set left_at = :now where id = :id and left_at is null")
     boolean leave(PersonId id, Instant now);
+
+    /// Gives another role or right, unless it was changed meanwhile.
+    @SqlUpdate("""
+        update person
+           set role = :role, books = :books
+         where id = :id and role = :wasRole and books = :wasBooks and left_at is null
+        """)
+    boolean setRights(PersonId id, Role role, boolean books, Role wasRole, boolean wasBooks);
 
     @SqlQuery("select count(*) from person where role = 'COORDINATOR' and left_at is null")
     int coordinators();

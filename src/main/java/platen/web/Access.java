@@ -3,13 +3,16 @@ package platen.web;
 import io.javalin.security.RouteRole;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
-import platen.people.Role;
 
 /// Who may use a route. Each route names one; one that names none does not start.
 public enum Access implements RouteRole {
     /// Everybody, with or without an account. A private page is known by the secret in its address.
     ANYONE,
+    /// Who sees the floor.
+    VIEWER,
     WORKER,
+    /// A worker who sees money.
+    BOOKS,
     COORDINATOR,
     /// A printer computer, which shows a key of its own: the handler looks at it.
     HOST;
@@ -17,8 +20,10 @@ public enum Access implements RouteRole {
     boolean admits(@Nullable Person visitor) {
         return switch (this) {
             case ANYONE, HOST -> true;
-            case WORKER -> visitor != null && visitor.role().covers(Role.WORKER);
-            case COORDINATOR -> visitor != null && visitor.role().covers(Role.COORDINATOR);
+            case VIEWER -> visitor != null;
+            case WORKER -> visitor != null && visitor.acts();
+            case BOOKS -> visitor != null && visitor.seesMoney();
+            case COORDINATOR -> visitor != null && visitor.coordinates();
         };
     }
 }

@@ -39,7 +39,7 @@ final class MoneyPages {
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/money", Access.COORDINATOR, this::overview);
+        routes.get("/work/money", Access.BOOKS, this::overview);
         routes.get("/work/money/orders/{id}", Access.WORKER, ctx -> show(ctx, Form.empty()));
         routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/money/orders/{id}/refund", Access.WORKER, this::refund);
@@ -47,10 +47,10 @@ final class MoneyPages {
         routes.post("/work/money/orders/{id}/invoice", Access.WORKER, this::invoice);
         routes.post("/work/money/orders/{id}/receipt", Access.WORKER, this::receipt);
         routes.post("/work/money/orders/{id}/charge", Access.WORKER, this::charge);
-        routes.post("/work/money/orders/{id}/credit", Access.COORDINATOR, this::credit);
+        routes.post("/work/money/orders/{id}/credit", Access.BOOKS, this::credit);
         routes.post("/work/money/orders/{id}/bill", Access.WORKER, this::bill);
         routes.post("/work/money/orders/{id}/claim", Access.WORKER, this::claim);
-        routes.post("/work/money/orders/{id}/exempt", Access.COORDINATOR, this::exempt);
+        routes.post("/work/money/orders/{id}/exempt", Access.BOOKS, this::exempt);
         routes.post("/work/money/orders/{id}/let-go", Access.WORKER, this::letGo);
     }
 
@@ -276,7 +276,7 @@ final class MoneyPages {
     }
 
     private static boolean seesMoney(Context ctx) {
-        return Access.COORDINATOR.admits(Visit.of(ctx).person());
+        return Access.BOOKS.admits(Visit.of(ctx).person());
     }
 
     private Order order(Context ctx) {

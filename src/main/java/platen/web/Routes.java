@@ -2,38 +2,55 @@ package platen.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Adds routes. Each says who may use it.
 public final class Routes {
     private final RoutesConfig config;
+    private final List<Route> added = new ArrayList<>();
+
+    /// What can be asked for, and by whom.
+    public record Route(String method, String path, Access access) {}
 
     Routes(RoutesConfig config) {
         this.config = config;
+    }
+
+    /// All of them so far.
+    List<Route> added() {
+        return List.copyOf(added);
     }
 
     /// A page; asked for by HEAD it is made as well, and only its head is sent.
     public void get(String path, Access access, Handler handler) {
         config.get(path, handler, access);
         config.head(path, handler, access);
+        added.add(new Route("GET", path, access));
     }
 
     public void post(String path, Access access, Handler handler) {
         config.post(path, handler, access);
+        added.add(new Route("POST", path, access));
     }
 
     public void options(String path, Access access, Handler handler) {
         config.options(path, handler, access);
+        added.add(new Route("OPTIONS", path, access));
     }
 
     public void head(String path, Access access, Handler handler) {
         config.head(path, handler, access);
+        added.add(new Route("HEAD", path, access));
     }
 
     public void patch(String path, Access access, Handler handler) {
         config.patch(path, handler, access);
+        added.add(new Route("PATCH", path, access));
     }
 
     public void delete(String path, Access access, Handler handler) {
         config.delete(path, handler, access);
+        added.add(new Route("DELETE", path, access));
     }
 }

@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -49,15 +51,23 @@ public final class Website implements AutoCloseable {
     private final Mailroom mailroom;
     private final Uploads uploads;
     private final AtomicInteger port;
+    private final List<Routes.Route> routes;
 
     private Website(
-            Javalin javalin, Live live, Listening listening, Mailroom mailroom, Uploads uploads, AtomicInteger port) {
+            Javalin javalin,
+            Live live,
+            Listening listening,
+            Mailroom mailroom,
+            Uploads uploads,
+            AtomicInteger port,
+            List<Routes.Route> routes) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
         this.mailroom = mailroom;
         this.uploads = uploads;
         this.port = port;
+        this.routes = routes;
     }
 
     /// What the pages are about.
@@ -137,6 +147,7 @@ public final class Website implements AutoCloseable {
         var pages = new PageMaker(templates, parts.settings(), listening.publicUrl(), toTell::count);
         var gate = new Gate(parts.sessions(), listening);
         var live = new Live(parts.database());
+        var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
             config.events.handlerAdded(Website::demandAccess);
@@ -190,8 +201,10 @@ public final class Website implements AutoCloseable {
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts.accounts()).addTo(routes);
+            new PersonPages(pages, parts).addTo(routes);
+            all.addAll(routes.added());
         });
-        return new Website(javalin, live, listening, mailroom, uploads, port);
+        return new Website(javalin, live, listening, mailroom, uploads, port, List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -199,6 +212,11 @@ public final class Website implements AutoCloseable {
         live.start();
         javalin.start(listening.bind(), listening.port());
         port.set(javalin.port());
+    }
+
+    /// All that can be asked for.
+    List<Routes.Route> routes() {
+        return routes;
     }
 
     public int port() {

@@ -37,7 +37,7 @@ class SessionsTest {
         var weak = Passwords.hash(PASSWORD, 64, 1);
         var key = database.<PersonId, RuntimeException>change(change ->
                 change.attach(People.class).add("Ann", "ann@example.org", weak, Role.COORDINATOR, clock.instant()));
-        ann = new Person(key, "Ann", "ann@example.org", Role.COORDINATOR);
+        ann = new Person(key, "Ann", "ann@example.org", Role.COORDINATOR, false);
     }
 
     @AfterEach
