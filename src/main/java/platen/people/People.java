@@ -53,10 +53,33 @@ interface People {
     int coordinators();
 
     @SqlUpdate("""
-        insert into session (token_hash, person, created_at, seen_at, expires_at)
-        values (:tokenHash, :person, :now, :now, :expiresAt)
+        insert into session (token_hash, person, created_at, seen_at, expires_at, address, browser)
+        values (:tokenHash, :person, :now, :now, :expiresAt, :address, :browser)
         """)
-    void addSession(String tokenHash, PersonId person, Instant now, Instant expiresAt);
+    void addSession(String tokenHash, PersonId person, Instant now, Instant expiresAt, String address, String browser);
+
+    @SqlQuery("""
+        select substr(token_hash, 1, 16) as mark, created_at, seen_at, address, browser
+          from session
+         where person = :person and expires_at > :now
+         order by seen_at desc, mark
+        """)
+    List<OpenSession> sessions(PersonId person, Instant now);
+
+    @SqlUpdate("delete from session where person = :person and substr(token_hash, 1, 16) = :mark")
+    boolean endSession(PersonId person, String mark);
+
+    @SqlUpdate("delete from session where person = :person and substr(token_hash, 1, 16) <> :but")
+    int endSessions(PersonId person, String but);
+
+    @SqlQuery("select count(*) from known_place where person = :person")
+    int places(PersonId person);
+
+    @SqlUpdate("update known_place set seen_at = :now where person = :person and place = :place")
+    boolean seePlace(PersonId person, String place, Instant now);
+
+    @SqlUpdate("insert into known_place (person, place, seen_at) values (:person, :place, :now)")
+    void addPlace(PersonId person, String place, Instant now);
 
     @SqlQuery("""
         select person, created_at, seen_at

@@ -10,6 +10,8 @@ public enum Access implements RouteRole {
     ANYONE,
     /// Who sees the floor.
     VIEWER,
+    /// Who signed in themselves, for what is their own.
+    SELF,
     WORKER,
     /// A worker who sees money.
     BOOKS,
@@ -20,7 +22,7 @@ public enum Access implements RouteRole {
     boolean admits(@Nullable Person visitor) {
         return switch (this) {
             case ANYONE, HOST -> true;
-            case VIEWER -> visitor != null;
+            case VIEWER, SELF -> visitor != null;
             case WORKER -> visitor != null && visitor.acts();
             case BOOKS -> visitor != null && visitor.seesMoney();
             case COORDINATOR -> visitor != null && visitor.coordinates();

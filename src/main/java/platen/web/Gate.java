@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
+import platen.people.SecondFactor;
 import platen.people.Sessions;
 import platen.people.SignIn.Welcome;
 
@@ -23,10 +24,12 @@ final class Gate {
     private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     private final Sessions sessions;
+    private final SecondFactor factor;
     private final Listening listening;
 
-    Gate(Sessions sessions, Listening listening) {
-        this.sessions = sessions;
+    Gate(Website.Parts parts, Listening listening) {
+        this.sessions = parts.sessions();
+        this.factor = new SecondFactor(parts.database(), parts.clock());
         this.listening = listening;
     }
 
@@ -47,10 +50,14 @@ final class Gate {
         var access = access(ctx.routeRoles());
         var visitor = Visit.of(ctx).person();
         if (access.admits(visitor)) return;
-        if (visitor != null) throw new ForbiddenResponse("web.not-yours");
+        if (visitor != null) throw new ForbiddenResponse(whyNot(visitor));
         if (!ctx.method().equals(HandlerType.GET)) throw new ForbiddenResponse("web.signed-out");
         ctx.redirect("/sign-in?next=" + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         ctx.skipRemainingHandlers();
+    }
+
+    private String whyNot(Person visitor) {
+        return factor.isDemandedOf(visitor.id()) ? "web.second-step-first" : "web.not-yours";
     }
 
     void signIn(Context ctx, Welcome welcome) {

@@ -6,25 +6,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.people.Accounts;
 import platen.people.Role;
+import platen.people.TeamDesk;
+import platen.people.TeamRules;
+import platen.values.Message;
 
 /// Who works here: seen by all who do, changed by coordinators.
 final class PeoplePages {
     private final PageMaker pages;
     private final Accounts accounts;
+    private final TeamDesk team;
 
-    PeoplePages(PageMaker pages, Accounts accounts) {
+    PeoplePages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
-        this.accounts = accounts;
+        this.accounts = parts.accounts();
+        this.team = new TeamDesk(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.get("/work/people", Access.WORKER, ctx -> show(ctx, null));
         routes.post("/work/people/invite", Access.COORDINATOR, this::invite);
+        routes.post("/work/people/rules", Access.COORDINATOR, this::setRules);
     }
 
     private void show(Context ctx, @Nullable String invitation) {
         var model = new HashMap<String, @Nullable Object>(Map.of("people", accounts.present()));
         model.put("invitation", invitation);
+        model.put("rules", team.rules());
         model.put("role", Role.WORKER.name());
         pages.show(ctx, "people", model);
     }
@@ -32,5 +39,16 @@ final class PeoplePages {
     private void invite(Context ctx) {
         var role = Form.of(ctx).choice("role", Role.class).orElse(Role.WORKER);
         show(ctx, "/link/" + accounts.invite(Visit.worker(ctx), role));
+    }
+
+    private void setRules(Context ctx) {
+        var form = Form.of(ctx);
+        var rules = new TeamRules(
+                form.ticked("factor"),
+                team.rules().demandsSecond(),
+                team.rules().refundLimit());
+        var against = team.set(Visit.worker(ctx), rules);
+        if (against.isPresent()) pages.goBack(ctx, "/work/people", against.get());
+        else pages.goOn(ctx, "/work/people", Message.of("team.rules-set"));
     }
 }

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.people.OpenSessions;
 import platen.people.Person;
 import platen.people.Role;
+import platen.people.SecondFactor;
 import platen.values.Message;
 import platen.values.PersonId;
 
@@ -17,15 +19,21 @@ final class PersonPages {
 
     private final PageMaker pages;
     private final Website.Parts parts;
+    private final OpenSessions sessions;
+    private final SecondFactor factor;
 
     PersonPages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
         this.parts = parts;
+        this.sessions = new OpenSessions(parts.database(), parts.clock());
+        this.factor = new SecondFactor(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.get(PAGE, Access.COORDINATOR, this::show);
         routes.post(PAGE + "/rights", Access.COORDINATOR, this::setRights);
+        routes.post(PAGE + "/sign-out", Access.COORDINATOR, this::endSessions);
+        routes.post(PAGE + "/second-step/off", Access.COORDINATOR, this::takeFactorOff);
         routes.post(PAGE + "/leave", Access.COORDINATOR, this::leave);
     }
 
@@ -33,6 +41,8 @@ final class PersonPages {
         var person = person(ctx);
         var model = new HashMap<String, @Nullable Object>();
         model.put("person", person);
+        model.put("sessions", sessions.of(person.id()));
+        model.put("factorOn", factor.isOn(person.id()));
         model.put(
                 "events",
                 parts.database()
@@ -50,6 +60,23 @@ final class PersonPages {
                 && parts.accounts().setRights(Visit.worker(ctx), person.id(), role.get(), form.ticked("books"));
         if (done) pages.goOn(ctx, place(person), Message.of("team.rights-set", person.name()));
         else pages.goBack(ctx, place(person), Message.of("team.rights-stay"));
+    }
+
+    private void endSessions(Context ctx) {
+        var person = person(ctx);
+        var ended = sessions.endOthers(Visit.worker(ctx), person.id(), "");
+        pages.goOn(
+                ctx, place(person), Message.of(ended > 0 ? "team.signed-out-of" : "team.nothing-ended", person.name()));
+    }
+
+    private void takeFactorOff(Context ctx) {
+        var person = person(ctx);
+        if (!Form.of(ctx).ticked("looked")) {
+            pages.goBack(ctx, place(person), Message.of("team.look-first"));
+            return;
+        }
+        var off = factor.takeOff(Visit.worker(ctx), person.id());
+        pages.goOn(ctx, place(person), Message.of(off ? "team.factor-off-of" : "team.nothing-ended", person.name()));
     }
 
     private void leave(Context ctx) {

@@ -3,6 +3,7 @@ package platen.web;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
+import platen.people.Place;
 
 /// Who asks, from where, and whether nobody can listen on the way.
 record Visit(@Nullable Person person, String address, boolean secure) {
@@ -16,6 +17,12 @@ record Visit(@Nullable Person person, String address, boolean secure) {
 
     void enter(Context ctx) {
         ctx.attribute(KEY, this);
+    }
+
+    /// From where, and with what.
+    static Place place(Context ctx) {
+        var agent = ctx.userAgent();
+        return Place.of(of(ctx).address(), agent == null ? "" : agent);
     }
 
     /// The worker who asks, on a route that admits only workers.

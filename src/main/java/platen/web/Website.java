@@ -145,7 +145,7 @@ public final class Website implements AutoCloseable {
         var toTell = new ToTell(parts.database(), letters, parts.clock());
         var reminders = new Reminders(parts.database(), parts.clock());
         var pages = new PageMaker(templates, parts.settings(), listening.publicUrl(), toTell::count);
-        var gate = new Gate(parts.sessions(), listening);
+        var gate = new Gate(parts, listening);
         var live = new Live(parts.database());
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
@@ -200,7 +200,8 @@ public final class Website implements AutoCloseable {
             new TillPages(pages, parts).addTo(routes);
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
-            new PeoplePages(pages, parts.accounts()).addTo(routes);
+            new PeoplePages(pages, parts).addTo(routes);
+            new OwnPages(pages, parts).addTo(routes);
             new PersonPages(pages, parts).addTo(routes);
             all.addAll(routes.added());
         });

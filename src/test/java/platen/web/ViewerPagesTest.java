@@ -42,7 +42,8 @@ class ViewerPagesTest {
             var body = page.body();
             assertEquals(
                     body.indexOf("<form"), body.indexOf("<form method=\"post\" action=\"/sign-out\""), path + body);
-            for (var hidden : List.of("mara@example.org", "$", "href=\"/work/orders", "/work/till", "/file\"", "/program\""))
+            for (var hidden :
+                    List.of("mara@example.org", "$", "href=\"/work/orders", "/work/till", "/file\"", "/program\""))
                 assertFalse(body.contains(hidden), path + " shows " + hidden);
         }
         assertTrue(site.get("/work", "Cookie", viewer).body().contains("bracket.stl"));
