@@ -142,6 +142,7 @@ public final class Sessions {
         var now = clock.instant();
         var people = change.attach(People.class);
         people.sweepSessions(now);
+        change.attach(Pin.class).unlock(person.id());
         people.addSession(TokenHash.of(token), person.id(), now, now.plus(IDLE), place.address(), place.browser());
         Events.write(change, now, person.actor(), Subject.of(person.id()), how);
         if (!place.equals(Place.UNKNOWN)) notePlace(change, person, place, now);

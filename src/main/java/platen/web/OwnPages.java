@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.people.OpenSessions;
 import platen.people.Person;
+import platen.people.Pins;
 import platen.people.SecondFactor;
 import platen.values.Message;
 
-/// What somebody who works here looks after for themselves: where they are signed in, and the second step.
+/// What somebody who works here looks after for themselves: where they are signed in, the second step,
+/// and the PIN.
 final class OwnPages {
     private static final String HOME = "/work/me";
     private static final String FACTOR = HOME + "/second-step";
@@ -19,15 +21,19 @@ final class OwnPages {
     private final PageMaker pages;
     private final OpenSessions sessions;
     private final SecondFactor factor;
+    private final Pins pins;
 
     OwnPages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
+        this.pins = new Pins(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
-        routes.get(HOME, Access.SELF, this::show);
+        routes.get(HOME, Access.SELF, ctx -> show(ctx, Form.empty()));
+        routes.post(HOME + "/pin", Access.SELF, this::setPin);
+        routes.post(HOME + "/pin/off", Access.SELF, this::forgetPin);
         routes.post(HOME + "/sessions/{mark}/end", Access.SELF, this::end);
         routes.post(HOME + "/sessions/end-others", Access.SELF, this::endOthers);
         routes.get(FACTOR, Access.SELF, ctx -> factor(ctx, Form.empty()));
@@ -37,7 +43,7 @@ final class OwnPages {
         routes.post(FACTOR + "/off", Access.SELF, this::takeOff);
     }
 
-    private void show(Context ctx) {
+    private void show(Context ctx, Form form) {
         var person = Visit.worker(ctx);
         var model = new HashMap<String, @Nullable Object>();
         model.put("sessions", sessions.of(person.id()));
@@ -45,7 +51,11 @@ final class OwnPages {
         model.put("factorOn", factor.isOn(person.id()));
         model.put("codesLeft", factor.codesLeft(person.id()));
         model.put("demanded", factor.isDemandedOf(person.id()));
-        pages.show(ctx, "me", model);
+        model.put("pinSet", pins.isSet(person.id()));
+        model.put("pinLocked", pins.isLocked(person.id()));
+        model.put("form", form);
+        if (form.isFaultless()) pages.show(ctx, "me", model);
+        else pages.showAgain(ctx, "me", model);
     }
 
     private static String mark(Context ctx) {
@@ -63,6 +73,23 @@ final class OwnPages {
         var person = Visit.worker(ctx);
         var ended = sessions.endOthers(person, person.id(), mark(ctx));
         pages.goOn(ctx, HOME, Message.of("team.sessions-ended", ended));
+    }
+
+    private void setPin(Context ctx) {
+        var form = Form.of(ctx);
+        var wrong = pins.set(Visit.worker(ctx), form.value("pin").strip());
+        if (wrong.isEmpty()) {
+            pages.goOn(ctx, HOME, Message.of("team.pin-set"));
+            return;
+        }
+        form.wrong("pin", wrong.get());
+        show(ctx, form);
+    }
+
+    private void forgetPin(Context ctx) {
+        var person = Visit.worker(ctx);
+        pins.forget(person, person.id());
+        pages.goOn(ctx, HOME, Message.of("team.pin-off"));
     }
 
     private void factor(Context ctx, Form form) {

@@ -4,9 +4,14 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
 import platen.people.Place;
+import platen.people.Station;
 
-/// Who asks, from where, and whether nobody can listen on the way.
-record Visit(@Nullable Person person, String address, boolean secure) {
+/// Who asks, from where, whether nobody can listen on the way, and at which shared tablet, if at one.
+record Visit(
+        @Nullable Person person,
+        String address,
+        boolean secure,
+        @Nullable Station station) {
     private static final String KEY = "platen.visit";
 
     static Visit of(Context ctx) {

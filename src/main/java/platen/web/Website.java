@@ -201,6 +201,7 @@ public final class Website implements AutoCloseable {
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts).addTo(routes);
+            new StationPages(pages, gate, parts).addTo(routes);
             new OwnPages(pages, parts).addTo(routes);
             new PersonPages(pages, parts).addTo(routes);
             all.addAll(routes.added());

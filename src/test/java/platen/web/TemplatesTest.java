@@ -28,8 +28,10 @@ import platen.orders.OrderDesk.Begun.Draft;
 import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.orders.Product;
+import platen.people.Pins;
 import platen.people.Role;
 import platen.people.SecondFactor;
+import platen.people.Stations;
 import platen.people.Telephone;
 import platen.shop.Shop;
 import platen.values.Actor;
@@ -101,6 +103,11 @@ class TemplatesTest {
         var telephone = new Telephone(factor.settingUp(bob.id()).orElseThrow(), site.clock);
         note(site.post("/work/me/second-step", Map.of("code", telephone.shows()), "Cookie", cookie));
         note(site.post("/link/" + site.accounts.signInLink(bob.id()), Map.of()));
+        var station = new Stations(site.database, site.clock).open(bob, "Press");
+        new Pins(site.database, site.clock).set(bob, "4711");
+        for (var page :
+                new String[] {"/work/station", "/work/station?who=" + bob.id().value(), "/work"})
+            look(page, "platen-station=" + station);
     }
 
     private static final String PROGRAM = """
