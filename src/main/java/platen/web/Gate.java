@@ -6,6 +6,7 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
+import platen.people.ProgramKey;
+import platen.people.ProgramKeys;
+import platen.people.Scope;
 import platen.people.SecondFactor;
 import platen.people.Sessions;
 import platen.people.SignIn.Welcome;
@@ -24,18 +28,22 @@ import platen.people.Stations;
 /// and lets in whom the route admits.
 final class Gate {
     static final String COOKIE = "platen";
+    private static final String BEARER = "Bearer ";
+    private static final String PROGRAM = "platen.program";
     private static final String STATION = "platen-station";
     private static final int STATION_SECONDS = (int) Duration.ofDays(365).toSeconds();
     private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     private final Sessions sessions;
     private final Stations stations;
+    private final ProgramKeys keys;
     private final SecondFactor factor;
     private final Listening listening;
 
     Gate(Website.Parts parts, Listening listening) {
         this.sessions = parts.sessions();
         this.stations = new Stations(parts.database(), parts.clock());
+        this.keys = new ProgramKeys(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
         this.listening = listening;
     }
@@ -59,6 +67,11 @@ final class Gate {
     /// For every route found.
     void admit(Context ctx) {
         var access = access(ctx.routeRoles());
+        var scope = access.scope();
+        if (scope != null) {
+            admitProgram(ctx, scope);
+            return;
+        }
         var visitor = Visit.of(ctx).person();
         var station = Visit.of(ctx).station();
         if (access.admits(visitor) && (station == null || access != Access.SELF)) return;
@@ -68,6 +81,23 @@ final class Gate {
         var door = station == null ? "/sign-in?next=" : "/work/station?next=";
         ctx.redirect(door + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         ctx.skipRemainingHandlers();
+    }
+
+    /// Nobody's cookie opens what is for programs, so that no other site can make a browser ask for it.
+    private void admitProgram(Context ctx, Scope scope) {
+        var header = ctx.header("Authorization");
+        if (header == null || !header.startsWith(BEARER)) throw new UnauthorizedResponse("web.no-key");
+        var key = keys.whose(header.substring(BEARER.length()));
+        if (key.isEmpty()) throw new UnauthorizedResponse("web.no-key");
+        if (!key.get().covers(scope)) throw new ForbiddenResponse("web.no-key");
+        ctx.attribute(PROGRAM, key.get());
+    }
+
+    /// The program that asks, on a route for programs.
+    static ProgramKey program(Context ctx) {
+        ProgramKey key = ctx.attribute(PROGRAM);
+        if (key == null) throw new IllegalStateException("a route for programs let somebody else in");
+        return key;
     }
 
     private String whyNot(Person visitor) {

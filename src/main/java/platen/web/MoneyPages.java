@@ -31,11 +31,13 @@ final class MoneyPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final Books books;
+    private final SecondPages second;
 
-    MoneyPages(PageMaker pages, Website.Parts parts) {
+    MoneyPages(PageMaker pages, Website.Parts parts, SecondPages second) {
         this.pages = pages;
         this.parts = parts;
         this.books = Books.of(parts);
+        this.second = second;
     }
 
     void addTo(Routes routes) {
@@ -78,6 +80,7 @@ final class MoneyPages {
     }
 
     private void refund(Context ctx) {
+        if (isLookedAtFirst(ctx)) return;
         act(ctx, "back", "books.did-refund", form -> {
             var amount = form.money("back");
             var method = form.choice("backMethod", Method.class);
@@ -86,6 +89,17 @@ final class MoneyPages {
             if (!form.isFaultless() || method.isEmpty()) return null;
             return books.till().refund(Acts.order(ctx), amount, method.get(), why, once, hand(ctx));
         });
+    }
+
+    /// Whether a second person is asked first. What is wrong with the form, or refused in any case, is told at once.
+    private boolean isLookedAtFirst(Context ctx) {
+        var form = Form.of(ctx);
+        var amount = form.money("back");
+        var method = form.choice("backMethod", Method.class);
+        var why = form.need("backWhy", LONGEST_WHY);
+        var once = form.need("once", LONGEST);
+        if (!form.isFaultless() || method.isEmpty()) return false;
+        return second.askForRefund(ctx, order(ctx).id(), amount, method.get(), why, once);
     }
 
     private void reverse(Context ctx) {

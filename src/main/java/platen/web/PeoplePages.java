@@ -43,10 +43,12 @@ final class PeoplePages {
 
     private void setRules(Context ctx) {
         var form = Form.of(ctx);
-        var rules = new TeamRules(
-                form.ticked("factor"),
-                team.rules().demandsSecond(),
-                team.rules().refundLimit());
+        var limit = form.isSent("limit") ? form.money("limit") : team.rules().refundLimit();
+        if (!form.isFaultless()) {
+            pages.goBack(ctx, "/work/people", Message.of("web.no-amount"));
+            return;
+        }
+        var rules = new TeamRules(form.ticked("factor"), form.ticked("second"), limit);
         var against = team.set(Visit.worker(ctx), rules);
         if (against.isPresent()) pages.goBack(ctx, "/work/people", against.get());
         else pages.goOn(ctx, "/work/people", Message.of("team.rules-set"));

@@ -190,17 +190,26 @@ public final class Website implements AutoCloseable {
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
-            new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
+            var second = new SecondPages(pages, parts);
+            second.addTo(routes);
+            new PricePages(
+                            pages,
+                            new PriceDesk(parts.database(), parts.clock()),
+                            parts.settings(),
+                            second,
+                            listening.spool())
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new WalkInPages(pages, parts).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
-            new MoneyPages(pages, parts).addTo(routes);
+            new MoneyPages(pages, parts, second).addTo(routes);
             new PaperPages(parts).addTo(routes);
             new TillPages(pages, parts).addTo(routes);
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
             new PeoplePages(pages, parts).addTo(routes);
+            new KeyPages(pages, parts).addTo(routes);
+            new LogPages(pages, parts).addTo(routes);
             new StationPages(pages, gate, parts).addTo(routes);
             new OwnPages(pages, parts).addTo(routes);
             new PersonPages(pages, parts).addTo(routes);
