@@ -8,6 +8,7 @@ import platen.events.Events;
 import platen.events.Subject;
 import platen.people.OpenSessions;
 import platen.people.Person;
+import platen.people.Pins;
 import platen.people.Role;
 import platen.people.SecondFactor;
 import platen.values.Message;
@@ -21,12 +22,14 @@ final class PersonPages {
     private final Website.Parts parts;
     private final OpenSessions sessions;
     private final SecondFactor factor;
+    private final Pins pins;
 
     PersonPages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
         this.parts = parts;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
+        this.pins = new Pins(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
@@ -34,6 +37,7 @@ final class PersonPages {
         routes.post(PAGE + "/rights", Access.COORDINATOR, this::setRights);
         routes.post(PAGE + "/sign-out", Access.COORDINATOR, this::endSessions);
         routes.post(PAGE + "/second-step/off", Access.COORDINATOR, this::takeFactorOff);
+        routes.post(PAGE + "/pin/off", Access.COORDINATOR, this::takePinOff);
         routes.post(PAGE + "/leave", Access.COORDINATOR, this::leave);
     }
 
@@ -42,6 +46,8 @@ final class PersonPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("person", person);
         model.put("sessions", sessions.of(person.id()));
+        model.put("pinSet", pins.isSet(person.id()));
+        model.put("pinLocked", pins.isLocked(person.id()));
         model.put("factorOn", factor.isOn(person.id()));
         model.put(
                 "events",
@@ -77,6 +83,12 @@ final class PersonPages {
         }
         var off = factor.takeOff(Visit.worker(ctx), person.id());
         pages.goOn(ctx, place(person), Message.of(off ? "team.factor-off-of" : "team.nothing-ended", person.name()));
+    }
+
+    private void takePinOff(Context ctx) {
+        var person = person(ctx);
+        var off = pins.forget(Visit.worker(ctx), person.id());
+        pages.goOn(ctx, place(person), Message.of(off ? "team.pin-off" : "team.nothing-ended"));
     }
 
     private void leave(Context ctx) {

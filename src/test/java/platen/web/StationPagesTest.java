@@ -106,6 +106,20 @@ class StationPagesTest {
         assertFalse(site.get("/work/stations", "Cookie", ann).body().contains("Press"));
     }
 
+    @Test
+    void coordinatorsTakeAPinAway() throws Exception {
+        var bob = site.person("bob", Role.WORKER);
+        new Pins(site.database, site.clock).set(bob, "4711");
+        var station = station();
+        enter(station, bob, "4711");
+        var ann = site.cookieOf(Role.COORDINATOR);
+        var place = "/work/people/" + bob.id().value();
+        assertTrue(site.get(place, "Cookie", ann).body().contains("Take the PIN away"));
+        site.post(place + "/pin/off", Map.of(), "Cookie", ann);
+        assertFalse(site.get(place, "Cookie", ann).body().contains("Take the PIN away"));
+        assertEquals(303, site.get("/work", "Cookie", station).statusCode(), "and off the tablet");
+    }
+
     private String station() throws IOException, InterruptedException {
         var coordinator = site.cookieOf(Role.COORDINATOR);
         return cookie(site.post("/work/stations", Map.of("name", "Printers"), "Cookie", coordinator));
