@@ -30,6 +30,10 @@ public final class Accounts {
         return database.reading(People.class).present();
     }
 
+    public Optional<Person> find(PersonId who) {
+        return database.reading(People.class).person(who);
+    }
+
     /// The token of a fresh link to the first account; none when somebody has an account.
     /// An earlier such link ends.
     public Optional<String> setUpLink() {
@@ -99,9 +103,43 @@ public final class Accounts {
             if (leaving.get().role() == Role.COORDINATOR && people.coordinators() == 1) return false;
             if (!people.leave(who, clock.instant())) return false;
             people.endSessions(who);
+            change.attach(StationRows.class).standDown(who);
             Events.write(change, clock.instant(), by.actor(), Subject.of(who), Message.of("people.left"));
             return true;
         });
+    }
+
+    /// Gives somebody another role, or the right to the books; false when the last coordinator would be none.
+    public boolean setRights(Person by, PersonId who, Role role, boolean books) {
+        return database.change(change -> {
+            var people = change.attach(People.class);
+            var found = people.person(who);
+            if (found.isEmpty()) return false;
+            var was = found.get();
+            var steps = was.coordinates() && role != Role.COORDINATOR;
+            if (steps && people.coordinators() == 1) return false;
+            if (!people.setRights(who, role, books, was.role(), was.books())) return false;
+            tellRights(change, by, was, role, books);
+            return true;
+        });
+    }
+
+    private void tellRights(Handle change, Person by, Person was, Role role, boolean books) {
+        var about = Subject.of(was.id());
+        if (was.role() != role)
+            Events.write(
+                    change, clock.instant(), by.actor(), about, Message.of("people.role-changed", was.role(), role));
+        if (was.books() != books)
+            Events.write(
+                    change,
+                    clock.instant(),
+                    by.actor(),
+                    about,
+                    Message.of("people.books-changed", yes(was.books()), yes(books)));
+    }
+
+    private static String yes(boolean has) {
+        return has ? "yes" : "no";
     }
 
     private Person opened(Handle change, PersonId key) {

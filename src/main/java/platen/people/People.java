@@ -15,13 +15,13 @@ interface People {
     @SqlQuery("select count(*) from person")
     int count();
 
-    @SqlQuery("select id, name, email, role from person where left_at is null order by name, id")
+    @SqlQuery("select id, name, email, role, books from person where left_at is null order by name, id")
     List<Person> present();
 
-    @SqlQuery("select id, name, email, role from person where id = :id and left_at is null")
+    @SqlQuery("select id, name, email, role, books from person where id = :id and left_at is null")
     Optional<Person> person(PersonId id);
 
-    @SqlQuery("select id, name, email, role from person where email = :email and left_at is null")
+    @SqlQuery("select id, name, email, role, books from person where email = :email and left_at is null")
     Optional<Person> byEmail(String email);
 
     @SqlQuery("select password from person where id = :id")
@@ -41,14 +41,45 @@ interface People {
     @SqlUpdate("update person set left_at = :now where id = :id and left_at is null")
     boolean leave(PersonId id, Instant now);
 
+    /// Gives another role or right, unless it was changed meanwhile.
+    @SqlUpdate("""
+        update person
+           set role = :role, books = :books
+         where id = :id and role = :wasRole and books = :wasBooks and left_at is null
+        """)
+    boolean setRights(PersonId id, Role role, boolean books, Role wasRole, boolean wasBooks);
+
     @SqlQuery("select count(*) from person where role = 'COORDINATOR' and left_at is null")
     int coordinators();
 
     @SqlUpdate("""
-        insert into session (token_hash, person, created_at, seen_at, expires_at)
-        values (:tokenHash, :person, :now, :now, :expiresAt)
+        insert into session (token_hash, person, created_at, seen_at, expires_at, address, browser)
+        values (:tokenHash, :person, :now, :now, :expiresAt, :address, :browser)
         """)
-    void addSession(String tokenHash, PersonId person, Instant now, Instant expiresAt);
+    void addSession(String tokenHash, PersonId person, Instant now, Instant expiresAt, String address, String browser);
+
+    @SqlQuery("""
+        select substr(token_hash, 1, 16) as mark, created_at, seen_at, address, browser
+          from session
+         where person = :person and expires_at > :now
+         order by seen_at desc, mark
+        """)
+    List<OpenSession> sessions(PersonId person, Instant now);
+
+    @SqlUpdate("delete from session where person = :person and substr(token_hash, 1, 16) = :mark")
+    boolean endSession(PersonId person, String mark);
+
+    @SqlUpdate("delete from session where person = :person and substr(token_hash, 1, 16) <> :but")
+    int endSessions(PersonId person, String but);
+
+    @SqlQuery("select count(*) from known_place where person = :person")
+    int places(PersonId person);
+
+    @SqlUpdate("update known_place set seen_at = :now where person = :person and place = :place")
+    boolean seePlace(PersonId person, String place, Instant now);
+
+    @SqlUpdate("insert into known_place (person, place, seen_at) values (:person, :place, :now)")
+    void addPlace(PersonId person, String place, Instant now);
 
     @SqlQuery("""
         select person, created_at, seen_at

@@ -1,7 +1,10 @@
 package platen.people;
 
-/// What somebody may do: a worker runs the floor, a coordinator also decides about people, prices and settings.
+/// What somebody may do: a viewer sees the floor and changes nothing, a worker runs it, a coordinator also decides
+/// about
+/// people, prices and settings.
 public enum Role {
+    VIEWER,
     WORKER,
     COORDINATOR;
 

@@ -40,15 +40,14 @@ final class AccountPages {
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/money/accounts", Access.COORDINATOR, ctx -> all(ctx, begun()));
-        routes.post("/work/money/accounts", Access.COORDINATOR, this::open);
-        routes.get(
-                "/work/money/accounts/{id}", Access.COORDINATOR, ctx -> show(ctx, account(ctx), known(account(ctx))));
-        routes.post("/work/money/accounts/{id}", Access.COORDINATOR, this::change);
-        routes.post("/work/money/accounts/{id}/pay", Access.COORDINATOR, this::pay);
-        routes.get("/work/money/accounts/{id}/statement/{month}", Access.COORDINATOR, this::statement);
-        routes.get("/work/money/accounts/{id}/statement/{month}/pdf", Access.COORDINATOR, this::pdf);
-        routes.get("/work/money/accounts/{id}/statement/{month}/csv", Access.COORDINATOR, this::csv);
+        routes.get("/work/money/accounts", Access.BOOKS, ctx -> all(ctx, begun()));
+        routes.post("/work/money/accounts", Access.BOOKS, this::open);
+        routes.get("/work/money/accounts/{id}", Access.BOOKS, ctx -> show(ctx, account(ctx), known(account(ctx))));
+        routes.post("/work/money/accounts/{id}", Access.BOOKS, this::change);
+        routes.post("/work/money/accounts/{id}/pay", Access.BOOKS, this::pay);
+        routes.get("/work/money/accounts/{id}/statement/{month}", Access.BOOKS, this::statement);
+        routes.get("/work/money/accounts/{id}/statement/{month}/pdf", Access.BOOKS, this::pdf);
+        routes.get("/work/money/accounts/{id}/statement/{month}/csv", Access.BOOKS, this::csv);
         routes.get(
                 "/work/money/rules",
                 Access.COORDINATOR,

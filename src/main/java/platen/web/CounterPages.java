@@ -48,8 +48,8 @@ final class CounterPages {
         routes.get("/work/orders/{id}", Access.WORKER, this::order);
         for (var place : List.of("/work/orders/{id}", "/work/orders/{id}/lines/{line}")) {
             routes.get(place + "/file", Access.WORKER, this::file);
-            routes.get(place + "/picture", Access.WORKER, this::picture);
-            routes.get(place + "/pages/{page}", Access.WORKER, this::pagePicture);
+            routes.get(place + "/picture", Access.VIEWER, this::picture);
+            routes.get(place + "/pages/{page}", Access.VIEWER, this::pagePicture);
         }
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
@@ -76,7 +76,7 @@ final class CounterPages {
         model.put("ready", entries(orders.open(), true));
         model.put("open", entries(orders.open(), false));
         model.put("asking", orders.asking());
-        model.put("seesMoney", Access.COORDINATOR.admits(Visit.of(ctx).person()));
+        model.put("seesMoney", Access.BOOKS.admits(Visit.of(ctx).person()));
         model.put("ended", orders.ended(LATELY));
         pages.show(ctx, "orders", model);
     }
@@ -98,7 +98,7 @@ final class CounterPages {
 
     /// The lines of a price, with its band, for who may see money; the others see what is to be paid.
     private @Nullable PriceTable table(Context ctx, OrderView view) {
-        if (view.quote() == null || !Access.COORDINATOR.admits(Visit.of(ctx).person())) return null;
+        if (view.quote() == null || !Access.BOOKS.admits(Visit.of(ctx).person())) return null;
         return PriceTable.of(view, pages.manner(ctx), pages.shop().taxName());
     }
 

@@ -6,51 +6,102 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
+import platen.people.ProgramKey;
+import platen.people.ProgramKeys;
+import platen.people.Scope;
+import platen.people.SecondFactor;
 import platen.people.Sessions;
 import platen.people.SignIn.Welcome;
+import platen.people.Station;
+import platen.people.Stations;
 
 /// Stands before every handler: finds out who asks, refuses what another site made a browser send,
 /// and lets in whom the route admits.
 final class Gate {
     static final String COOKIE = "platen";
+    private static final String BEARER = "Bearer ";
+    private static final String PROGRAM = "platen.program";
+    private static final String STATION = "platen-station";
+    private static final int STATION_SECONDS = (int) Duration.ofDays(365).toSeconds();
     private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     private final Sessions sessions;
+    private final Stations stations;
+    private final ProgramKeys keys;
+    private final SecondFactor factor;
     private final Listening listening;
 
-    Gate(Sessions sessions, Listening listening) {
-        this.sessions = sessions;
+    Gate(Website.Parts parts, Listening listening) {
+        this.sessions = parts.sessions();
+        this.stations = new Stations(parts.database(), parts.clock());
+        this.keys = new ProgramKeys(parts.database(), parts.clock());
+        this.factor = new SecondFactor(parts.database(), parts.clock());
         this.listening = listening;
     }
 
     /// For every request, whether a route is found or not: a stranger, as far as is known yet.
     void greet(Context ctx) {
-        new Visit(null, address(ctx), secure(ctx)).enter(ctx);
+        new Visit(null, address(ctx), secure(ctx), null).enter(ctx);
     }
 
     /// Refuses what another site made a browser send, and finds out who asks.
     void recognise(Context ctx) {
         if (!HARMLESS.contains(ctx.method()) && fromAnotherSite(ctx)) throw new ForbiddenResponse("web.cross-site");
         var stranger = Visit.of(ctx);
-        new Visit(visitor(ctx), stranger.address(), stranger.secure()).enter(ctx);
+        var visitor = visitor(ctx);
+        var station = visitor == null ? station(ctx) : null;
+        if (station != null && isTouch(ctx)) stations.touch(station);
+        var person = station == null ? visitor : stations.who(station).orElse(null);
+        new Visit(person, stranger.address(), stranger.secure(), station).enter(ctx);
     }
 
     /// For every route found.
     void admit(Context ctx) {
         var access = access(ctx.routeRoles());
+        var scope = access.scope();
+        if (scope != null) {
+            admitProgram(ctx, scope);
+            return;
+        }
         var visitor = Visit.of(ctx).person();
-        if (access.admits(visitor)) return;
-        if (visitor != null) throw new ForbiddenResponse("web.not-yours");
-        if (!ctx.method().equals(HandlerType.GET)) throw new ForbiddenResponse("web.signed-out");
-        ctx.redirect("/sign-in?next=" + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+        var station = Visit.of(ctx).station();
+        if (access.admits(visitor) && (station == null || access != Access.SELF)) return;
+        if (visitor != null) throw new ForbiddenResponse(station == null ? whyNot(visitor) : "web.not-by-pin");
+        if (!ctx.method().equals(HandlerType.GET))
+            throw new ForbiddenResponse(station == null ? "web.signed-out" : "web.station-first");
+        var door = station == null ? "/sign-in?next=" : "/work/station?next=";
+        ctx.redirect(door + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         ctx.skipRemainingHandlers();
+    }
+
+    /// Nobody's cookie opens what is for programs, so that no other site can make a browser ask for it.
+    private void admitProgram(Context ctx, Scope scope) {
+        var header = ctx.header("Authorization");
+        if (header == null || !header.startsWith(BEARER)) throw new UnauthorizedResponse("web.no-key");
+        var key = keys.whose(header.substring(BEARER.length()));
+        if (key.isEmpty()) throw new UnauthorizedResponse("web.no-key");
+        if (!key.get().covers(scope)) throw new ForbiddenResponse("web.no-key");
+        ctx.attribute(PROGRAM, key.get());
+    }
+
+    /// The program that asks, on a route for programs.
+    static ProgramKey program(Context ctx) {
+        ProgramKey key = ctx.attribute(PROGRAM);
+        if (key == null) throw new IllegalStateException("a route for programs let somebody else in");
+        return key;
+    }
+
+    private String whyNot(Person visitor) {
+        return factor.isDemandedOf(visitor.id()) ? "web.second-step-first" : "web.not-yours";
     }
 
     void signIn(Context ctx, Welcome welcome) {
@@ -61,6 +112,13 @@ final class Gate {
         var token = ctx.cookie(COOKIE);
         if (token != null) sessions.signOut(token);
         ctx.cookie(cookie("", 0, Visit.of(ctx)));
+    }
+
+    /// Makes the device that asks a station: nobody's own session is left on it.
+    void openStation(Context ctx, String token) {
+        signOut(ctx);
+        var visit = Visit.of(ctx);
+        ctx.cookie(new Cookie(STATION, token, "/", STATION_SECONDS, visit.secure(), true, null, SameSite.LAX));
     }
 
     static Access access(Set<RouteRole> roles) {
@@ -75,6 +133,17 @@ final class Gate {
     private @Nullable Person visitor(Context ctx) {
         var token = ctx.cookie(COOKIE);
         return token == null || token.isEmpty() ? null : sessions.whose(token).orElse(null);
+    }
+
+    private @Nullable Station station(Context ctx) {
+        var token = ctx.cookie(STATION);
+        return token == null || token.isEmpty() ? null : stations.find(token).orElse(null);
+    }
+
+    /// Not what a page asks for by itself.
+    private static boolean isTouch(Context ctx) {
+        var accept = ctx.header("Accept");
+        return ctx.header("HX-Request") == null && (accept == null || !accept.contains("text/event-stream"));
     }
 
     /// The nearest proxy appends the address it saw; what stands before that anybody can write.

@@ -68,9 +68,9 @@ final class JobPages {
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/jobs/{id}", Access.WORKER, this::job);
+        routes.get("/work/jobs/{id}", Access.VIEWER, this::job);
         routes.get("/work/jobs/{id}/file", Access.WORKER, this::file);
-        routes.get("/work/jobs/{id}/pages/{page}", Access.WORKER, this::pagePicture);
+        routes.get("/work/jobs/{id}/pages/{page}", Access.VIEWER, this::pagePicture);
         routes.get("/work/jobs/{id}/program", Access.WORKER, this::program);
         routes.get("/work/jobs/{id}/sliced", Access.WORKER, this::sliced);
         routes.get("/work/jobs/{id}/tries/{number}/said", Access.WORKER, this::said);
@@ -105,7 +105,7 @@ final class JobPages {
         model.put("losable", losable(card));
         model.put("afterwards", afterwards(card.job()));
         model.put("rush", rush(card.job()));
-        var seesMoney = Access.COORDINATOR.admits(Visit.of(ctx).person());
+        var seesMoney = Access.BOOKS.admits(Visit.of(ctx).person());
         model.put("took", seesMoney ? taken(card.job()) : null);
         model.put("byHand", calculation.byHand(card.job().id()).orElse(null));
         model.put("events", history(card.job().id()));

@@ -57,10 +57,10 @@ final class MachinePages {
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/machines", Access.WORKER, this::all);
+        routes.get("/work/machines", Access.VIEWER, this::all);
         routes.get("/work/machines/new", Access.COORDINATOR, this::newMachine);
         routes.post("/work/machines/new", Access.COORDINATOR, this::add);
-        routes.get("/work/machines/{id}", Access.WORKER, this::machine);
+        routes.get("/work/machines/{id}", Access.VIEWER, this::machine);
         routes.post("/work/machines/{id}/clear", Access.WORKER, this::clear);
         routes.post("/work/machines/{id}/load", Access.WORKER, this::load);
         routes.post("/work/machines/{id}/out-of-order", Access.WORKER, this::outOfOrder);

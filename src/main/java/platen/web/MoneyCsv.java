@@ -83,7 +83,7 @@ final class MoneyCsv {
     }
 
     /// People wrote it: a spreadsheet must not take it for a formula.
-    private static String quoted(String text) {
+    static String quoted(String text) {
         var harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return '"' + harmless.replace("\"", "\"\"") + '"';
     }

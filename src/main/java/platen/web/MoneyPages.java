@@ -31,15 +31,17 @@ final class MoneyPages {
     private final PageMaker pages;
     private final Website.Parts parts;
     private final Books books;
+    private final SecondPages second;
 
-    MoneyPages(PageMaker pages, Website.Parts parts) {
+    MoneyPages(PageMaker pages, Website.Parts parts, SecondPages second) {
         this.pages = pages;
         this.parts = parts;
         this.books = Books.of(parts);
+        this.second = second;
     }
 
     void addTo(Routes routes) {
-        routes.get("/work/money", Access.COORDINATOR, this::overview);
+        routes.get("/work/money", Access.BOOKS, this::overview);
         routes.get("/work/money/orders/{id}", Access.WORKER, ctx -> show(ctx, Form.empty()));
         routes.post("/work/orders/{id}/pay", Access.WORKER, this::pay);
         routes.post("/work/money/orders/{id}/refund", Access.WORKER, this::refund);
@@ -47,10 +49,10 @@ final class MoneyPages {
         routes.post("/work/money/orders/{id}/invoice", Access.WORKER, this::invoice);
         routes.post("/work/money/orders/{id}/receipt", Access.WORKER, this::receipt);
         routes.post("/work/money/orders/{id}/charge", Access.WORKER, this::charge);
-        routes.post("/work/money/orders/{id}/credit", Access.COORDINATOR, this::credit);
+        routes.post("/work/money/orders/{id}/credit", Access.BOOKS, this::credit);
         routes.post("/work/money/orders/{id}/bill", Access.WORKER, this::bill);
         routes.post("/work/money/orders/{id}/claim", Access.WORKER, this::claim);
-        routes.post("/work/money/orders/{id}/exempt", Access.COORDINATOR, this::exempt);
+        routes.post("/work/money/orders/{id}/exempt", Access.BOOKS, this::exempt);
         routes.post("/work/money/orders/{id}/let-go", Access.WORKER, this::letGo);
     }
 
@@ -78,6 +80,7 @@ final class MoneyPages {
     }
 
     private void refund(Context ctx) {
+        if (isLookedAtFirst(ctx)) return;
         act(ctx, "back", "books.did-refund", form -> {
             var amount = form.money("back");
             var method = form.choice("backMethod", Method.class);
@@ -86,6 +89,17 @@ final class MoneyPages {
             if (!form.isFaultless() || method.isEmpty()) return null;
             return books.till().refund(Acts.order(ctx), amount, method.get(), why, once, hand(ctx));
         });
+    }
+
+    /// Whether a second person is asked first. What is wrong with the form, or refused in any case, is told at once.
+    private boolean isLookedAtFirst(Context ctx) {
+        var form = Form.of(ctx);
+        var amount = form.money("back");
+        var method = form.choice("backMethod", Method.class);
+        var why = form.need("backWhy", LONGEST_WHY);
+        var once = form.need("once", LONGEST);
+        if (!form.isFaultless() || method.isEmpty()) return false;
+        return second.askForRefund(ctx, order(ctx).id(), amount, method.get(), why, once);
     }
 
     private void reverse(Context ctx) {
@@ -276,7 +290,7 @@ final class MoneyPages {
     }
 
     private static boolean seesMoney(Context ctx) {
-        return Access.COORDINATOR.admits(Visit.of(ctx).person());
+        return Access.BOOKS.admits(Visit.of(ctx).person());
     }
 
     private Order order(Context ctx) {

@@ -59,6 +59,7 @@ public final class PageMaker {
         var values = new HashMap<String, @Nullable Object>(model);
         values.put("shop", shop);
         values.put("visitor", Visit.of(ctx).person());
+        values.put("station", Visit.of(ctx).station());
         values.put("toTell", Visit.of(ctx).person() == null ? 0 : toTell.getAsInt());
         values.put("template", template);
         values.put("path", ctx.path());

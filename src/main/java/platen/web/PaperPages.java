@@ -31,7 +31,7 @@ final class PaperPages {
             routes.get(
                     "/work/orders/{id}" + end, Access.WORKER, ctx -> send(ctx, document(ctx, kind, Acts.order(ctx))));
         }
-        routes.get("/work/money/accounts/{id}/receipt/{number}", Access.COORDINATOR, ctx -> send(ctx, ofAccount(ctx)));
+        routes.get("/work/money/accounts/{id}/receipt/{number}", Access.BOOKS, ctx -> send(ctx, ofAccount(ctx)));
     }
 
     private Document ofCustomer(Context ctx, Document.Kind kind) {

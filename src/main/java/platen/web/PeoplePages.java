@@ -1,34 +1,38 @@
 package platen.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.people.Accounts;
 import platen.people.Role;
+import platen.people.TeamDesk;
+import platen.people.TeamRules;
 import platen.values.Message;
-import platen.values.PersonId;
 
 /// Who works here: seen by all who do, changed by coordinators.
 final class PeoplePages {
     private final PageMaker pages;
     private final Accounts accounts;
+    private final TeamDesk team;
 
-    PeoplePages(PageMaker pages, Accounts accounts) {
+    PeoplePages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
-        this.accounts = accounts;
+        this.accounts = parts.accounts();
+        this.team = new TeamDesk(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.get("/work/people", Access.WORKER, ctx -> show(ctx, null));
         routes.post("/work/people/invite", Access.COORDINATOR, this::invite);
-        routes.post("/work/people/{id}/leave", Access.COORDINATOR, this::leave);
+        routes.post("/work/people/rules", Access.COORDINATOR, this::setRules);
     }
 
     private void show(Context ctx, @Nullable String invitation) {
         var model = new HashMap<String, @Nullable Object>(Map.of("people", accounts.present()));
         model.put("invitation", invitation);
+        model.put("rules", team.rules());
+        model.put("role", Role.WORKER.name());
         pages.show(ctx, "people", model);
     }
 
@@ -37,10 +41,16 @@ final class PeoplePages {
         show(ctx, "/link/" + accounts.invite(Visit.worker(ctx), role));
     }
 
-    private void leave(Context ctx) {
-        var who = ctx.pathParam("id");
-        if (!who.matches("\\d{1,18}")) throw new NotFoundResponse();
-        var left = accounts.leave(Visit.worker(ctx), new PersonId(Long.parseLong(who)));
-        pages.goOn(ctx, "/work/people", Message.of(left ? "web.account-ended" : "web.account-stays"));
+    private void setRules(Context ctx) {
+        var form = Form.of(ctx);
+        var limit = form.isSent("limit") ? form.money("limit") : team.rules().refundLimit();
+        if (!form.isFaultless()) {
+            pages.goBack(ctx, "/work/people", Message.of("web.no-amount"));
+            return;
+        }
+        var rules = new TeamRules(form.ticked("factor"), form.ticked("second"), limit);
+        var against = team.set(Visit.worker(ctx), rules);
+        if (against.isPresent()) pages.goBack(ctx, "/work/people", against.get());
+        else pages.goOn(ctx, "/work/people", Message.of("team.rules-set"));
     }
 }

@@ -34,12 +34,14 @@ final class PricePages {
     private final PageMaker pages;
     private final PriceDesk prices;
     private final Settings settings;
+    private final SecondPages second;
     private final Path spool;
 
-    PricePages(PageMaker pages, PriceDesk prices, Settings settings, Path spool) {
+    PricePages(PageMaker pages, PriceDesk prices, Settings settings, SecondPages second, Path spool) {
         this.pages = pages;
         this.prices = prices;
         this.settings = settings;
+        this.second = second;
         this.spool = spool;
     }
 
@@ -165,6 +167,7 @@ final class PricePages {
             show(ctx, version, form);
             return;
         }
+        if (second.askForPrices(ctx, version.version(), from.orElse(Instant.EPOCH), note)) return;
         var who = Visit.worker(ctx).actor();
         if (!prices.publish(version.version(), from.orElse(Instant.EPOCH), note, who)) {
             pages.goBack(ctx, "/work/prices", Message.of("web.prices-published-before"));

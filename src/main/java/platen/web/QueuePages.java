@@ -31,8 +31,8 @@ final class QueuePages {
     }
 
     void addTo(Routes routes) {
-        routes.get("/work", Access.WORKER, this::queue);
-        routes.get("/work/live", Access.WORKER, this::follow);
+        routes.get("/work", Access.VIEWER, this::queue);
+        routes.get("/work/live", Access.VIEWER, this::follow);
     }
 
     private void queue(Context ctx) {

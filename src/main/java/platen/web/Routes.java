@@ -3,28 +3,42 @@ package platen.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.websocket.WsConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Adds routes. Each says who may use it.
 public final class Routes {
     private final RoutesConfig config;
+    private final List<Route> added = new ArrayList<>();
+
+    /// What can be asked for, and by whom.
+    public record Route(String method, String path, Access access) {}
 
     Routes(RoutesConfig config) {
         this.config = config;
+    }
+
+    /// All of them so far.
+    List<Route> added() {
+        return List.copyOf(added);
     }
 
     /// A page; asked for by HEAD it is made as well, and only its head is sent.
     public void get(String path, Access access, Handler handler) {
         config.get(path, handler, access);
         config.head(path, handler, access);
+        added.add(new Route("GET", path, access));
     }
 
     public void post(String path, Access access, Handler handler) {
         config.post(path, handler, access);
+        added.add(new Route("POST", path, access));
     }
 
     public void put(String path, Access access, Handler handler) {
         config.put(path, handler, access);
+        added.add(new Route("PUT", path, access));
     }
 
     /// A web socket, whose handler looks at who speaks.
@@ -34,17 +48,21 @@ public final class Routes {
 
     public void options(String path, Access access, Handler handler) {
         config.options(path, handler, access);
+        added.add(new Route("OPTIONS", path, access));
     }
 
     public void head(String path, Access access, Handler handler) {
         config.head(path, handler, access);
+        added.add(new Route("HEAD", path, access));
     }
 
     public void patch(String path, Access access, Handler handler) {
         config.patch(path, handler, access);
+        added.add(new Route("PATCH", path, access));
     }
 
     public void delete(String path, Access access, Handler handler) {
         config.delete(path, handler, access);
+        added.add(new Route("DELETE", path, access));
     }
 }

@@ -34,6 +34,7 @@ final class SignInPages {
     void addTo(Routes routes) {
         routes.get("/sign-in", Access.ANYONE, this::form);
         routes.post("/sign-in", Access.ANYONE, this::signIn);
+        routes.post("/sign-in/code", Access.ANYONE, this::code);
         routes.post("/sign-out", Access.ANYONE, this::signOut);
         routes.get("/link/{token}", Access.ANYONE, this::link);
         routes.post("/link/{token}", Access.ANYONE, this::follow);
@@ -52,22 +53,41 @@ final class SignInPages {
             pages.showAgain(ctx, "sign-in", model(form));
             return;
         }
-        switch (sessions.signIn(email, form.value("password"), Visit.of(ctx).address())) {
+        answer(ctx, form, "password", sessions.signIn(email, form.value("password"), Visit.place(ctx)));
+    }
+
+    private void code(Context ctx) {
+        var form = Form.of(ctx);
+        if (!form.has("code")) form.wrong("code", Message.of("web.missing"));
+        if (!form.isFaultless()) pages.showAgain(ctx, "sign-in-code", model(form));
+        else answer(ctx, form, "code", sessions.code(form.value("half"), form.value("code")));
+    }
+
+    /// `field` is the one that was asked for.
+    private void answer(Context ctx, Form form, String field, SignIn outcome) {
+        var page = field.equals("code") ? "sign-in-code" : "sign-in";
+        switch (outcome) {
             case SignIn.Welcome welcome ->
                 enter(ctx, welcome, PageMaker.local(form.value("next")).orElse(HOME));
+            case SignIn.NeedsCode(var half) -> askCode(ctx, half, form.value("next"));
             case SignIn.Wrong() -> {
-                form.wrong("password", Message.of("web.wrong-password"));
-                pages.showAgain(ctx, "sign-in", model(form));
+                form.wrong(field, Message.of(field.equals("code") ? "web.wrong-code" : "web.wrong-password"));
+                pages.showAgain(ctx, page, model(form));
             }
             case SignIn.Wait(var left) -> {
                 form.wrong(
-                        "email",
+                        field.equals("code") ? field : "email",
                         Message.of("web.wait", Math.max(1, left.plusSeconds(59).toMinutes())));
                 ctx.header("Retry-After", Long.toString(left.toSeconds() + 1));
                 ctx.status(HttpStatus.TOO_MANY_REQUESTS);
-                pages.show(ctx, "sign-in", model(form));
+                pages.show(ctx, page, model(form));
             }
+            case SignIn.Late() -> pages.goBack(ctx, "/sign-in", Message.of("web.code-late"));
         }
+    }
+
+    private void askCode(Context ctx, String half, String next) {
+        pages.show(ctx, "sign-in-code", model(Form.of(Map.of("half", half, "next", next))));
     }
 
     private void signOut(Context ctx) {
@@ -87,16 +107,16 @@ final class SignInPages {
         var link = accounts.link(token);
         if (link.isEmpty()) spent(ctx);
         else if (link.get().purpose() == Link.Purpose.SIGN_IN) {
-            var welcome = sessions.signIn(token);
-            if (welcome.isEmpty()) spent(ctx);
-            else enter(ctx, welcome.get(), HOME);
+            var outcome = sessions.signIn(token, Visit.place(ctx));
+            if (outcome.isEmpty()) spent(ctx);
+            else answer(ctx, Form.empty(), "password", outcome.get());
         } else open(ctx, token, link.get());
     }
 
     private void open(Context ctx, String token, Link link) {
         var form = Form.of(ctx);
         switch (accounts.open(token, form.value("name"), form.value("email"), form.value("password"))) {
-            case Opening.Opened(Person person) -> enter(ctx, sessions.begin(person), start());
+            case Opening.Opened(Person person) -> enter(ctx, sessions.begin(person, Visit.place(ctx)), start());
             case Opening.LinkSpent() -> spent(ctx);
             case Opening.Refused(var problems) -> {
                 problems.forEach(problem -> form.wrong(problem.field(), problem.what()));

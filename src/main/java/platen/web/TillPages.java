@@ -53,7 +53,7 @@ final class TillPages {
         routes.post("/work/till/out", Access.WORKER, ctx -> move(ctx, "out", "books.did-take-out"));
         routes.post("/work/till/reverse", Access.WORKER, this::reverse);
         routes.get("/work/till/day.csv", Access.WORKER, this::day);
-        routes.get("/work/money/entries.csv", Access.COORDINATOR, this::entries);
+        routes.get("/work/money/entries.csv", Access.BOOKS, this::entries);
     }
 
     /// A coin or a note, and the field where it is counted.
@@ -80,7 +80,7 @@ final class TillPages {
         model.put("form", form);
         model.put("once", Secrets.token());
         model.put("today", today.toString());
-        model.put("seesMoney", Access.COORDINATOR.admits(Visit.of(ctx).person()));
+        model.put("seesMoney", Access.BOOKS.admits(Visit.of(ctx).person()));
         pages.show(ctx, "till", model);
     }
 
@@ -175,8 +175,7 @@ final class TillPages {
         var why = form.need("why" + entry, LONGEST);
         if (form.isFaultless() && entry.matches("\\d{1,18}")) {
             var hand = new Hand(
-                    Visit.worker(ctx).actor(),
-                    Access.COORDINATOR.admits(Visit.of(ctx).person()));
+                    Visit.worker(ctx).actor(), Access.BOOKS.admits(Visit.of(ctx).person()));
             var booked = books.till().reverse(Long.parseLong(entry), why, hand);
             if (isDone(ctx, booked, form, "why" + entry, "books.did-reverse")) return;
         }

@@ -3,9 +3,15 @@ package platen.web;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
+import platen.people.Place;
+import platen.people.Station;
 
-/// Who asks, from where, and whether nobody can listen on the way.
-record Visit(@Nullable Person person, String address, boolean secure) {
+/// Who asks, from where, whether nobody can listen on the way, and at which shared tablet, if at one.
+record Visit(
+        @Nullable Person person,
+        String address,
+        boolean secure,
+        @Nullable Station station) {
     private static final String KEY = "platen.visit";
 
     static Visit of(Context ctx) {
@@ -16,6 +22,12 @@ record Visit(@Nullable Person person, String address, boolean secure) {
 
     void enter(Context ctx) {
         ctx.attribute(KEY, this);
+    }
+
+    /// From where, and with what.
+    static Place place(Context ctx) {
+        var agent = ctx.userAgent();
+        return Place.of(of(ctx).address(), agent == null ? "" : agent);
     }
 
     /// The worker who asks, on a route that admits only workers.

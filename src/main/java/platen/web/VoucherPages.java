@@ -41,11 +41,11 @@ final class VoucherPages {
     }
 
     void addTo(Routes routes) {
-        routes.get(PLACE, Access.WORKER, ctx -> list(ctx, Form.empty()));
-        routes.post(PLACE, Access.WORKER, this::issue);
-        routes.get(PLACE + "/{name}", Access.WORKER, ctx -> show(ctx, Form.empty()));
-        routes.post(PLACE + "/{name}/take-back", Access.WORKER, this::takeBack);
-        routes.get(PLACE + "/{name}/slip", Access.WORKER, this::slip);
+        routes.get(PLACE, Access.BOOKS, ctx -> list(ctx, Form.empty()));
+        routes.post(PLACE, Access.BOOKS, this::issue);
+        routes.get(PLACE + "/{name}", Access.BOOKS, ctx -> show(ctx, Form.empty()));
+        routes.post(PLACE + "/{name}/take-back", Access.BOOKS, this::takeBack);
+        routes.get(PLACE + "/{name}/slip", Access.BOOKS, this::slip);
     }
 
     private void list(Context ctx, Form form) {

@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.event.HandlerMetaInfo;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -51,6 +53,7 @@ public final class Website implements AutoCloseable {
     private final CustomerMail customerMail;
     private final Uploads uploads;
     private final AtomicInteger port;
+    private final List<Routes.Route> routes;
 
     private Website(
             Javalin javalin,
@@ -59,7 +62,8 @@ public final class Website implements AutoCloseable {
             Mailroom mailroom,
             CustomerMail customerMail,
             Uploads uploads,
-            AtomicInteger port) {
+            AtomicInteger port,
+            List<Routes.Route> routes) {
         this.javalin = javalin;
         this.live = live;
         this.listening = listening;
@@ -67,6 +71,7 @@ public final class Website implements AutoCloseable {
         this.customerMail = customerMail;
         this.uploads = uploads;
         this.port = port;
+        this.routes = routes;
     }
 
     /// What the pages are about.
@@ -149,10 +154,11 @@ public final class Website implements AutoCloseable {
                 parts.settings(),
                 listening.publicUrl(),
                 () -> toTell.count() + customers.toTell().count());
-        var gate = new Gate(parts.sessions(), listening);
+        var gate = new Gate(parts, listening);
         var customerGate = new CustomerGate(customers.signIns());
         var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
+        var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
             config.events.handlerAdded(Website::demandAccess);
@@ -205,18 +211,24 @@ public final class Website implements AutoCloseable {
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
-            new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())
+            var second = new SecondPages(pages, parts);
+            second.addTo(routes);
+            new PricePages(
+                            pages,
+                            new PriceDesk(parts.database(), parts.clock()),
+                            parts.settings(),
+                            second,
+                            listening.spool())
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new WalkInPages(pages, parts, sentFiles).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
-            new MoneyPages(pages, parts).addTo(routes);
+            new MoneyPages(pages, parts, second).addTo(routes);
             new PaperPages(parts).addTo(routes);
             new TillPages(pages, parts).addTo(routes);
             new VoucherPages(pages, parts).addTo(routes);
             new AccountPages(pages, parts).addTo(routes);
             new BillingPages(pages, parts).addTo(routes);
-            new PeoplePages(pages, parts.accounts()).addTo(routes);
             onAccount.addTo(routes, parts);
             new CustomerSignInPages(pages, customerGate, customers).addTo(routes);
             new CustomerPages(pages, customerGate, customers).addTo(routes);
@@ -225,8 +237,15 @@ public final class Website implements AutoCloseable {
             new ConsentPages(pages, customerGate, customers, parts).addTo(routes);
             new AccountPeoplePages(pages, customers, parts).addTo(routes);
             new LetterPages(pages, customers.toTell()).addTo(routes);
+            new PeoplePages(pages, parts).addTo(routes);
+            new KeyPages(pages, parts).addTo(routes);
+            new LogPages(pages, parts).addTo(routes);
+            new StationPages(pages, gate, parts).addTo(routes);
+            new OwnPages(pages, parts).addTo(routes);
+            new PersonPages(pages, parts).addTo(routes);
+            all.addAll(routes.added());
         });
-        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port);
+        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -234,6 +253,11 @@ public final class Website implements AutoCloseable {
         live.start();
         javalin.start(listening.bind(), listening.port());
         port.set(javalin.port());
+    }
+
+    /// All that can be asked for.
+    List<Routes.Route> routes() {
+        return routes;
     }
 
     public int port() {

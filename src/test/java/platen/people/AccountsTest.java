@@ -44,7 +44,8 @@ class AccountsTest {
         var link = accounts.setUpLink().orElseThrow();
         assertEquals(Role.COORDINATOR, accounts.link(link).orElseThrow().role());
         var opened = assertInstanceOf(Opened.class, accounts.open(link, " Ann ", "Ann@Example.org ", PASSWORD));
-        assertEquals(new Person(opened.person().id(), "Ann", "ann@example.org", Role.COORDINATOR), opened.person());
+        assertEquals(
+                new Person(opened.person().id(), "Ann", "ann@example.org", Role.COORDINATOR, false), opened.person());
         assertInstanceOf(LinkSpent.class, accounts.open(link, "Bob", "bob@example.org", PASSWORD));
         assertTrue(accounts.setUpLink().isEmpty(), "there is an account now");
         assertEquals(List.of(opened.person()), accounts.present());

@@ -22,7 +22,7 @@ import platen.values.PersonId;
 @EnumSource
 class SessionsTest {
     private static final String PASSWORD = "twelve lead letters";
-    private static final String HERE = "192.0.2.7";
+    private static final Place HERE = new Place("192.0.2.7", "Firefox on Linux");
 
     private final MovableClock clock = new MovableClock();
     private final Database database;
@@ -37,7 +37,7 @@ class SessionsTest {
         var weak = Passwords.hash(PASSWORD, 64, 1);
         var key = database.<PersonId, RuntimeException>change(change ->
                 change.attach(People.class).add("Ann", "ann@example.org", weak, Role.COORDINATOR, clock.instant()));
-        ann = new Person(key, "Ann", "ann@example.org", Role.COORDINATOR);
+        ann = new Person(key, "Ann", "ann@example.org", Role.COORDINATOR, false);
     }
 
     @AfterEach
@@ -82,7 +82,8 @@ class SessionsTest {
     @Test
     void refusesAllPasswordsOfAnAccountAfterTooManyWrongOnes() {
         for (int i = 0; i < Attempts.PER_ACCOUNT; i++)
-            assertInstanceOf(Wrong.class, sessions.signIn("ann@example.org", "wrong " + i, "192.0.2." + i));
+            assertInstanceOf(
+                    Wrong.class, sessions.signIn("ann@example.org", "wrong " + i, new Place("192.0.2." + i, "")));
         clock.pass(Duration.ofMinutes(5));
         assertEquals(new Wait(Duration.ofMinutes(10)), sessions.signIn("ann@example.org", PASSWORD, HERE));
         clock.pass(Duration.ofMinutes(10));
@@ -96,7 +97,8 @@ class SessionsTest {
         assertInstanceOf(Welcome.class, sessions.signIn("ann@example.org", PASSWORD, HERE), "nonsense is not tried");
         for (int i = 0; i < Attempts.PER_ADDRESS; i++)
             attempt("guess" + i + "@example.org", "2001:db8:1:2:" + i + "::1");
-        assertInstanceOf(Wait.class, sessions.signIn("ann@example.org", PASSWORD, "2001:db8:1:2:ffff::9"));
+        assertInstanceOf(
+                Wait.class, sessions.signIn("ann@example.org", PASSWORD, new Place("2001:db8:1:2:ffff::9", "")));
         assertInstanceOf(Welcome.class, sessions.signIn("ann@example.org", PASSWORD, HERE));
     }
 
@@ -112,15 +114,16 @@ class SessionsTest {
     void signsInByALinkOnce() {
         var link = accounts.signInLink(ann.id());
         assertTrue(accounts.link(link).isPresent());
-        var token = sessions.signIn(link).orElseThrow().token();
+        var token = assertInstanceOf(Welcome.class, sessions.signIn(link, HERE).orElseThrow())
+                .token();
         assertEquals(Optional.of(ann), sessions.whose(token));
-        assertTrue(sessions.signIn(link).isEmpty());
+        assertTrue(sessions.signIn(link, HERE).isEmpty());
         assertTrue(accounts.link(link).isEmpty());
     }
 
     @Test
     void doesNotSignInByALinkMeantForAnotherPurpose() {
-        assertTrue(sessions.signIn(accounts.invite(ann, Role.WORKER)).isEmpty());
+        assertTrue(sessions.signIn(accounts.invite(ann, Role.WORKER), HERE).isEmpty());
         assertInstanceOf(
                 Opening.LinkSpent.class,
                 accounts.open(accounts.signInLink(ann.id()), "Eve", "eve@example.org", PASSWORD));

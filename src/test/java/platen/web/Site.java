@@ -253,6 +253,13 @@ final class Site implements AutoCloseable {
         return "platen=" + sessions.begin(person(name, role)).token();
     }
 
+    /// The cookie of a worker who may see money.
+    String cookieOfBooks() {
+        var bookkeeper = person("bookkeeper", Role.WORKER);
+        accounts.setRights(bookkeeper, bookkeeper.id(), Role.WORKER, true);
+        return "platen=" + sessions.begin(bookkeeper).token();
+    }
+
     Person person(String name, Role role) {
         return accounts.openWithoutPassword(name, name + "@example.org", role);
     }

@@ -32,7 +32,11 @@ import platen.orders.Orders;
 import platen.orders.Product;
 import platen.orders.Wish;
 import platen.orders.Wishes;
+import platen.people.Pins;
 import platen.people.Role;
+import platen.people.SecondFactor;
+import platen.people.Stations;
+import platen.people.Telephone;
 import platen.queue.Ending;
 import platen.shop.Shop;
 import platen.values.Actor;
@@ -60,6 +64,7 @@ class TemplatesTest {
             walk("/work", worker);
             walk("/", "");
             look("/link/" + Secrets.token(), "");
+            secondStep();
             assertEquals(templates(), made);
         }
     }
@@ -117,6 +122,20 @@ class TemplatesTest {
         }
     }
 
+    private void secondStep() throws IOException, InterruptedException {
+        var bob = site.person("bob", Role.WORKER);
+        var cookie = "platen=" + site.sessions.begin(bob).token();
+        var factor = new SecondFactor(site.database, site.clock);
+        var telephone = new Telephone(factor.settingUp(bob.id()).orElseThrow(), site.clock);
+        note(site.post("/work/me/second-step", Map.of("code", telephone.shows()), "Cookie", cookie));
+        note(site.post("/link/" + site.accounts.signInLink(bob.id()), Map.of()));
+        var station = new Stations(site.database, site.clock).open(bob, "Press");
+        new Pins(site.database, site.clock).set(bob, "4711");
+        for (var page :
+                new String[] {"/work/station", "/work/station?who=" + bob.id().value(), "/work"})
+            look(page, "platen-station=" + station);
+    }
+
     private static final String PROGRAM = """
             M104 S200
             G28
@@ -161,10 +180,14 @@ class TemplatesTest {
         var answer = site.get(path, "Cookie", cookie);
         var status = answer.statusCode();
         assertTrue(status == 200 || status == 303 || status == 410, path + " answers " + status);
+        note(answer);
+        return answer;
+    }
+
+    private void note(HttpResponse<String> answer) {
         var page = PAGE.matcher(answer.body());
         // A folder of its own has a test of its own.
         if (page.find() && !page.group(1).contains("/")) made.add(page.group(1));
-        return answer;
     }
 
     /// All but the parts of pages. The page for errors is made by asking for nothing that exists.

@@ -1,0 +1,150 @@
+package platen.web;
+
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.people.OpenSessions;
+import platen.people.Person;
+import platen.people.Pins;
+import platen.people.SecondFactor;
+import platen.values.Message;
+
+/// What somebody who works here looks after for themselves: where they are signed in, the second step,
+/// and the PIN.
+final class OwnPages {
+    private static final String HOME = "/work/me";
+    private static final String FACTOR = HOME + "/second-step";
+
+    private final PageMaker pages;
+    private final OpenSessions sessions;
+    private final SecondFactor factor;
+    private final Pins pins;
+
+    OwnPages(PageMaker pages, Website.Parts parts) {
+        this.pages = pages;
+        this.sessions = new OpenSessions(parts.database(), parts.clock());
+        this.factor = new SecondFactor(parts.database(), parts.clock());
+        this.pins = new Pins(parts.database(), parts.clock());
+    }
+
+    void addTo(Routes routes) {
+        routes.get(HOME, Access.SELF, ctx -> show(ctx, Form.empty()));
+        routes.post(HOME + "/pin", Access.SELF, this::setPin);
+        routes.post(HOME + "/pin/off", Access.SELF, this::forgetPin);
+        routes.post(HOME + "/sessions/{mark}/end", Access.SELF, this::end);
+        routes.post(HOME + "/sessions/end-others", Access.SELF, this::endOthers);
+        routes.get(FACTOR, Access.SELF, ctx -> factor(ctx, Form.empty()));
+        routes.get(FACTOR + "/code.svg", Access.SELF, this::square);
+        routes.post(FACTOR, Access.SELF, this::confirm);
+        routes.post(FACTOR + "/codes", Access.SELF, this::renewCodes);
+        routes.post(FACTOR + "/off", Access.SELF, this::takeOff);
+    }
+
+    private void show(Context ctx, Form form) {
+        var person = Visit.worker(ctx);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("sessions", sessions.of(person.id()));
+        model.put("thisOne", mark(ctx));
+        model.put("factorOn", factor.isOn(person.id()));
+        model.put("codesLeft", factor.codesLeft(person.id()));
+        model.put("demanded", factor.isDemandedOf(person.id()));
+        model.put("pinSet", pins.isSet(person.id()));
+        model.put("pinLocked", pins.isLocked(person.id()));
+        model.put("form", form);
+        if (form.isFaultless()) pages.show(ctx, "me", model);
+        else pages.showAgain(ctx, "me", model);
+    }
+
+    private static String mark(Context ctx) {
+        var token = ctx.cookie(Gate.COOKIE);
+        return token == null ? "" : OpenSessions.mark(token);
+    }
+
+    private void end(Context ctx) {
+        var person = Visit.worker(ctx);
+        var ended = sessions.end(person, person.id(), ctx.pathParam("mark"));
+        pages.goOn(ctx, HOME, Message.of(ended ? "team.session-ended" : "team.session-over"));
+    }
+
+    private void endOthers(Context ctx) {
+        var person = Visit.worker(ctx);
+        var ended = sessions.endOthers(person, person.id(), mark(ctx));
+        pages.goOn(ctx, HOME, Message.of("team.sessions-ended", ended));
+    }
+
+    private void setPin(Context ctx) {
+        var form = Form.of(ctx);
+        var wrong = pins.set(Visit.worker(ctx), form.value("pin").strip());
+        if (wrong.isEmpty()) {
+            pages.goOn(ctx, HOME, Message.of("team.pin-set"));
+            return;
+        }
+        form.wrong("pin", wrong.get());
+        show(ctx, form);
+    }
+
+    private void forgetPin(Context ctx) {
+        var person = Visit.worker(ctx);
+        pins.forget(person, person.id());
+        pages.goOn(ctx, HOME, Message.of("team.pin-off"));
+    }
+
+    private void factor(Context ctx, Form form) {
+        var secret = factor.settingUp(Visit.worker(ctx).id());
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("form", form);
+        model.put("secret", secret.map(OwnPages::grouped).orElse(null));
+        model.put("codesLeft", factor.codesLeft(Visit.worker(ctx).id()));
+        if (form.isFaultless()) pages.show(ctx, "second-step", model);
+        else pages.showAgain(ctx, "second-step", model);
+    }
+
+    /// In fours, for who types it.
+    private static String grouped(String secret) {
+        return secret.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    private void square(Context ctx) {
+        var person = Visit.worker(ctx);
+        var secret = factor.settingUp(person.id());
+        if (secret.isEmpty()) ctx.status(404);
+        else Qr.send(ctx, SecondFactor.address(pages.shop().name(), person, secret.get()));
+    }
+
+    private void confirm(Context ctx) {
+        showCodes(ctx, (person, code) -> factor.confirm(person, code));
+    }
+
+    private void renewCodes(Context ctx) {
+        showCodes(ctx, (person, code) -> factor.renewCodes(person, code));
+    }
+
+    private interface Coding {
+        Optional<List<String>> codes(Person person, String code);
+    }
+
+    /// The ten codes are on this page and nowhere else.
+    private void showCodes(Context ctx, Coding coding) {
+        var form = Form.of(ctx);
+        var codes = coding.codes(Visit.worker(ctx), form.value("code"));
+        if (codes.isPresent()) {
+            pages.show(ctx, "recovery-codes", Map.of("codes", codes.get()));
+            return;
+        }
+        form.wrong("code", Message.of("web.wrong-code"));
+        factor(ctx, form);
+    }
+
+    private void takeOff(Context ctx) {
+        var form = Form.of(ctx);
+        if (factor.takeOff(Visit.worker(ctx), form.value("code"))) {
+            pages.goOn(ctx, HOME, Message.of("team.factor-off"));
+            return;
+        }
+        form.wrong("code", Message.of("web.wrong-code"));
+        factor(ctx, form);
+    }
+}
