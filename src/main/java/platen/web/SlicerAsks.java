@@ -1,5 +1,6 @@
 package platen.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -72,7 +73,7 @@ final class SlicerAsks {
             var body = Json.MAPPER.readTree(ctx.bodyInputStream().readNBytes(LONGEST_BODY));
             var app = Form.line(body.path("app").asText(""));
             return app.substring(0, Math.min(LONGEST_APP, app.length()));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return "";
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.printers.Profile;
 import platen.slicerdoor.SlicerKey;
@@ -109,8 +110,7 @@ final class SlicerFacts {
 
     private static List<String> permissions(SlicerKey key) {
         return key.maySteer()
-                ? java.util.stream.Stream.concat(SENDING.stream(), STEERING.stream())
-                        .toList()
+                ? Stream.concat(SENDING.stream(), STEERING.stream()).toList()
                 : SENDING;
     }
 

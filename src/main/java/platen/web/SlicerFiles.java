@@ -8,12 +8,14 @@ import static io.javalin.http.HttpStatus.NOT_FOUND;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.files.FileStore;
 import platen.queue.Act;
 import platen.slicerdoor.SlicerUpload;
 import platen.slicerdoor.UploadShelf;
+import platen.values.Message;
 
 /// What the owner of a key has sent through its door, as OctoPrint's API has files: list, send, choose, rename, delete,
 /// fetch.
@@ -92,16 +94,18 @@ final class SlicerFiles {
             local.put("path", path);
             local.put("origin", "local");
             local.put("refs", SlicerRecords.refs(path, call.base()));
-            created(call, path, Map.of("local", local), select, taken.isStarted());
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("done", true);
+            answer.put("effectivePrint", taken.isStarted());
+            answer.put("effectiveSelect", select);
+            answer.put("files", Map.of("local", local));
+            if (print && !taken.isStarted())
+                answer.put("message", SlicerCall.sentence(Message.of("slicers.goes-first")));
+            created(call, path, answer);
         });
     }
 
-    private static void created(SlicerCall call, String path, Map<String, ?> made, boolean select, boolean print) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("done", true);
-        answer.put("effectivePrint", print);
-        answer.put("effectiveSelect", select);
-        answer.put("files", made);
+    private static void created(SlicerCall call, String path, Map<String, ?> answer) {
         call.ctx().header("Location", call.base() + "/api/files/local/" + SlicerCall.encoded(path));
         call.answer(CREATED, answer);
     }
@@ -142,7 +146,7 @@ final class SlicerFiles {
     /// Into a folder, or under another name.
     private void move(SlicerCall call, SlicerUpload upload, JsonNode body) {
         var to = SlicerIntake.path(body.path("destination").asText());
-        var isName = to.toLowerCase(java.util.Locale.ROOT).matches(".*\\.b?g(co(de)?)?");
+        var isName = to.toLowerCase(Locale.ROOT).matches(".*\\.b?g(co(de)?)?");
         var slash = to.lastIndexOf('/');
         var folder = isName ? to.substring(0, Math.max(0, slash)) : to;
         var name = isName ? to.substring(slash + 1) : upload.name();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.slicerdoor.SlicerUpload;
 import platen.slicerdoor.UploadShelf;
@@ -93,9 +94,7 @@ final class SlicerMoonraker {
         var body = call.body();
         var asked = call.ctx().queryParam("filename");
         var name = asked != null || body == null ? asked : body.path("filename").asText();
-        var upload = name == null
-                ? java.util.Optional.<SlicerUpload>empty()
-                : shelf.find(call.key(), SlicerIntake.path(name));
+        var upload = name == null ? Optional.<SlicerUpload>empty() : shelf.find(call.key(), SlicerIntake.path(name));
         if (upload.isEmpty()) {
             call.refuse(NOT_FOUND, "slicers.unknown");
             return;

@@ -1,5 +1,6 @@
 package platen.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
@@ -102,7 +103,7 @@ final class SlicerSocket {
                 client.ticks = Math.clamp(said.path("throttle").asInt(), 1, MOST_TICKS);
             if (said.path("auth").isTextual())
                 recognise(client, message, said.path("auth").asText());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // Nothing that was meant for us.
         }
     }

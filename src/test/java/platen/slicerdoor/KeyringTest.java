@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -121,8 +122,7 @@ class KeyringTest {
     @Test
     void hasADoorForTheQueueEachModelAndEachPrinter() {
         var places = shop.doors.all().stream().map(Doors.Opening::place).toList();
-        assertTrue(
-                places.containsAll(java.util.List.of("queue", "ender3-printers", "mk3s-printers")), places::toString);
+        assertTrue(places.containsAll(List.of("queue", "ender3-printers", "mk3s-printers")), places::toString);
         assertEquals(5, places.size());
         places.forEach(
                 place -> assertEquals(place, shop.doors.at(place).orElseThrow().place()));

@@ -1,5 +1,6 @@
 package platen.slicerdoor;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,6 +26,7 @@ import platen.orders.Orders;
 import platen.queue.Act;
 import platen.queue.JobState;
 import platen.queue.Jobs;
+import platen.values.Digest;
 import platen.values.OrderId;
 import platen.values.Secrets;
 
@@ -57,9 +59,7 @@ class UploadDeskTest {
         assertNull(job.orderId());
         assertEquals("brackets/left.gcode", upload.path());
         assertEquals("Ann", upload.ownerName());
-        assertEquals(
-                "PrusaSlicer 2.9.4",
-                java.util.Objects.requireNonNull(upload.remarks()).slicer());
+        assertEquals("PrusaSlicer 2.9.4", requireNonNull(upload.remarks()).slicer());
     }
 
     @Test
@@ -135,7 +135,7 @@ class UploadDeskTest {
         var refused = assertInstanceOf(Arrival.Refused.class, shop.send(key, "", "left.gcode", "broken"));
         assertEquals("gcode.breaks-off", refused.why().key());
         assertEquals(0, shop.jobs().size());
-        assertFalse(shop.isStored(platen.values.Digest.of("broken".getBytes(StandardCharsets.UTF_8))));
+        assertFalse(shop.isStored(Digest.of("broken".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import platen.machines.BedState;
 import platen.machines.Machines;
+import platen.people.Role;
 import platen.queue.JobState;
 import platen.slicerdoor.Keyring.Rights;
+import platen.sync.PrinterLive.Activity;
 import platen.values.Digest;
 import platen.web.DoorSite.Answer;
 
@@ -146,9 +148,12 @@ class SlicersWireTest {
         var answer = prusa("two.gcode", "true", "", GCODE + "G1 X1\n");
         assertEquals(201, answer.status());
         assertFalse(answer.json().path("effectivePrint").asBoolean());
+        assertEquals(
+                "It goes first in the queue, and a person starts it.",
+                answer.json().path("message").asText());
         for (var job : shop.jobs()) assertEquals(JobState.WAITING, job.state());
         var queue = shop.site
-                .get("/work", "Cookie", shop.site.cookieOf(platen.people.Role.WORKER))
+                .get("/work", "Cookie", shop.site.cookieOf(Role.WORKER))
                 .body();
         assertTrue(queue.contains("To be printed first, says Ann"), queue);
         assertTrue(queue.indexOf("two.gcode") < queue.indexOf("one.gcode"), "it stands first");
@@ -158,7 +163,7 @@ class SlicersWireTest {
     void aKeyWithTheRightStartsAtOnceOnAClearPlateOnly() throws Exception {
         var printer = shop.key(shop.printer(), new Rights(true, false)).secret();
         var place = "/p/printer-" + shop.ender.value();
-        shop.live(platen.sync.PrinterLive.Activity.IDLE);
+        shop.live(Activity.IDLE);
         var first = orca(place, printer, "one.gcode", "true", GCODE);
         assertFalse(first.json().path("effectivePrint").asBoolean(), "nobody has called the plate clear");
         shop.site.database.use(change -> change.attach(Machines.class).setBed(shop.ender, BedState.CLEAR));

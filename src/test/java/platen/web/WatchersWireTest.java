@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -301,9 +302,7 @@ class WatchersWireTest {
         assertTrue(shop.site.get(page, "Cookie", worker).body().contains("<strong>Cura</strong> asks for a key"));
         assertEquals(
                 303,
-                shop.site
-                        .post(page, java.util.Map.of("answer", "yes"), "Cookie", worker)
-                        .statusCode());
+                shop.site.post(page, Map.of("answer", "yes"), "Cookie", worker).statusCode());
         var given = shop.send(poll);
         assertEquals(200, given.status());
         var own = given.json().path("api_key").asText();
@@ -313,7 +312,7 @@ class WatchersWireTest {
                         .status());
         var second = shop.send(ask.formatted(place)).json();
         var refuse = URI.create(second.path("auth_dialog").asText()).getPath();
-        shop.site.post(refuse, java.util.Map.of("answer", "no"), "Cookie", worker);
+        shop.site.post(refuse, Map.of("answer", "no"), "Cookie", worker);
         var gone = poll.replace(token, second.path("app_token").asText());
         assertEquals(404, shop.send(gone).status());
     }
