@@ -31,7 +31,7 @@ class VoucherPagesTest {
     @BeforeEach
     void open() {
         site.publishPrices();
-        worker = site.cookieOf(Role.WORKER);
+        worker = site.cookieOfBooks();
         coordinator = site.cookieOf(Role.COORDINATOR);
     }
 
