@@ -17,6 +17,8 @@ import platen.queue.Job;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
 import platen.queue.Starts;
+import platen.stock.Plastic;
+import platen.stock.PlasticUses;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -69,6 +71,15 @@ final class Work {
 
     Machines machines() {
         return repository(Machines.class);
+    }
+
+    PlasticUses plastic() {
+        return repository(PlasticUses.class);
+    }
+
+    /// Takes what a print took in all so far off the spool that is on its machine.
+    void took(Plastic.Print print, long milligrams, Actor who) {
+        Plastic.took(handle, print, milligrams, who, now);
     }
 
     /// Why a job cannot begin before something is paid; empty where it can.

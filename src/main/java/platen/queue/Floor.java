@@ -16,6 +16,7 @@ import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.OrderState;
 import platen.orders.Orders;
+import platen.stock.PlasticUses;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.JobId;
@@ -108,9 +109,16 @@ public final class Floor {
             if (!jobs.counted(id, before, good, spoiled, now)) return Act.refused("queue.too-late");
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
             tell(change, Subject.of(id), now, who, Message.of("queue.counted", good, spoiled));
+            judge(change, job, good, spoiled);
             OrderProgress.ended(change, job, who, now);
             return new Act.Done();
         });
+    }
+
+    /// What of the plastic of a print came to nothing.
+    private static void judge(Handle change, Job job, int good, int spoiled) {
+        if (job.kind() != MachineKind.PRINTER_3D || good + spoiled == 0) return;
+        change.attach(PlasticUses.class).judge(job.id(), spoiled, good + spoiled);
     }
 
     /// A failed job is tried again with what is left of its copies.
@@ -125,14 +133,17 @@ public final class Floor {
         return act(id, jobs -> jobs.cancelled(id, why, clock.instant()), who, why);
     }
 
-    /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned.
-    public Act setProgram(JobId id, Digest program, String profile, long seconds, Actor who) {
+    /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned, `milligrams` its plastic.
+    public Act setProgram(JobId id, Digest program, String profile, long seconds, long milligrams, Actor who) {
         return act(
                 id,
                 jobs -> jobs.setProgram(id, program, profile, seconds),
                 who,
                 Message.of("queue.program-set", profile),
-                change -> files.use(change, program, "job " + id.value()));
+                change -> {
+                    files.use(change, program, "job " + id.value());
+                    change.attach(PlasticUses.class).need(id, milligrams);
+                });
     }
 
     /// A worker has looked: the plate is empty, or the machine is free.
@@ -152,6 +163,7 @@ public final class Floor {
     public Act load(MachineId id, @Nullable String material, @Nullable String colour, Actor who) {
         return database.change(change -> {
             if (!change.attach(Machines.class).load(id, material, colour)) return Act.refused("queue.gone");
+            Loading.takeOff(change, id, who, clock.instant());
             var what = material == null
                     ? Message.of("queue.unloaded")
                     : Message.of("queue.loaded", material, colour == null ? "" : colour);

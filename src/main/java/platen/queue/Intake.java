@@ -31,6 +31,7 @@ import platen.orders.Wishes;
 import platen.shop.MoneyRules;
 import platen.values.Actor;
 import platen.values.Digest;
+import platen.values.JobId;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
@@ -129,14 +130,16 @@ public final class Intake {
             case Choices.Paper paper -> List.of(paper(line, paper, now));
             case null -> List.of(asSaid(line, now));
         };
-        jobs.forEach(job -> add(change, job, who, now));
+        var added = jobs.stream().map(job -> add(change, job, who, now)).toList();
+        PlasticNeeds.note(change, line, added);
     }
 
-    private void add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
+    private JobId add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
         var id = change.attach(Jobs.class).add(job);
         if (job.file() != null) files.use(change, job.file(), "job " + id.value());
         if (job.program() != null) files.use(change, job.program(), "job " + id.value());
         Events.write(change, now, who, Subject.of(id), Message.of("queue.came-in", job.title(), job.copies()));
+        return id;
     }
 
     /// A job for each plate, so that several machines can share them; one without a program where a worker has to

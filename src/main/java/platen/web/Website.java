@@ -177,6 +177,8 @@ public final class Website implements AutoCloseable {
             var board = new Board(parts.database(), parts.fleet(), cutOffs, parts.clock());
             new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
+            new JobSpools(pages, parts).addTo(routes);
+            new StockPages(pages, parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())

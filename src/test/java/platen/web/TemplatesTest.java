@@ -29,6 +29,7 @@ import platen.orders.Orders;
 import platen.orders.Product;
 import platen.people.Role;
 import platen.shop.Shop;
+import platen.stock.SpoolDesk;
 import platen.values.Actor;
 import platen.values.Money;
 import platen.values.Secrets;
@@ -62,7 +63,13 @@ class TemplatesTest {
         site.publishPrices();
         var ann = Actor.worker("Ann");
         site.settings.change(ann, TemplatesTest::described);
-        site.cutOff(PROGRAM, 6, false);
+        var cutOff = site.cutOff(PROGRAM, 6, false);
+        new SpoolDesk(site.database, site.clock)
+                .add(new SpoolDesk.Coming("PLA", "black", "", null, 1_000_000, null, 1_000_000, "", false), ann);
+        look(
+                "/work/jobs/" + cutOff.job().value() + "/spool?machine="
+                        + cutOff.machine().value(),
+                site.cookieOf(Role.WORKER));
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
         var paper = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
