@@ -110,6 +110,7 @@ public final class Floor {
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
             tell(change, Subject.of(id), now, who, Message.of("queue.counted", good, spoiled));
             judge(change, job, good, spoiled);
+            SheetsUsed.take(change, job, good, spoiled, who, now);
             OrderProgress.ended(change, job, who, now);
             return new Act.Done();
         });

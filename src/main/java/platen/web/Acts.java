@@ -11,6 +11,7 @@ import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.OrderId;
 import platen.values.SpoolId;
+import platen.values.SupplyId;
 
 /// What the pages of the floor share: keys in paths, and saying what became of an act.
 final class Acts {
@@ -32,6 +33,10 @@ final class Acts {
 
     static SpoolId spool(Context ctx) {
         return new SpoolId(key(ctx.pathParam("id")));
+    }
+
+    static SupplyId supply(Context ctx) {
+        return new SupplyId(key(ctx.pathParam("id")));
     }
 
     /// The spool that a form names; none where it names nothing that could be one.

@@ -179,6 +179,8 @@ public final class Website implements AutoCloseable {
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new JobSpools(pages, parts).addTo(routes);
             new StockPages(pages, parts).addTo(routes);
+            new SupplyPages(pages, parts).addTo(routes);
+            new StockMonthPages(pages, parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
             new PricePages(pages, new PriceDesk(parts.database(), parts.clock()), parts.settings(), listening.spool())

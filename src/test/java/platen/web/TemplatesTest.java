@@ -30,6 +30,9 @@ import platen.orders.Product;
 import platen.people.Role;
 import platen.shop.Shop;
 import platen.stock.SpoolDesk;
+import platen.stock.Supplies;
+import platen.stock.SupplyDesk;
+import platen.stock.SupplyKind;
 import platen.values.Actor;
 import platen.values.Money;
 import platen.values.Secrets;
@@ -66,6 +69,8 @@ class TemplatesTest {
         var cutOff = site.cutOff(PROGRAM, 6, false);
         new SpoolDesk(site.database, site.clock)
                 .add(new SpoolDesk.Coming("PLA", "black", "", null, 1_000_000, null, 1_000_000, "", false), ann);
+        new SupplyDesk(site.database, site.clock)
+                .add(new Supplies.NewSupply(SupplyKind.INK, "Black ink", "cartridges", 1, 2, ""), ann);
         look(
                 "/work/jobs/" + cutOff.job().value() + "/spool?machine="
                         + cutOff.machine().value(),
