@@ -12,6 +12,7 @@ import platen.values.AttemptId;
 import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.Message;
+import platen.values.SpoolId;
 
 /// Takes off the spools what prints took, in the transaction that notes how far they came.
 ///
@@ -49,6 +50,39 @@ public final class Plastic {
                 who.name(),
                 now));
         Events.write(change, now, who, about(print), said(spool, taken, more));
+    }
+
+    /// What was weighed as scrap of a job cannot be more than its prints took: what is missing is taken off now, from
+    /// the
+    /// spool that it was printed from, or that is on its machine.
+    static void scrapped(
+            Handle change, JobId job, @Nullable MachineId machine, String material, Actor who, Instant now) {
+        var uses = change.attach(PlasticUses.class);
+        var more = uses.scrapOf(job).orElse(0L) - uses.takenBy(job).orElse(0L);
+        if (more <= 0) return;
+        var last = uses.lastOf(job).flatMap(change.attach(Spools.class)::find).orElse(null);
+        var spool = last == null ? held(change, machine) : held(change, last.id());
+        var taken = spool == null ? more : Math.min(more, spool.leftMg());
+        if (spool != null) change.attach(Spools.class).setLeft(spool.id(), spool.leftMg(), spool.leftMg() - taken);
+        uses.add(new NewUse(
+                spool == null ? null : spool.id(),
+                spool == null ? material : spool.material(),
+                Why.SCRAP,
+                taken,
+                more - taken,
+                more,
+                true,
+                job,
+                null,
+                "",
+                who.name(),
+                now));
+        Events.write(change, now, who, Subject.of(job), said(spool, taken, more));
+    }
+
+    private static @Nullable Spool held(Handle change, SpoolId id) {
+        var spools = change.attach(Spools.class);
+        return spools.hold(id) ? spools.find(id).orElse(null) : null;
     }
 
     /// The spool on a machine, which nobody else changes until this transaction is over.

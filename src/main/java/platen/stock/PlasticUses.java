@@ -84,8 +84,12 @@ public interface PlasticUses {
     long takenBy(AttemptId attempt);
 
     /// What the prints of a job took.
-    @SqlQuery("select sum(taken_mg + short_mg) from plastic_use where job = :job and why = 'PRINTED'")
+    @SqlQuery("select sum(taken_mg + short_mg) from plastic_use where job = :job and why in ('PRINTED', 'SCRAP')")
     Optional<Long> takenBy(JobId job);
+
+    /// The spool that a job was printed from last.
+    @SqlQuery("select spool from plastic_use where job = :job and spool is not null order by id desc limit 1")
+    Optional<SpoolId> lastOf(JobId job);
 
     /// A print was looked at: `spoiled` of `made` copies came to nothing.
     @SqlUpdate("""
@@ -107,7 +111,7 @@ public interface PlasticUses {
         select material, cast(sum(taken_mg + short_mg) as bigint) as taken_mg,
                cast(sum(spoiled_mg) as bigint) as spoiled_mg
           from plastic_use
-         where why = 'PRINTED' and at >= :from and at < :to
+         where why in ('PRINTED', 'SCRAP') and at >= :from and at < :to
          group by material
          order by material
         """)

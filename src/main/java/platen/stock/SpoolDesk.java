@@ -14,6 +14,7 @@ import platen.stock.Spools.Described;
 import platen.stock.Spools.NewSpool;
 import platen.values.Actor;
 import platen.values.JobId;
+import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.SpoolId;
@@ -140,14 +141,18 @@ public final class SpoolDesk {
         });
     }
 
-    /// What was thrown away of a job, weighed. It is part of what its prints took: no spool gets lighter by it.
-    public Stocked scrap(@Nullable JobId job, String material, long milligrams, String note, Actor who) {
+    /// What was thrown away of a job, weighed. It is part of what its prints took; only what is beyond that is taken
+    /// off
+    /// the spool. `machine` printed it last.
+    public Stocked scrap(
+            JobId job, @Nullable MachineId machine, String material, long milligrams, String note, Actor who) {
         if (milligrams <= 0) return Stocked.refused("stock.nothing-weighed");
         return database.change(change -> {
             var now = clock.instant();
             change.attach(PlasticUses.class).addScrap(job, material, milligrams, note, who.name(), now);
             var what = Message.of("stock.scrap", Grams.of(milligrams), material);
-            Events.write(change, now, who, job == null ? Subject.SHOP : Subject.of(job), what);
+            Events.write(change, now, who, Subject.of(job), what);
+            Plastic.scrapped(change, job, machine, material, who, now);
             return new Stocked.Done();
         });
     }

@@ -52,8 +52,11 @@ public interface Supplies {
     @SqlQuery(COLUMNS + " where id = :id")
     Optional<Supply> find(SupplyId id);
 
-    /// All that the shop keeps, by kind and name.
-    @SqlQuery(COLUMNS + " where gone_at is null order by kind, name, id")
+    /// All that the shop keeps: paper first, then by kind and name.
+    @SqlQuery(COLUMNS + """
+         where gone_at is null
+         order by case kind when 'PAPER' then 0 when 'OTHER' then 2 else 1 end, kind, name, id
+        """)
     List<Supply> present();
 
     @SqlQuery(COLUMNS + " where gone_at is null and kind = 'PAPER' and lower(name) = lower(:name) order by id limit 1")

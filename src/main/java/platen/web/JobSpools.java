@@ -149,7 +149,7 @@ final class JobSpools {
 
     private static String address(JobId job, MachineId machine, String back) {
         return "/work/jobs/" + job.value() + "/spool?machine=" + machine.value()
-                + (back.equals("/work") ? "" : "&board=no");
+                + (back.equals("/work") ? "" : "&from=job");
     }
 
     private void question(Context ctx) {
@@ -166,7 +166,7 @@ final class JobSpools {
         model.put("others", others(job));
         model.put(
                 "goesBack",
-                ctx.queryParam("board") == null
+                ctx.queryParam("from") == null
                         ? "/work"
                         : "/work/jobs/" + job.id().value());
         pages.show(ctx, "stock-start", model);
@@ -262,8 +262,13 @@ final class JobSpools {
             return;
         }
         var material = job.material() == null ? "" : job.material();
-        desk.scrap(job.id(), material, Math.round(grams * MG_PER_G), note, who(ctx));
+        desk.scrap(job.id(), lastMachine(job), material, Math.round(grams * MG_PER_G), note, who(ctx));
         pages.goOn(ctx, place, Message.of("web.saved"));
+    }
+
+    private @Nullable MachineId lastMachine(Job job) {
+        var attempts = parts.database().reading(Attempts.class).of(job.id());
+        return attempts.isEmpty() ? job.machine() : attempts.getLast().machine();
     }
 
     private static Actor who(Context ctx) {

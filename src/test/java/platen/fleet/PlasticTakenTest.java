@@ -140,6 +140,31 @@ class PlasticTakenTest {
     }
 
     @Test
+    void scrapThatWeighsMoreThanAPrintTookIsTakenOffOnce() {
+        var spool = loaded(800_000);
+        var job = job(100L);
+        var key = shop.printing(job);
+        shop.sync(new HostEvent.Failed(key, Message.of("host.interrupted"), 123, true, null));
+        assertTrue(left(spool) > 790_000, "it ran some seconds only");
+        var desk = new SpoolDesk(shop.database, () -> shop.now);
+        desk.scrap(job, shop.machine, "PLA", 20_000, "a blob", ANN);
+        assertEquals(780_000, left(spool));
+        assertEquals(List.of(new PlasticUses.Sum("PLA", 20_000, 20_000)), printed());
+        desk.scrap(job, shop.machine, "PLA", 1_000, "and its skirt", ANN);
+        assertEquals(779_000, left(spool));
+    }
+
+    @Test
+    void scrapOfAPrintThatNobodyReckonedIsAllThatIsKnown() {
+        var spool = loaded(800_000);
+        var job = shop.job("red");
+        shop.sync(new HostEvent.Failed(shop.printing(job), Message.of("host.interrupted"), 123, true, null));
+        assertEquals(800_000, left(spool));
+        new SpoolDesk(shop.database, () -> shop.now).scrap(job, shop.machine, "PLA", 7_000, "", ANN);
+        assertEquals(793_000, left(spool));
+    }
+
+    @Test
     void aSpoolSetsMaterialAndColourOfItsMachineAndIsOnOneOnly() {
         var spool = loaded(800_000);
         var machine = shop.database.reading(Machines.class).find(shop.machine).orElseThrow();

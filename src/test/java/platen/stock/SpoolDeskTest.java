@@ -119,10 +119,12 @@ class SpoolDeskTest {
     }
 
     @Test
-    void notesWhatIsThrownAway() {
-        assertEquals("stock.nothing-weighed", refused(desk.scrap(null, "PLA", 0, "", ANN)));
-        assertEquals(DONE, desk.scrap(null, "PLA", 12_000, "purge", ANN));
-        assertEquals(DONE, desk.scrap(null, "PLA", 3_000, "", ANN));
+    void sumsUpWhatWasWeighedAsScrap() {
+        database.use(change -> {
+            var uses = change.attach(PlasticUses.class);
+            uses.addScrap(null, "PLA", 12_000, "purge", "Ann", NOON);
+            uses.addScrap(null, "PLA", 3_000, "", "Ann", NOON);
+        });
         var uses = database.reading(PlasticUses.class);
         assertEquals(List.of(new PlasticUses.Weight("PLA", 15_000)), uses.scrap(NOON, NOON.plusSeconds(1)));
         assertEquals(List.of(), uses.scrap(NOON.minusSeconds(1), NOON));

@@ -115,7 +115,7 @@ class StockPagesTest {
         var printer = site.printing();
         var page = "/work/jobs/" + printer.job().value();
         post(page + "/scrap", Map.of("grams", "12", "note", "a blob"));
-        assertTrue(get(page).contains("Thrown away"));
+        assertTrue(get(page).contains("of which 12 g were thrown away"));
         post(page + "/scrap", Map.of("grams", "-1"));
         assertEquals(
                 12_000L,
