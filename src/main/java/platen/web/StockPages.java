@@ -216,7 +216,7 @@ final class StockPages {
     private void move(Context ctx) {
         var form = Form.of(ctx);
         var spool = find(ctx);
-        var place = form.may("to", LONGEST_WORD);
+        var place = form.need("to", LONGEST_WORD);
         if (form.isFaultless()) {
             Acts.tell(pages, ctx, backTo(spool), desk.move(spool.id(), place, who(ctx)), "web.saved");
         } else show(ctx, spool, form.over(known(spool)), true);

@@ -71,6 +71,9 @@ class StockPagesTest {
         assertEquals(550_000, find(spool).leftMg());
         post(page + "/dry", Map.of("box", "in"));
         assertTrue(get(page).contains("dry box, since"));
+        post(page + "/dry", Map.of("box", "out"));
+        post(page + "/move", Map.of("to", "Drawer 4"));
+        assertTrue(get(page).contains("Drawer 4"));
         post(page + "/say", Map.of("left", "100", "reason", "lent"));
         assertTrue(get(page).contains("Said: lent"));
         post(page + "/empty", Map.of());
