@@ -43,6 +43,9 @@ public final class Loading {
             if (spool.machine() != null)
                 return Act.refused("stock.on-another", spool.name(), name(change, spool.machine()));
             if (spool.isEmpty()) return Act.refused("stock.is-empty", spool.name());
+            // First the machine's row: who loads it at the same moment waits here.
+            change.attach(Machines.class)
+                    .load(on, spool.material(), spool.colour().isEmpty() ? null : spool.colour());
             if (soFar != null) Plastic.took(change, soFar.print(), soFar.milligrams(), who, now);
             takeOff(change, on, who, now);
             spools.open(id, now);
@@ -50,8 +53,6 @@ public final class Loading {
                 change.rollback();
                 return Act.refused("stock.too-late");
             }
-            change.attach(Machines.class)
-                    .load(on, spool.material(), spool.colour().isEmpty() ? null : spool.colour());
             Events.write(change, now, who, Subject.of(on), Message.of("stock.loaded", spool.name()));
             return new Act.Done();
         });
@@ -61,9 +62,12 @@ public final class Loading {
     public Act unload(MachineId from, @Nullable SoFar soFar, Actor who) {
         return database.change(change -> {
             var now = clock.instant();
-            if (soFar != null) Plastic.took(change, soFar.print(), soFar.milligrams(), who, now);
-            if (!takeOff(change, from, who, now)) return Act.refused("stock.none-loaded");
             change.attach(Machines.class).load(from, null, null);
+            if (soFar != null) Plastic.took(change, soFar.print(), soFar.milligrams(), who, now);
+            if (!takeOff(change, from, who, now)) {
+                change.rollback();
+                return Act.refused("stock.none-loaded");
+            }
             return new Act.Done();
         });
     }
