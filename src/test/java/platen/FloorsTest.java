@@ -20,7 +20,7 @@ class FloorsTest {
             List.of("values"),
             List.of("printers", "serial", "database", "templating", "processes"),
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
-            List.of("people", "machines", "shop", "inspection", "slicing", "uploads", "virtual"),
+            List.of("people", "machines", "shop", "stock", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "streaming"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor"),

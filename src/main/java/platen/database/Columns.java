@@ -31,6 +31,8 @@ import platen.values.OrderId;
 import platen.values.PersonId;
 import platen.values.QuoteId;
 import platen.values.Reasons;
+import platen.values.SpoolId;
+import platen.values.SupplyId;
 
 /// How values look in a row, in SQLite and in PostgreSQL alike: keys, money (cents) and times
 /// (milliseconds since 1970) are a `bigint`; digests and messages are `text`.
@@ -47,6 +49,8 @@ final class Columns {
         key(jdbi, OrderId.class, OrderId::new);
         key(jdbi, PersonId.class, PersonId::new);
         key(jdbi, QuoteId.class, QuoteId::new);
+        key(jdbi, SpoolId.class, SpoolId::new);
+        key(jdbi, SupplyId.class, SupplyId::new);
         number(jdbi, Money.class, Money::cents, Money::new);
         number(jdbi, Instant.class, Instant::toEpochMilli, Instant::ofEpochMilli);
         text(jdbi, Digest.class, Digest::hex, Digest::new);

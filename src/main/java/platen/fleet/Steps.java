@@ -62,6 +62,7 @@ final class Steps {
         if (attempt.state() == AttemptState.GRANTED)
             work.wish(attempt.host(), new Wish.Withdraw(attempt.attemptKey()), Work.LASTING);
         work.note(who, attempt, why);
+        PlasticTaken.spoiled(work, attempt, work.now(), who);
         return true;
     }
 
@@ -107,11 +108,13 @@ final class Steps {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FINISHED, at, report(ending))) return;
                 if (attempt.job() != null) work.jobs().finished(attempt.job(), at);
                 over(attempt, Message.of("fleet.finished", attempt.title()), host);
+                PlasticTaken.whole(work, attempt, host);
             }
             case HostEvent.Failed failed -> {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
                 if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
                 over(attempt, failed.cause(), host);
+                PlasticTaken.spoiled(work, attempt, at, host);
                 reached(attempt, failed, host);
             }
             case HostEvent.Cancelled cancelled -> {
@@ -120,6 +123,7 @@ final class Steps {
                 if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report)) return;
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
+                PlasticTaken.spoiled(work, attempt, at, host);
             }
         }
     }
@@ -187,17 +191,19 @@ final class Steps {
             case HostEvent.Started _, HostEvent.Paused _, HostEvent.Resumed _ -> runsAfterAll(attempt, at, host);
             case HostEvent.NeedsPerson needs -> work.note(host, attempt, needs.what());
             case HostEvent.Refused _, HostEvent.Withdrawn _ -> release(attempt);
-            case HostEvent.Finished _ -> late(attempt, event, Message.of("fleet.late-finished"), host);
-            case HostEvent.Failed _ -> late(attempt, event, Message.of("fleet.late-failed"), host);
-            case HostEvent.Cancelled _ -> late(attempt, event, Message.of("fleet.late-cancelled"), host);
+            case HostEvent.Finished _ -> late(attempt, event, Message.of("fleet.late-finished"), at, host);
+            case HostEvent.Failed _ -> late(attempt, event, Message.of("fleet.late-failed"), at, host);
+            case HostEvent.Cancelled _ -> late(attempt, event, Message.of("fleet.late-cancelled"), at, host);
         }
     }
 
-    private void late(Attempt attempt, HostEvent.OfAttempt event, Message told, Actor host) {
+    private void late(Attempt attempt, HostEvent.OfAttempt event, Message told, Instant at, Actor host) {
         release(attempt);
         if (!(event instanceof HostEvent.Ending ending) || isKnown(attempt, ending)) return;
         work.attempts().toldLate(attempt.id(), told, report(ending));
         work.note(host, attempt, told);
+        if (event instanceof HostEvent.Finished) PlasticTaken.whole(work, attempt, host);
+        else PlasticTaken.spoiled(work, attempt, at, host);
     }
 
     /// Whether the attempt ended here by this very report, which is now told again.

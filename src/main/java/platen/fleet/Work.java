@@ -20,6 +20,8 @@ import platen.queue.Job;
 import platen.queue.JobPlaces;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
+import platen.stock.Plastic;
+import platen.stock.PlasticUses;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -82,6 +84,15 @@ final class Work {
     /// Why somebody's choice keeps a job off a machine.
     Optional<Message> notChosen(Job job, Machine machine) {
         return Fit.notChosen(repository(JobPlaces.class).of(job.id()), machine);
+    }
+
+    PlasticUses plastic() {
+        return repository(PlasticUses.class);
+    }
+
+    /// Takes what a print took in all so far off the spool that is on its machine.
+    void took(Plastic.Print print, long milligrams, Actor who) {
+        Plastic.took(handle, print, milligrams, who, now);
     }
 
     /// The hosts that something was wished of.

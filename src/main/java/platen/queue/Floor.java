@@ -16,6 +16,7 @@ import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.orders.OrderState;
 import platen.orders.Orders;
+import platen.stock.PlasticUses;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.JobId;
@@ -113,6 +114,8 @@ public final class Floor {
             if (problem.isPresent()) return new Act.Refused(problem.get());
             if (!counting.count(job, good, spoiled)) return tooLate(change);
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
+            judge(change, job, good, spoiled);
+            SheetsUsed.take(change, job, good, spoiled, who, now);
             less.ask(change, id, now);
             return new Act.Done();
         });
@@ -148,6 +151,12 @@ public final class Floor {
         if (job.orderId() != null) change.attach(Jobs.class).lock(job.orderId());
     }
 
+    /// What of the plastic of a print came to nothing.
+    private static void judge(Handle change, Job job, int good, int spoiled) {
+        if (job.kind() != MachineKind.PRINTER_3D || good + spoiled == 0) return;
+        change.attach(PlasticUses.class).judge(job.id(), spoiled, good + spoiled);
+    }
+
     /// A failed job is tried again with what is left of its copies.
     public Act again(JobId id, Actor who) {
         Consumer<Handle> also = change -> less.ask(change, id, clock.instant());
@@ -166,14 +175,17 @@ public final class Floor {
                 change -> OrderProgress.over(change, id, who, clock.instant()));
     }
 
-    /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned.
-    public Act setProgram(JobId id, Digest program, String profile, long seconds, Actor who) {
+    /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned, `milligrams` its plastic.
+    public Act setProgram(JobId id, Digest program, String profile, long seconds, long milligrams, Actor who) {
         return act(
                 id,
                 jobs -> jobs.setProgram(id, program, profile, seconds),
                 who,
                 Message.of("queue.program-set", profile),
-                change -> files.use(change, program, "job " + id.value()));
+                change -> {
+                    files.use(change, program, "job " + id.value());
+                    change.attach(PlasticUses.class).need(id, milligrams);
+                });
     }
 
     /// A worker has looked: the plate is empty, or the machine is free.
@@ -193,6 +205,7 @@ public final class Floor {
     public Act load(MachineId id, @Nullable String material, @Nullable String colour, Actor who) {
         return database.change(change -> {
             if (!change.attach(Machines.class).load(id, material, colour)) return Act.refused("queue.gone");
+            Loading.takeOff(change, id, who, clock.instant());
             var what = material == null
                     ? Message.of("queue.unloaded")
                     : Message.of("queue.loaded", material, colour == null ? "" : colour);

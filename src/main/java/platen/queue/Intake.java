@@ -32,6 +32,7 @@ import platen.orders.Wishes;
 import platen.shop.MoneyRules;
 import platen.values.Actor;
 import platen.values.Digest;
+import platen.values.JobId;
 import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
@@ -86,12 +87,22 @@ public final class Intake {
     public void addJobs(Handle change, OrderId order, Actor who, Instant now) {
         promise(change, order, now);
         var due = change.attach(Orders.class).find(order).map(Order::promised).orElse(null);
-        var jobs = new ArrayList<Jobs.NewJob>();
         var lines = change.attach(OrderLines.class).of(order);
-        for (var line : lines) jobs.addAll(jobs(change, line, now));
-        if (lines.isEmpty()) jobs.add(byHand(change, order, now));
-        Steps.packing(change, order, jobs.getFirst().title(), now).ifPresent(jobs::add);
-        for (var job : jobs) add(change, job.due(due), who, now);
+        var title = "";
+        for (var line : lines) {
+            var jobs = jobs(change, line, now);
+            var added = jobs.stream()
+                    .map(job -> add(change, job.due(due), who, now))
+                    .toList();
+            PlasticNeeds.note(change, line, added);
+            if (title.isEmpty()) title = jobs.getFirst().title();
+        }
+        if (lines.isEmpty()) {
+            var job = byHand(change, order, now);
+            add(change, job.due(due), who, now);
+            title = job.title();
+        }
+        Steps.packing(change, order, title, now).ifPresent(job -> add(change, job.due(due), who, now));
         askForMoney(change, order, who, now);
     }
 
@@ -146,7 +157,7 @@ public final class Intake {
         };
     }
 
-    private void add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
+    private JobId add(Handle change, Jobs.NewJob job, Actor who, Instant now) {
         var id = change.attach(Jobs.class).add(job);
         if (job.file() != null) files.use(change, job.file(), "job " + id.value());
         if (job.program() != null) files.use(change, job.program(), "job " + id.value());
@@ -154,6 +165,7 @@ public final class Intake {
                 ? Message.of("queue.came-in", job.title(), job.copies())
                 : Message.of("queue.step-came-in", job.title(), job.copies(), job.step());
         Events.write(change, now, who, Subject.of(id), what);
+        return id;
     }
 
     /// A job for each plate, so that several machines can share them; one without a program where a worker has to

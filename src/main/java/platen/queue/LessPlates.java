@@ -11,6 +11,7 @@ import platen.machines.MachineKind;
 import platen.orders.Plated;
 import platen.orders.Slice;
 import platen.orders.Slices;
+import platen.stock.PlasticUses;
 import platen.values.Actor;
 import platen.values.JobId;
 import platen.values.Message;
@@ -64,6 +65,7 @@ public final class LessPlates {
         if (program == null || seconds == null) return;
         if (!change.attach(Jobs.class).setLess(job, program, seconds, slice.copies())) return;
         files.use(change, program, "job " + job.value());
+        if (slice.milligrams() != null) change.attach(PlasticUses.class).need(job, slice.milligrams());
         var what = Message.of("queue.less-on-plate", slice.copies());
         Events.write(change, clock.instant(), Actor.SYSTEM, Subject.of(job), what);
     }

@@ -52,6 +52,7 @@ final class JobPages {
     private final SlicerCards slicerCards;
     private final PostCalculation calculation;
     private final Path spool;
+    private final JobSpools spools;
     private final Website.Parts parts;
 
     JobPages(PageMaker pages, Live live, Board board, Path spool, Website.Parts parts) {
@@ -60,6 +61,7 @@ final class JobPages {
         this.board = board;
         this.spool = spool;
         this.parts = parts;
+        this.spools = new JobSpools(pages, parts);
         this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
@@ -107,6 +109,7 @@ final class JobPages {
         model.put("rush", rush(card.job()));
         var seesMoney = Access.BOOKS.admits(Visit.of(ctx).person());
         model.put("took", seesMoney ? taken(card.job()) : null);
+        model.put("plastic", spools.plastic(card.job()));
         model.put("byHand", calculation.byHand(card.job().id()).orElse(null));
         model.put("events", history(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
@@ -219,7 +222,14 @@ final class JobPages {
             return;
         }
         var who = Visit.worker(ctx).actor();
-        var act = parts.floor().setProgram(job, program.forTheWire(digest), program.profile(), program.seconds(), who);
+        var act = parts.floor()
+                .setProgram(
+                        job,
+                        program.forTheWire(digest),
+                        program.profile(),
+                        program.seconds(),
+                        spools.milligrams(job, program),
+                        who);
         if (act instanceof Act.Refused(var why)) form.wrong("file", why);
         else pages.goOn(ctx, "/work/jobs/" + job.value(), Message.of("web.program-set"));
     }
@@ -272,6 +282,7 @@ final class JobPages {
         var machine = Acts.machine(form)
                 .flatMap(id -> parts.database().reading(Machines.class).find(id));
         if (machine.isEmpty()) Acts.tell(pages, ctx, form, Act.refused("queue.gone"), "");
+        else if (spools.asks(ctx, form, machine.get())) return;
         else if (machine.get().kind() == MachineKind.PRINTER_3D)
             Acts.tell(
                     pages,

@@ -47,12 +47,14 @@ final class MachinePages {
     private final Board board;
     private final Website.Parts parts;
     private final Register register;
+    private final JobSpools spools;
 
     MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts) {
         this.pages = pages;
         this.live = live;
         this.board = board;
         this.parts = parts;
+        this.spools = new JobSpools(pages, parts);
         this.register = new Register(parts.database(), parts.clock());
     }
 
@@ -110,6 +112,7 @@ final class MachinePages {
         model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
         model.put("model", model(machine));
+        model.put("loaded", spools.loaded(machine));
         model.put(
                 "events",
                 parts.database()

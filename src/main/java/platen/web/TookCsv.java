@@ -43,7 +43,7 @@ final class TookCsv {
     }
 
     /// A title is what a customer called a file: a spreadsheet must not take it for a formula.
-    private static String quoted(String title) {
+    static String quoted(String title) {
         var harmless = !title.isEmpty() && "=+-@\t\r".indexOf(title.charAt(0)) >= 0 ? "'" + title : title;
         return '"' + harmless.replace("\"", "\"\"") + '"';
     }

@@ -207,6 +207,10 @@ public final class Website implements AutoCloseable {
             new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
             new OwnWorkPages(pages, listening.spool(), parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
+            new JobSpools(pages, parts).addTo(routes);
+            new StockPages(pages, parts).addTo(routes);
+            new SupplyPages(pages, parts).addTo(routes);
+            new StockMonthPages(pages, parts).addTo(routes);
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);

@@ -33,7 +33,7 @@ class LookPagesTest {
             var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
             var program = job.file();
             if (program == null) throw new AssertionError("a job has its file");
-            site.parts.floor().setProgram(job.id(), program, "generic-marlin", 60, Actor.worker("Ann"));
+            site.parts.floor().setProgram(job.id(), program, "generic-marlin", 60, 0, Actor.worker("Ann"));
             draw(site, program);
             var place = "/o/" + order.token();
             var page = site.get(place).body();

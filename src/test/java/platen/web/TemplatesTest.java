@@ -39,6 +39,10 @@ import platen.people.Stations;
 import platen.people.Telephone;
 import platen.queue.Ending;
 import platen.shop.Shop;
+import platen.stock.SpoolDesk;
+import platen.stock.Supplies;
+import platen.stock.SupplyDesk;
+import platen.stock.SupplyKind;
 import platen.values.Actor;
 import platen.values.Money;
 import platen.values.Secrets;
@@ -73,7 +77,15 @@ class TemplatesTest {
         site.publishPrices();
         var ann = Actor.worker("Ann");
         site.settings.change(ann, TemplatesTest::described);
-        site.cutOff(PROGRAM, 6, false);
+        var cutOff = site.cutOff(PROGRAM, 6, false);
+        new SpoolDesk(site.database, site.clock)
+                .add(new SpoolDesk.Coming("PLA", "black", "", null, 1_000_000, null, 1_000_000, "", false), ann);
+        new SupplyDesk(site.database, site.clock)
+                .add(new Supplies.NewSupply(SupplyKind.INK, "Black ink", "cartridges", 1, 2, ""), ann);
+        look(
+                "/work/jobs/" + cutOff.job().value() + "/spool?machine="
+                        + cutOff.machine().value(),
+                site.cookieOf(Role.WORKER));
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
         var paper = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");

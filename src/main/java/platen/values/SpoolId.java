@@ -1,0 +1,3 @@
+package platen.values;
+
+public record SpoolId(long value) implements Id {}

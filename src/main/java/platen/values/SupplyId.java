@@ -1,0 +1,3 @@
+package platen.values;
+
+public record SupplyId(long value) implements Id {}
