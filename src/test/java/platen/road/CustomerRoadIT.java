@@ -138,7 +138,8 @@ class CustomerRoadIT {
         phone.getByText("It is your turn.").waitFor();
         Browser.picture(phone, "road-to-pay");
         worker.navigate(shop + "/work");
-        assertEquals(3, cards(worker, code).getByText("It waits for payment").count());
+        var unpaid = cards(worker, code).getByText("It waits for payment").count();
+        assertTrue(unpaid >= 3, unpaid + " jobs wait for payment");
         worker.navigate(shop + "/work/orders?code=" + code);
         var waits = worker.locator(".wants").getByText("It waits for payment.").locator("..");
         var needed = AMOUNT.matcher(waits.textContent());
@@ -164,13 +165,19 @@ class CustomerRoadIT {
         follow(phone, "Back to your order");
     }
 
+    /// Printing, and then each step after it: on a machine, or by hand.
     private static void makePaper(Page worker, String shop, String code) {
         for (var name : new String[] {"flyer.pdf", "zine.pdf"}) {
             worker.navigate(shop + "/work");
-            var card = card(worker, code, name);
-            start(card);
-            button(card, "Done: count these").click();
-            PlaywrightAssertions.assertThat(card).hasCount(0, PATIENTLY);
+            var cards = card(worker, code, name);
+            for (int left = cards.count(); left > 0; left--) {
+                var byHand = button(cards, "Done by hand: count these");
+                if (byHand.count() == 0) {
+                    start(cards.first());
+                    button(cards, "Done: count these").first().click();
+                } else byHand.first().click();
+                PlaywrightAssertions.assertThat(cards).hasCount(left - 1, PATIENTLY);
+            }
         }
     }
 
