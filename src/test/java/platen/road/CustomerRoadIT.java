@@ -271,7 +271,7 @@ class CustomerRoadIT {
         assertTrue(customer.getByText("Pintado a mano").isVisible());
         look(looker, customer, "road-es-offered");
         customer.locator("input[name=ok]").check();
-        press(customer, "Aprobar e imprimir");
+        press(customer, "Aprobar y hacerlo");
         assertTrue(customer.locator("ol.track").isVisible());
         look(looker, customer, "road-es-accepted");
     }

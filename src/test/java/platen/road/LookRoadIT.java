@@ -131,8 +131,8 @@ class LookRoadIT {
             plain.waitForURL("**/look/3");
             assertTrue(width(plain) > 800, "without scripts, too");
             assertEquals(0, plain.getByText("Next page").count());
-            plain.getByText("Back to your order").click();
-            assertFalse(plain.url().contains("/look/"), plain.url());
+            var back = plain.getByText("Back to your order").getAttribute("href");
+            assertFalse(back.contains("/look/"), back);
         }
     }
 
