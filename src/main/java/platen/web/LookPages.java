@@ -63,7 +63,7 @@ final class LookPages {
         model.put("picture", place + shown.page() + "/picture");
         model.put("before", shown.page() > 1 ? place + (shown.page() - 1) : null);
         model.put("after", shown.page() < shown.last() ? place + (shown.page() + 1) : null);
-        model.put("back", back(view, line));
+        model.put("toOrder", back(view, line));
         pages.show(ctx, "order-page", model);
     }
 
