@@ -183,7 +183,7 @@ final class BasketPages {
         var model = FrontPages.fileModel(ctx.path(), word, line.product(), form, once);
         model.put("order", view.order());
         model.put("line", line);
-        model.put("back", Lines.place(view, line));
+        model.put("asItWas", Lines.place(view, line));
         pages.show(ctx, "basket-file", model);
     }
 
