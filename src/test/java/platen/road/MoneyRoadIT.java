@@ -85,6 +85,7 @@ class MoneyRoadIT {
         worker.navigate(shop + "/work");
         worker.locator("li.ticket", new Page.LocatorOptions().setHasText(code))
                 .getByText("It waits for payment")
+                .first()
                 .waitFor();
         worker.navigate(shop + "/work/orders?code=" + code);
         Browser.picture(worker, "order-waits");
