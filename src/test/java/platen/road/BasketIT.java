@@ -92,7 +92,7 @@ class BasketIT {
             press(worker, AriaRole.LINK, code);
             worker.setInputFiles("#file", sample("gear.stl"));
             press(worker, AriaRole.BUTTON, "Attach it");
-            worker.getByText("gear.stl").first().waitFor();
+            worker.locator("form[action*='/detach']").first().waitFor();
             worker.locator("#words1").fill("Design time");
             worker.locator("#amount1").fill("20.00");
             Browser.picture(worker, "wish-price");
