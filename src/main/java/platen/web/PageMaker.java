@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,20 @@ public final class PageMaker {
     /// For a page that somebody else reads than who asks for it.
     void show(Context ctx, String template, Map<String, ? extends @Nullable Object> model, Language language) {
         var shop = settings.shop();
-        var values = new HashMap<String, @Nullable Object>(model);
+        var values = frame(ctx, shop, template, language);
+        if (!Collections.disjoint(values.keySet(), model.keySet())) {
+            throw new IllegalStateException(template + " has a value of a name that is the frame's: " + model.keySet());
+        }
+        values.putAll(model);
+        ctx.header("Content-Language", language.tag());
+        ctx.res().addHeader("Vary", "Accept-Language, Cookie");
+        ctx.html(pages.render(template, values, settings.manner(shop, language)));
+    }
+
+    /// What the frame of every page needs. A page has no values of these names: one of the two would be lost in
+    /// silence.
+    private Map<String, @Nullable Object> frame(Context ctx, Shop shop, String template, Language language) {
+        var values = new HashMap<String, @Nullable Object>();
         values.put("shop", shop);
         values.put("visitor", Visit.of(ctx).person());
         values.put("station", Visit.of(ctx).station());
@@ -70,9 +84,7 @@ public final class PageMaker {
         values.put("language", language);
         values.put("languages", Language.values());
         values.put("back", Tongues.back(ctx));
-        ctx.header("Content-Language", language.tag());
-        ctx.res().addHeader("Vary", "Accept-Language, Cookie");
-        ctx.html(pages.render(template, values, settings.manner(shop, language)));
+        return values;
     }
 
     /// A part of a page on one line, for a page that listens.

@@ -89,7 +89,6 @@ final class VoucherPages {
         model.put("uses", uses);
         model.put("codes", codes(uses));
         model.put("canTakeBack", voucher.entry() != null || hand(ctx).seesMoney());
-        model.put("languages", Language.values());
         model.put("form", form);
         pages.show(ctx, "voucher", model);
     }
