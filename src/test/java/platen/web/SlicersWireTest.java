@@ -3,11 +3,9 @@ package platen.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.Iterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import platen.machines.BedState;
@@ -338,113 +336,5 @@ class SlicersWireTest {
                 %s""".formatted(after, key, select.length(), select));
         assertEquals(204, chosen.status());
         assertTrue(shop.slicers.shelf().open().getFirst().isFirst());
-    }
-
-    @Test
-    void prusaLinkListsItsStorageInTheOrderThatPrusaSlicerNeeds() throws Exception {
-        var answer =
-                shop.send("GET /p/queue/api/v1/storage HTTP/1.1\nHost: shop\nAccept-Language: en\nX-Api-Key: " + key);
-        assertEquals(200, answer.status());
-        Iterator<String> names = answer.json().fieldNames();
-        assertEquals("storage_list", names.next());
-        var local = answer.json().path("storage_list").path(0);
-        assertEquals("/local", local.path("path").asText());
-        assertTrue(local.path("available").asBoolean());
-        assertFalse(local.path("read_only").asBoolean());
-        assertTrue(local.path("free_space").asLong() > 0);
-    }
-
-    @Test
-    void prusaLinkTakesAFileAfterADigestWhoseFirstTryIsEmpty() throws Exception {
-        var made = shop.key(DoorSite.QUEUE);
-        var uri = "/p/queue/api/v1/files/local/Halter%20%C3%A4.gcode";
-        var empty = shop.send(
-                "PUT " + uri + " HTTP/1.1\nHost: shop\nContent-Type: text/x.gcode\nOverwrite: ?1\nContent-Length: 0");
-        assertEquals(401, empty.status());
-        assertEquals(0, shop.jobs().size());
-        var challenge = empty.header("www-authenticate");
-        var authorization =
-                SlicerDigestTest.answer(challenge, "PUT", uri, made.key().login(), made.secret());
-        var head = """
-                PUT %s HTTP/1.1
-                Host: shop
-                Authorization: %s
-                Content-Type: text/x.gcode
-                Overwrite: ?1
-                Print-After-Upload: ?1
-                Content-Length: %d
-                Expect: 100-continue
-
-                """.formatted(uri, authorization, GCODE.length());
-        var sent = shop.sendWhenAsked(DoorSite.head(head), GCODE.getBytes(UTF_8));
-        assertEquals(201, sent.status(), sent.body());
-        assertEquals("Halter ä.gcode", shop.jobs().getFirst().title());
-        assertTrue(shop.slicers.shelf().open().getFirst().isFirst());
-        var again = shop.sendWhenAsked(DoorSite.head(head.replace("Overwrite: ?1\n", "")), GCODE.getBytes(UTF_8));
-        assertEquals(409, again.status());
-        var byKey = "PUT " + uri + " HTTP/1.1\nHost: shop\nX-Api-Key: " + key + "\nOverwrite: ?1\nContent-Length: 0";
-        assertEquals(400, shop.send(byKey).status(), "an empty file is none");
-    }
-
-    @Test
-    void moonrakerSaysFirstWhatSlicersRead() throws Exception {
-        var info = shop.send("GET /p/queue/server/info HTTP/1.1\nHost: shop\nX-Api-Key: " + key);
-        assertEquals("result", info.json().fieldNames().next());
-        assertEquals("ready", info.json().path("result").path("klippy_state").asText());
-        assertFalse(
-                info.json().path("result").path("moonraker_version").asText().isEmpty());
-        var roots = shop.send("GET /p/queue/server/files/roots HTTP/1.1\nHost: shop\nX-Api-Key: " + key);
-        assertTrue(
-                roots.json().path("result").path(0).path("permissions").asText().contains("w"));
-    }
-
-    @Test
-    void moonrakerTakesAFileAndAStartThatIsAskedForTwice() throws Exception {
-        var cut = "------------------------1234567890abcdef";
-        var body = """
-                --%1$s
-                Content-Disposition: form-data; name="file"; filename="box.gcode"
-                Content-Type: application/octet-stream
-
-                %2$s
-                --%1$s
-                Content-Disposition: form-data; name="root"
-
-                gcodes
-                --%1$s
-                Content-Disposition: form-data; name="print"
-
-                true
-                --%1$s--
-                """.formatted(cut, GCODE.strip()).replace("\n", "\r\n").getBytes(UTF_8);
-        var sent = shop.send(DoorSite.head("""
-                        POST /p/queue/server/files/upload HTTP/1.1
-                        Host: shop
-                        User-Agent: OrcaSlicer/2.3.1
-                        X-Api-Key: %s
-                        Content-Type: multipart/form-data; boundary=%s
-                        Content-Length: %d
-
-                        """.formatted(key, cut, body.length)), body);
-        assertEquals(201, sent.status(), sent.body());
-        assertEquals(
-                "box.gcode",
-                sent.json().path("result").path("item").path("path").asText());
-        assertEquals("box.gcode", sent.json().path("item").path("path").asText());
-        assertFalse(sent.json().path("result").path("print_started").asBoolean(true));
-        var start = "{\"filename\":\"box.gcode\"}";
-        for (int i = 0; i < 2; i++) {
-            var started = shop.send("""
-                    POST /p/queue/printer/print/start HTTP/1.1
-                    Host: shop
-                    X-Api-Key: %s
-                    Content-Type: application/json
-                    Content-Length: %d
-
-                    %s""".formatted(key, start.length(), start));
-            assertEquals(200, started.status());
-        }
-        assertEquals(1, shop.jobs().size());
-        assertNull(shop.jobs().getFirst().machine(), "it waits for a worker");
     }
 }
