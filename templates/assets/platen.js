@@ -42,7 +42,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 const button = () => document.querySelector("[data-live-choices] > button");
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!button() || event.detail.target.id !== "price-part") return;
-  button().hidden = true;
+  // What was only found out about the file is no choice: whoever is content with what stands there still presses it.
+  if (event.detail.requestConfig.elt.matches("[data-live-choices]")) button().hidden = true;
   const price = document.getElementById("price-part");
   const said = document.getElementById("said");
   if (price && said && said.textContent !== (price.dataset.say ?? "")) said.textContent = price.dataset.say ?? "";

@@ -49,6 +49,7 @@ class SpanishIT {
         customer.setInputFiles("#file", sample("flyer.pdf"));
         press(customer, "Enviar el archivo");
         customer.waitForURL("**/o/*");
+        customer.locator("#shown img").first().waitFor();
         look(customer, "order-paper");
         press(customer, "Ver el precio");
         customer.getByText("¿Lo imprimimos?").waitFor();
