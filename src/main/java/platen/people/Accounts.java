@@ -103,6 +103,7 @@ public final class Accounts {
             if (leaving.get().role() == Role.COORDINATOR && people.coordinators() == 1) return false;
             if (!people.leave(who, clock.instant())) return false;
             people.endSessions(who);
+            change.attach(PasskeyRows.class).removeAll(who);
             change.attach(StationRows.class).standDown(who);
             Events.write(change, clock.instant(), by.actor(), Subject.of(who), Message.of("people.left"));
             return true;

@@ -84,6 +84,15 @@ public final class Sessions {
         });
     }
 
+    /// Signs in by a passkey, which is two steps in one: the device, and its holder's finger or code.
+    public SignIn signIn(String answer, Site site, Place place) {
+        return database.change(change -> {
+            var person = Passkeys.holder(change, answer, site, clock);
+            if (person.isEmpty()) return new SignIn.Wrong();
+            return begin(change, person.get(), place, Message.of("people.signed-in-by-passkey"));
+        });
+    }
+
     public SignIn.Welcome begin(Person person) {
         return begin(person, Place.UNKNOWN);
     }

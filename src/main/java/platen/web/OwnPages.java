@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.people.OpenSessions;
+import platen.people.Passkeys;
 import platen.people.Person;
 import platen.people.Pins;
 import platen.people.SecondFactor;
@@ -15,15 +16,19 @@ import platen.values.Message;
 /// What somebody who works here looks after for themselves: where they are signed in, the second step,
 /// and the PIN.
 final class OwnPages {
-    private static final String HOME = "/work/me";
+    static final String HOME = "/work/me";
     private static final String FACTOR = HOME + "/second-step";
 
     private final PageMaker pages;
     private final OpenSessions sessions;
     private final SecondFactor factor;
     private final Pins pins;
+    private final Passkeys passkeys;
+    private final Listening listening;
 
-    OwnPages(PageMaker pages, Website.Parts parts) {
+    OwnPages(PageMaker pages, Website.Parts parts, Listening listening) {
+        this.listening = listening;
+        this.passkeys = new Passkeys(parts.database(), parts.clock());
         this.pages = pages;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
@@ -53,6 +58,8 @@ final class OwnPages {
         model.put("demanded", factor.isDemandedOf(person.id()));
         model.put("pinSet", pins.isSet(person.id()));
         model.put("pinLocked", pins.isLocked(person.id()));
+        model.put("passkeys", passkeys.of(person.id()));
+        model.put("passkeysWork", PasskeyPages.site(ctx, listening).isPresent());
         model.put("form", form);
         if (form.isFaultless()) pages.show(ctx, "me", model);
         else pages.showAgain(ctx, "me", model);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.people.OpenSessions;
+import platen.people.Passkeys;
 import platen.people.Person;
 import platen.people.Pins;
 import platen.people.Role;
@@ -23,6 +24,7 @@ final class PersonPages {
     private final OpenSessions sessions;
     private final SecondFactor factor;
     private final Pins pins;
+    private final Passkeys passkeys;
 
     PersonPages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
@@ -30,6 +32,7 @@ final class PersonPages {
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
         this.pins = new Pins(parts.database(), parts.clock());
+        this.passkeys = new Passkeys(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
@@ -48,6 +51,7 @@ final class PersonPages {
         model.put("sessions", sessions.of(person.id()));
         model.put("pinSet", pins.isSet(person.id()));
         model.put("pinLocked", pins.isLocked(person.id()));
+        model.put("passkeys", passkeys.of(person.id()).size());
         model.put("factorOn", factor.isOn(person.id()));
         model.put(
                 "events",

@@ -245,8 +245,9 @@ public final class Website implements AutoCloseable {
             new KeyPages(pages, parts).addTo(routes);
             new LogPages(pages, parts).addTo(routes);
             new StationPages(pages, gate, parts).addTo(routes);
-            new OwnPages(pages, parts).addTo(routes);
+            new OwnPages(pages, parts, listening).addTo(routes);
             new PersonPages(pages, parts).addTo(routes);
+            new PasskeyPages(pages, gate, parts, listening).addTo(routes);
             all.addAll(routes.added());
         });
         return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));

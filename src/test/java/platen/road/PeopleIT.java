@@ -3,6 +3,7 @@ package platen.road;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -31,8 +32,9 @@ class PeopleIT {
             coordinator.waitForURL("**/work");
             var ida = browser.person(true);
             join(coordinator, ida, shop);
-            turnOnSecondStep(ida, shop);
+            var spare = turnOnSecondStep(ida, shop);
             setPin(ida, shop);
+            usePasskey(ida, shop.replace("127.0.0.1", "localhost"), spare);
             look(coordinator, shop);
             useTablet(coordinator, shop);
             assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
@@ -51,7 +53,8 @@ class PeopleIT {
         ida.waitForURL("**/work");
     }
 
-    private static void turnOnSecondStep(Page ida, String shop) {
+    /// Returns a recovery code that was not used.
+    private static String turnOnSecondStep(Page ida, String shop) {
         ida.navigate(shop + "/work/me");
         ida.getByText("Turn on a second step").click();
         Browser.picture(ida, "second-step");
@@ -61,6 +64,7 @@ class PeopleIT {
         ida.getByText("I have kept them").waitFor();
         Browser.picture(ida, "recovery-codes");
         var kept = ida.locator(".codes li").first().innerText();
+        var spare = ida.locator(".codes li").last().innerText();
         press(ida, "Sign out");
         ida.getByLabel("E-mail").fill("ida@example.org");
         ida.getByLabel("Password").fill(PASSWORD);
@@ -72,6 +76,7 @@ class PeopleIT {
         ida.getByLabel("Code").fill(kept);
         press(ida, "Sign in");
         ida.waitForURL("**/work");
+        return spare;
     }
 
     private static void setPin(Page ida, String shop) {
@@ -81,6 +86,34 @@ class PeopleIT {
         press(ida, "Set it");
         ida.getByText("You have one.").waitFor();
         Browser.picture(ida, "me");
+    }
+
+    /// A device of Chromium's own, in software, whose holder always says yes. Passkeys are made for names, not for
+    /// numbers.
+    private static void usePasskey(Page ida, String shop, String code) {
+        ida.navigate(shop + "/sign-in?next=/work/me");
+        ida.getByLabel("E-mail").fill("ida@example.org");
+        ida.getByLabel("Password").fill(PASSWORD);
+        press(ida, "Sign in");
+        ida.getByLabel("Code").fill(code);
+        press(ida, "Sign in");
+        ida.waitForURL("**/work/me");
+        var devices = ida.context().newCDPSession(ida);
+        devices.send("WebAuthn.enable");
+        devices.send(
+                "WebAuthn.addVirtualAuthenticator", JsonParser.parseString("""
+                {"options": {"protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+                 "hasUserVerification": true, "isUserVerified": true, "automaticPresenceSimulation": true}}
+                """).getAsJsonObject());
+        ida.getByLabel("Its name").fill("Ida’s telephone");
+        press(ida, "Add a passkey");
+        ida.getByText("The passkey was added.").waitFor();
+        Browser.picture(ida, "passkey");
+        press(ida, "Sign out");
+        press(ida, "Sign in with a passkey");
+        ida.waitForURL("**/work");
+        ida.navigate(shop + "/work/me");
+        ida.getByText("Ida’s telephone").waitFor();
     }
 
     private static void look(Page coordinator, String shop) {
