@@ -28,7 +28,7 @@ class PeopleIT {
             var coordinator = browser.person(true);
             coordinator.navigate(demo.says("works once\\): +(\\S+)\\n"));
             coordinator.locator("main button").first().click();
-            coordinator.waitForURL("**/work");
+            coordinator.waitForURL("**/work/today");
             var ida = browser.person(true);
             join(coordinator, ida, shop);
             turnOnSecondStep(ida, shop);
@@ -48,7 +48,7 @@ class PeopleIT {
         ida.getByLabel("E-mail").fill("ida@example.org");
         ida.getByLabel("Password").fill(PASSWORD);
         press(ida, "Make my account");
-        ida.waitForURL("**/work");
+        ida.waitForURL("**/work/today");
     }
 
     private static void turnOnSecondStep(Page ida, String shop) {
@@ -71,7 +71,7 @@ class PeopleIT {
         Browser.picture(ida, "sign-in-code");
         ida.getByLabel("Code").fill(kept);
         press(ida, "Sign in");
-        ida.waitForURL("**/work");
+        ida.waitForURL("**/work/today");
     }
 
     private static void setPin(Page ida, String shop) {
