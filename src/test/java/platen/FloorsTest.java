@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
-            List.of("printers", "serial", "database", "templating", "processes"),
+            List.of("printers", "serial", "database", "templating", "processes", "outbound"),
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
             List.of("people", "machines", "shop", "stock", "inspection", "slicing", "uploads", "virtual"),
-            List.of("orders", "streaming"),
+            List.of("orders", "streaming", "shifts"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor"),
-            List.of("privacy", "customers"),
+            List.of("privacy", "customers", "alerts"),
             List.of("web", "bench"),
             List.of("cli"));
 

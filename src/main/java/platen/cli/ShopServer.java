@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import platen.alerts.HostWatch;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
@@ -47,6 +48,7 @@ final class ShopServer implements AutoCloseable {
     private static final int LONGEST_LAST_WORDS_S = 10;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
+    private static final int HOSTS_EVERY_S = 30;
     private static final int REMINDERS_EVERY_S = 60;
 
     private final FileChannel lock;
@@ -56,6 +58,7 @@ final class ShopServer implements AutoCloseable {
     private final Thread bench;
     private final Thread looks;
     private final Thread postman;
+    private final Thread alerts;
     private final Inspector inspector;
     private final BooleanSupplier canSlice;
     private final String bind;
@@ -69,6 +72,7 @@ final class ShopServer implements AutoCloseable {
             Thread bench,
             Thread looks,
             Thread postman,
+            Thread alerts,
             Inspector inspector,
             BooleanSupplier canSlice,
             String bind,
@@ -80,6 +84,7 @@ final class ShopServer implements AutoCloseable {
         this.bench = bench;
         this.looks = looks;
         this.postman = postman;
+        this.alerts = alerts;
         this.inspector = inspector;
         this.canSlice = canSlice;
         this.bind = bind;
@@ -123,6 +128,7 @@ final class ShopServer implements AutoCloseable {
                 mailing(smtp, options, parts));
         website.start();
         var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website::mail));
+        var alerts = Thread.ofPlatform().daemon().name("alerts").start(new Postman(website.dispatcher()::tick));
         var server = new ShopServer(
                 lock,
                 database,
@@ -131,6 +137,7 @@ final class ShopServer implements AutoCloseable {
                 bench,
                 looks,
                 postman,
+                alerts,
                 inspector,
                 canSlice,
                 options.bind,
@@ -164,10 +171,12 @@ final class ShopServer implements AutoCloseable {
         bench.interrupt();
         looks.interrupt();
         postman.interrupt();
+        alerts.interrupt();
         website.close();
         await(bench);
         await(looks);
         await(postman);
+        await(alerts);
         inspector.close();
         database.close();
         try {
@@ -190,6 +199,8 @@ final class ShopServer implements AutoCloseable {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
         every(SWEEP_EVERY_S, website.customerMail()::sweep);
+        every(SWEEP_EVERY_S, website.dispatcher()::sweep);
+        every(HOSTS_EVERY_S, new HostWatch(parts.database(), parts.fleet(), parts.clock())::look);
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, new FileKeeping(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);

@@ -52,7 +52,9 @@ public final class Accounts {
             people.sweepLinks(clock.instant());
             var what = Message.of("people.invited", role);
             Events.write(change, clock.instant(), by.actor(), Subject.of(by.id()), what);
-            return newLink(people, Purpose.INVITE, null, role);
+            var token = newLink(people, Purpose.INVITE, null, role);
+            people.setInviter(TokenHash.of(token), by.id());
+            return token;
         });
     }
 

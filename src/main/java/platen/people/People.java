@@ -112,6 +112,9 @@ interface People {
             Instant now,
             Instant expiresAt);
 
+    @SqlUpdate("update one_time_link set invited_by = :by where token_hash = :tokenHash")
+    void setInviter(String tokenHash, PersonId by);
+
     @SqlQuery("""
         select purpose, person, role, expires_at
           from one_time_link

@@ -31,6 +31,7 @@ final class Assets {
             Map.entry("platen.js", new Kind(SCRIPT, null)),
             Map.entry("station.js", new Kind(SCRIPT, null)),
             Map.entry("passkeys.js", new Kind(SCRIPT, null)),
+            Map.entry("attention.js", new Kind(SCRIPT, null)),
             Map.entry("uploads.js", new Kind(SCRIPT, null)),
             Map.entry("looking.js", new Kind(SCRIPT, null)),
             Map.entry("layers.js", new Kind(SCRIPT, null)),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import platen.alerts.DutyDesk;
 import platen.people.OpenSessions;
 import platen.people.Passkeys;
 import platen.people.Person;
@@ -25,11 +26,13 @@ final class OwnPages {
     private final Pins pins;
     private final Passkeys passkeys;
     private final Listening listening;
+    private final Website.Parts parts;
 
     OwnPages(PageMaker pages, Website.Parts parts, Listening listening) {
         this.listening = listening;
         this.passkeys = new Passkeys(parts.database(), parts.clock());
         this.pages = pages;
+        this.parts = parts;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
         this.pins = new Pins(parts.database(), parts.clock());
@@ -57,6 +60,9 @@ final class OwnPages {
         model.put("codesLeft", factor.codesLeft(person.id()));
         model.put("demanded", factor.isDemandedOf(person.id()));
         model.put("pinSet", pins.isSet(person.id()));
+        var duty = new DutyDesk(parts.database(), parts.clock());
+        model.put("reach", duty.of(person.id()));
+        model.put("told", duty.lately(person.id()));
         model.put("pinLocked", pins.isLocked(person.id()));
         model.put("passkeys", passkeys.of(person.id()));
         model.put("passkeysWork", PasskeyPages.site(ctx, listening).isPresent());

@@ -34,16 +34,18 @@ public final class PageMaker {
     private final Settings settings;
     private final @Nullable URI publicUrl;
     private final IntSupplier toTell;
+    private final IntSupplier needs;
 
     /// What is said once on the next page; `refused` when nothing was done.
     public record Notice(Message what, boolean refused) {}
 
-    /// `toTell` is the number of customers whom workers have to tell something.
-    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl, IntSupplier toTell) {
+    /// `toTell` is the number of customers whom workers have to tell something, `needs` of all that needs a person.
+    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl, IntSupplier toTell, IntSupplier needs) {
         this.pages = pages;
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.toTell = toTell;
+        this.needs = needs;
     }
 
     public Shop shop() {
@@ -75,6 +77,8 @@ public final class PageMaker {
         values.put("visitor", Visit.of(ctx).person());
         values.put("station", Visit.of(ctx).station());
         values.put("toTell", Visit.of(ctx).person() == null ? 0 : toTell.getAsInt());
+        var person = Visit.of(ctx).person();
+        values.put("needs", person != null && person.acts() ? needs.getAsInt() : 0);
         values.put("template", template);
         values.put("path", ctx.path());
         values.put("savesData", "on".equalsIgnoreCase(ctx.header("Save-Data")));

@@ -80,7 +80,7 @@ final class PasskeyPages {
         var form = Form.of(ctx);
         if (sessions.signIn(form.value("answer"), site(ctx), Visit.place(ctx)) instanceof SignIn.Welcome welcome) {
             gate.signIn(ctx, welcome);
-            var next = PageMaker.local(form.value("next")).orElse("/work");
+            var next = PageMaker.local(form.value("next")).orElse(SignInPages.home(welcome.person()));
             pages.goOn(ctx, next, Message.of("web.welcome", welcome.person().name()));
         } else pages.goBack(ctx, "/sign-in", Message.of("web.wrong-passkey"));
     }

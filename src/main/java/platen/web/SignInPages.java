@@ -16,7 +16,6 @@ import platen.values.Message;
 
 /// Signing in and out, and making an account through a link.
 final class SignInPages {
-    private static final String HOME = "/work";
     private static final int LONGEST = 200;
 
     private final PageMaker pages;
@@ -68,7 +67,7 @@ final class SignInPages {
         var page = field.equals("code") ? "sign-in-code" : "sign-in";
         switch (outcome) {
             case SignIn.Welcome welcome ->
-                enter(ctx, welcome, PageMaker.local(form.value("next")).orElse(HOME));
+                enter(ctx, welcome, PageMaker.local(form.value("next")).orElse(home(welcome.person())));
             case SignIn.NeedsCode(var half) -> askCode(ctx, half, form.value("next"));
             case SignIn.Wrong() -> {
                 form.wrong(field, Message.of(field.equals("code") ? "web.wrong-code" : "web.wrong-password"));
@@ -116,7 +115,7 @@ final class SignInPages {
     private void open(Context ctx, String token, Link link) {
         var form = Form.of(ctx);
         switch (accounts.open(token, form.value("name"), form.value("email"), form.value("password"))) {
-            case Opening.Opened(Person person) -> enter(ctx, sessions.begin(person, Visit.place(ctx)), start());
+            case Opening.Opened(Person person) -> enter(ctx, sessions.begin(person, Visit.place(ctx)), start(person));
             case Opening.LinkSpent() -> spent(ctx);
             case Opening.Refused(var problems) -> {
                 problems.forEach(problem -> form.wrong(problem.field(), problem.what()));
@@ -125,9 +124,14 @@ final class SignInPages {
         }
     }
 
+    /// Viewers see the queue, and nothing that is to be done.
+    private static String home(Person who) {
+        return who.acts() ? "/work/today" : "/work";
+    }
+
     /// The first-run guide, as long as it is not done.
-    private String start() {
-        return pages.shop().done().contains(Step.SHOP) ? HOME : "/guide";
+    private String start(Person who) {
+        return pages.shop().done().contains(Step.SHOP) ? home(who) : "/guide";
     }
 
     private void enter(Context ctx, SignIn.Welcome welcome, String next) {

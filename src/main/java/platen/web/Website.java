@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import platen.alerts.Dispatcher;
 import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.customers.CustomerMail;
@@ -51,6 +53,7 @@ public final class Website implements AutoCloseable {
     private final Listening listening;
     private final Mailroom mailroom;
     private final CustomerMail customerMail;
+    private final Dispatcher dispatcher;
     private final Uploads uploads;
     private final AtomicInteger port;
     private final List<Routes.Route> routes;
@@ -61,6 +64,7 @@ public final class Website implements AutoCloseable {
             Listening listening,
             Mailroom mailroom,
             CustomerMail customerMail,
+            Dispatcher dispatcher,
             Uploads uploads,
             AtomicInteger port,
             List<Routes.Route> routes) {
@@ -69,6 +73,7 @@ public final class Website implements AutoCloseable {
         this.listening = listening;
         this.mailroom = mailroom;
         this.customerMail = customerMail;
+        this.dispatcher = dispatcher;
         this.uploads = uploads;
         this.port = port;
         this.routes = routes;
@@ -149,11 +154,17 @@ public final class Website implements AutoCloseable {
         var toTell = new ToTell(parts.database(), letters, parts.clock());
         var customers = CustomerDesks.of(parts, letters, mailing, () -> listening.origin(port.get()));
         var reminders = new Reminders(parts.database(), parts.clock());
+        var dispatcher =
+                new Dispatcher(parts.database(), letters, mailing, () -> listening.origin(port.get()), parts.clock());
+        IntSupplier untold = () -> toTell.count() + customers.toTell().count();
+        var desk = new DeskList(parts, reminders);
+        var today = new Today(parts, desk, untold);
         var pages = new PageMaker(
                 templates,
                 parts.settings(),
                 listening.publicUrl(),
-                () -> toTell.count() + customers.toTell().count());
+                untold,
+                () -> today.needs().count());
         var gate = new Gate(parts, listening);
         var customerGate = new CustomerGate(customers.signIns());
         var onAccount = new OnAccount(pages, customerGate, customers);
@@ -204,7 +215,10 @@ public final class Website implements AutoCloseable {
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts.database(), parts.files(), parts.fleet(), cutOffs, parts.clock());
-            new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
+            new QueuePages(pages, live, board, parts, desk).addTo(routes);
+            new TodayPages(pages, live, today, parts).addTo(routes);
+            new HoursPages(pages, parts).addTo(routes);
+            new ReachPages(pages, dispatcher, parts).addTo(routes);
             new OwnWorkPages(pages, listening.spool(), parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
             new JobSpools(pages, parts).addTo(routes);
@@ -250,7 +264,8 @@ public final class Website implements AutoCloseable {
             new PasskeyPages(pages, gate, parts, listening).addTo(routes);
             all.addAll(routes.added());
         });
-        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
+        return new Website(
+                javalin, live, listening, mailroom, customers.mail(), dispatcher, uploads, port, List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -273,6 +288,11 @@ public final class Website implements AutoCloseable {
     public void mail() {
         customerMail.tick();
         mailroom.tick();
+    }
+
+    /// What tells whoever is on duty; a thread of its own lets it look.
+    public Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     /// Letters to customers, which housekeeping sweeps.
@@ -298,6 +318,7 @@ public final class Website implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        dispatcher.close();
         javalin.stop();
     }
 

@@ -39,7 +39,7 @@ class AccountRoadIT {
             var worker = browser.person(true);
             worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
             worker.locator("main button").first().click();
-            worker.waitForURL("**/work");
+            worker.waitForURL("**/work/today");
             invite(shop, worker);
             join(browser.person(false), ADA);
             var customer = browser.person(true);

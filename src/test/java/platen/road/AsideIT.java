@@ -25,6 +25,10 @@ class AsideIT {
             "keys",
             "stations",
             "me",
+            "today",
+            "notes",
+            "hours",
+            "people/duty",
             "stock/months",
             "stock/supplies");
 
@@ -39,7 +43,7 @@ class AsideIT {
             var worker = browser.person(true);
             worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
             worker.locator("main button").first().click();
-            worker.waitForURL("**/work");
+            worker.waitForURL("**/work/today");
             for (var page : OF_WORKERS) {
                 assertEquals(200, worker.navigate(shop + "/work/" + page).status(), page);
                 Browser.picture(worker, "aside-" + page.replace('/', '-'));

@@ -67,7 +67,7 @@ class CustomerRoadIT {
     private static Page signIn(Page worker, PlatenProcess demo) {
         worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
         worker.locator("main button").first().click();
-        worker.waitForURL("**/work");
+        worker.waitForURL("**/work/today");
         return worker;
     }
 

@@ -204,7 +204,7 @@ class FirstRunIT {
         Browser.picture(rosa, "sign-in");
         rosa.getByLabel("Password").fill(PASSWORD);
         press(rosa, "Sign in");
-        rosa.waitForURL("**/work");
+        rosa.waitForURL("**/work/today");
         rosa.getByText("Good to see you, Rosa P.").waitFor();
     }
 

@@ -29,7 +29,7 @@ class PeopleIT {
             var coordinator = browser.person(true);
             coordinator.navigate(demo.says("works once\\): +(\\S+)\\n"));
             coordinator.locator("main button").first().click();
-            coordinator.waitForURL("**/work");
+            coordinator.waitForURL("**/work/today");
             var ida = browser.person(true);
             join(coordinator, ida, shop);
             var spare = turnOnSecondStep(ida, shop);
@@ -50,7 +50,7 @@ class PeopleIT {
         ida.getByLabel("E-mail").fill("ida@example.org");
         ida.getByLabel("Password").fill(PASSWORD);
         press(ida, "Make my account");
-        ida.waitForURL("**/work");
+        ida.waitForURL("**/work/today");
     }
 
     /// Returns a recovery code that was not used.
@@ -75,7 +75,7 @@ class PeopleIT {
         Browser.picture(ida, "sign-in-code");
         ida.getByLabel("Code").fill(kept);
         press(ida, "Sign in");
-        ida.waitForURL("**/work");
+        ida.waitForURL("**/work/today");
         return spare;
     }
 
@@ -111,7 +111,7 @@ class PeopleIT {
         Browser.picture(ida, "passkey");
         press(ida, "Sign out");
         press(ida, "Sign in with a passkey");
-        ida.waitForURL("**/work");
+        ida.waitForURL("**/work/today");
         ida.navigate(shop + "/work/me");
         ida.getByText("Ida’s telephone").waitFor();
     }

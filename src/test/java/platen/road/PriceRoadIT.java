@@ -86,7 +86,7 @@ class PriceRoadIT {
     private static Page signIn(Page worker, String link) {
         worker.navigate(link);
         worker.locator("main button").first().click();
-        worker.waitForURL("**/work");
+        worker.waitForURL("**/work/today");
         return worker;
     }
 

@@ -106,7 +106,7 @@ class RoadIT {
     private static Page signIn(Page worker, String link) {
         worker.navigate(link);
         worker.locator("main button").first().click();
-        worker.waitForURL("**/work");
+        worker.waitForURL("**/work/today");
         return worker;
     }
 

@@ -25,7 +25,7 @@ class StockIT {
             var worker = browser.person(true);
             worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
             worker.locator("main button").first().click();
-            worker.waitForURL("**/work");
+            worker.waitForURL("**/work/today");
             comes(worker, shop, "white", "2");
             comes(worker, shop, "black", "2");
             comes(worker, shop, "black", "640");

@@ -41,7 +41,7 @@ class TalkIT {
             var worker = browser.person(true);
             worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
             worker.locator("main button").first().click();
-            worker.waitForURL("**/work");
+            worker.waitForURL("**/work/today");
             seeMail(browser.person(true));
             complainAndHear(shop, browser.person(true), worker, order("Fannie"));
             cancel(shop, browser.person(true), browser.person(false), order("Ella"));

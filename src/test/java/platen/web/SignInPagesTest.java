@@ -78,7 +78,7 @@ class SignInPagesTest {
         for (var next : new String[] {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"}) {
             var in = site.post(
                     "/sign-in", Map.of("email", "ann@example.org", "password", "twelve lead letters", "next", next));
-            assertEquals("/work", place(in), next);
+            assertEquals("/work/today", place(in), next);
         }
     }
 

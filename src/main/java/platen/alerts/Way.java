@@ -1,0 +1,7 @@
+package platen.alerts;
+
+/// How somebody is told.
+public enum Way {
+    MAIL,
+    PUSH
+}

@@ -1,0 +1,8 @@
+package platen.shifts;
+
+/// What sort of work somebody does here.
+public enum WorkKind {
+    PAID,
+    VOLUNTEER,
+    TRAINING
+}
