@@ -1,15 +1,17 @@
--- What each machine has done in all, counted in the transaction in which a print ends or copies are counted.
+-- What each machine has done in all (`finished`: runs that came to their end), counted in the transaction in which a print ends or copies are counted.
 create table machine_meter (
   machine      bigint  primary key references machine,
   run_s        bigint  not null check (run_s >= 0),
   runs         bigint  not null check (runs >= 0),
+  finished     bigint  not null check (finished >= 0),
   filament_mm  bigint  not null check (filament_mm >= 0),
   copies       bigint  not null check (copies >= 0),
   sheets       bigint  not null check (sheets >= 0)
 );
 
-insert into machine_meter (machine, run_s, runs, filament_mm, copies, sheets)
-select machine, sum(coalesce(time_s, (ended_at - started_at) / 1000)), count(*), 0, 0, 0
+insert into machine_meter (machine, run_s, runs, finished, filament_mm, copies, sheets)
+select machine, sum(coalesce(time_s, (ended_at - started_at) / 1000)), count(*),
+       sum(case when state = 'FINISHED' then 1 else 0 end), 0, 0, 0
   from attempt
  where machine is not null and started_at is not null and ended_at >= started_at
    and state in ('FINISHED', 'FAILED', 'CANCELLED')

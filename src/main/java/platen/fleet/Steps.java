@@ -109,14 +109,14 @@ final class Steps {
                 if (attempt.job() != null) work.jobs().finished(attempt.job(), at);
                 over(attempt, Message.of("fleet.finished", attempt.title()), host);
                 PlasticTaken.whole(work, attempt, host);
-                Wear.count(work, attempt, at, report(ending).timeS());
+                Wear.count(work, attempt, true, at, report(ending).timeS());
             }
             case HostEvent.Failed failed -> {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
                 if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
                 over(attempt, failed.cause(), host);
                 PlasticTaken.spoiled(work, attempt, at, host);
-                Wear.count(work, attempt, at, null);
+                Wear.count(work, attempt, false, at, null);
                 reached(attempt, failed, host);
             }
             case HostEvent.Cancelled cancelled -> {
@@ -126,7 +126,7 @@ final class Steps {
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
                 PlasticTaken.spoiled(work, attempt, at, host);
-                Wear.count(work, attempt, at, null);
+                Wear.count(work, attempt, false, at, null);
             }
         }
     }
@@ -209,7 +209,8 @@ final class Steps {
         else PlasticTaken.spoiled(work, attempt, at, host);
         // What was given up for lost has not been counted yet.
         if (attempt.state() == AttemptState.LOST)
-            Wear.count(work, attempt, at, report(ending).timeS());
+            Wear.count(
+                    work, attempt, event instanceof HostEvent.Finished, at, report(ending).timeS());
     }
 
     /// Whether the attempt ended here by this very report, which is now told again.

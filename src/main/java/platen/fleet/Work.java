@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import platen.devices.Plug;
+import platen.devices.Plugs;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
@@ -87,6 +89,11 @@ final class Work {
     /// Why somebody's choice keeps a job off a machine.
     Optional<Message> notChosen(Job job, Machine machine) {
         return Fit.notChosen(repository(JobPlaces.class).of(job.id()), machine);
+    }
+
+    /// Whether we have switched off the power of a machine.
+    boolean isOff(Machine machine) {
+        return repository(Plugs.class).at(machine.id()).filter(Plug::isOff).isPresent();
     }
 
     Meters meters() {

@@ -162,7 +162,7 @@ public final class Floor {
     /// What a machine without a wire has done; those with one are counted by their hosts' reports.
     private static void wear(Handle change, Job job, int copies, long sheets) {
         if (job.kind() == MachineKind.PRINTER_3D || job.machine() == null) return;
-        change.attach(Meters.class).add(job.machine(), 0, 1, 0, copies, sheets);
+        change.attach(Meters.class).add(job.machine(), 0, 1, 1, 0, copies, sheets);
     }
 
     /// A failed job is tried again with what is left of its copies.

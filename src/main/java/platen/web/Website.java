@@ -14,6 +14,7 @@ import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.customers.CustomerMail;
 import platen.database.Database;
+import platen.devices.PlugDesk;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
@@ -48,6 +49,7 @@ public final class Website implements AutoCloseable {
 
     private final Javalin javalin;
     private final Live live;
+    private final Devices devices;
     private final Listening listening;
     private final Mailroom mailroom;
     private final CustomerMail customerMail;
@@ -58,6 +60,7 @@ public final class Website implements AutoCloseable {
     private Website(
             Javalin javalin,
             Live live,
+            Devices devices,
             Listening listening,
             Mailroom mailroom,
             CustomerMail customerMail,
@@ -66,6 +69,7 @@ public final class Website implements AutoCloseable {
             List<Routes.Route> routes) {
         this.javalin = javalin;
         this.live = live;
+        this.devices = devices;
         this.listening = listening;
         this.mailroom = mailroom;
         this.customerMail = customerMail;
@@ -158,6 +162,7 @@ public final class Website implements AutoCloseable {
         var customerGate = new CustomerGate(customers.signIns());
         var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
+        var devices = Devices.of(parts, listening.localDevices());
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
@@ -214,7 +219,12 @@ public final class Website implements AutoCloseable {
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
-            new MachinePages(pages, live, board, parts).addTo(routes);
+            new MachinePages(pages, live, board, parts, devices).addTo(routes);
+            new CameraPages(pages, parts, devices).addTo(routes);
+            new DevicePages(pages, parts, devices).addTo(routes);
+            new UpkeepPages(pages, listening.spool(), parts).addTo(routes);
+            new PastPrintPages(pages, parts).addTo(routes);
+            new InductionPages(pages, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);
             new PricePages(
@@ -249,7 +259,7 @@ public final class Website implements AutoCloseable {
             new PersonPages(pages, parts).addTo(routes);
             all.addAll(routes.added());
         });
-        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
+        return new Website(javalin, live, devices, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -289,6 +299,11 @@ public final class Website implements AutoCloseable {
         return live;
     }
 
+    /// Machines' power, which housekeeping switches off when they are cold.
+    public PlugDesk plugs() {
+        return devices.plugs();
+    }
+
     /// Files on their way in, which housekeeping sweeps.
     public Uploads uploads() {
         return uploads;
@@ -298,6 +313,7 @@ public final class Website implements AutoCloseable {
     public void close() {
         live.close();
         javalin.stop();
+        devices.close();
     }
 
     private static void set(JavalinConfig config) {
