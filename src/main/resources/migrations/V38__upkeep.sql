@@ -1,7 +1,7 @@
 -- What each machine has done in all (`finished`: runs that came to their end), counted in the transaction in which a print ends or copies are counted.
 create table machine_meter (
   machine      bigint  primary key references machine,
-  run_s        bigint  not null check (run_s >= 0),
+  ran_s        bigint  not null check (ran_s >= 0),
   runs         bigint  not null check (runs >= 0),
   finished     bigint  not null check (finished >= 0),
   filament_mm  bigint  not null check (filament_mm >= 0),
@@ -9,7 +9,7 @@ create table machine_meter (
   sheets       bigint  not null check (sheets >= 0)
 );
 
-insert into machine_meter (machine, run_s, runs, finished, filament_mm, copies, sheets)
+insert into machine_meter (machine, ran_s, runs, finished, filament_mm, copies, sheets)
 select machine, sum(coalesce(time_s, (ended_at - started_at) / 1000)), count(*),
        sum(case when state = 'FINISHED' then 1 else 0 end), 0, 0, 0
   from attempt
@@ -44,7 +44,7 @@ create table machine_log (
   parts     text    not null,
   cost      bigint  check (cost >= 0),
   photo     text    references file,
-  run_s     bigint  not null,
+  ran_s     bigint  not null,
   noted_by  text    not null,
   at        bigint  not null
 );

@@ -53,7 +53,7 @@ public record Reach(boolean thisComputer) {
     private static boolean isDisguised(InetAddress address) {
         if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) return false;
         var bytes = address.getAddress();
-        var first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        var first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         if (first == 0x2002) return true;
         if (first == 0x0064 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b) return true;
         for (int at = 0; at < 12; at++) if (bytes[at] != 0) return false;

@@ -21,7 +21,7 @@ public interface MachineLog {
         BACK
     }
 
-    /// One line of a machine's log; `runS` is for how many seconds it had run in all by then.
+    /// One line of a machine's log; `ranS` is for how many seconds it had run in all by then.
     record Entry(
             long id,
             MachineId machine,
@@ -30,18 +30,18 @@ public interface MachineLog {
             String parts,
             @Nullable Money cost,
             @Nullable Digest photo,
-            long runS,
+            long ranS,
             String notedBy,
             Instant at) {
         public double hours() {
-            return runS / 3_600.0;
+            return ranS / 3_600.0;
         }
     }
 
     @SqlUpdate("""
-        insert into machine_log (machine, kind, what, parts, cost, photo, run_s, noted_by, at)
+        insert into machine_log (machine, kind, what, parts, cost, photo, ran_s, noted_by, at)
         values (:machine, :kind, :what, :parts, :cost, :photo,
-                coalesce((select run_s from machine_meter where machine_meter.machine = :machine), 0), :notedBy, :at)
+                coalesce((select ran_s from machine_meter where machine_meter.machine = :machine), 0), :notedBy, :at)
         """)
     void add(
             MachineId machine,
@@ -55,7 +55,7 @@ public interface MachineLog {
 
     /// The newest first, from before the entry `before` on.
     @SqlQuery("""
-        select id, machine, kind, what, parts, cost, photo, run_s, noted_by, at
+        select id, machine, kind, what, parts, cost, photo, ran_s, noted_by, at
           from machine_log
          where machine = :machine and id < :before
          order by id desc

@@ -10,23 +10,23 @@ import platen.values.MachineId;
 /// machine has done.
 public interface Meters {
     @SqlUpdate("""
-        insert into machine_meter (machine, run_s, runs, finished, filament_mm, copies, sheets)
-        values (:machine, :runS, :runs, :finished, :filamentMm, :copies, :sheets)
+        insert into machine_meter (machine, ran_s, runs, finished, filament_mm, copies, sheets)
+        values (:machine, :ranS, :runs, :finished, :filamentMm, :copies, :sheets)
             on conflict (machine) do update
-           set run_s = machine_meter.run_s + excluded.run_s,
+           set ran_s = machine_meter.ran_s + excluded.ran_s,
                runs = machine_meter.runs + excluded.runs,
                finished = machine_meter.finished + excluded.finished,
                filament_mm = machine_meter.filament_mm + excluded.filament_mm,
                copies = machine_meter.copies + excluded.copies,
                sheets = machine_meter.sheets + excluded.sheets
         """)
-    void add(MachineId machine, long runS, long runs, long finished, long filamentMm, long copies, long sheets);
+    void add(MachineId machine, long ranS, long runs, long finished, long filamentMm, long copies, long sheets);
 
     @SqlQuery("""
-        select machine, run_s, runs, finished, filament_mm, copies, sheets from machine_meter where machine = :machine
+        select machine, ran_s, runs, finished, filament_mm, copies, sheets from machine_meter where machine = :machine
         """)
     Optional<Readings> find(MachineId machine);
 
-    @SqlQuery("select machine, run_s, runs, finished, filament_mm, copies, sheets from machine_meter")
+    @SqlQuery("select machine, ran_s, runs, finished, filament_mm, copies, sheets from machine_meter")
     List<Readings> all();
 }

@@ -30,6 +30,7 @@ final class Assets {
             Map.entry("platen.css", new Kind("text/css; charset=utf-8", null)),
             Map.entry("platen.js", new Kind(SCRIPT, null)),
             Map.entry("station.js", new Kind(SCRIPT, null)),
+            Map.entry("camera.js", new Kind(SCRIPT, null)),
             Map.entry("uploads.js", new Kind(SCRIPT, null)),
             Map.entry("looking.js", new Kind(SCRIPT, null)),
             Map.entry("layers.js", new Kind(SCRIPT, null)),

@@ -123,7 +123,7 @@ class AroundMachinesTest {
         post(worker, "/work/jobs/" + job.value() + "/start", Map.of("machine", "" + press.value()));
         assertEquals(JobState.RUNNING, site.database.reading(Jobs.class).find(job).orElseThrow().state());
         post(worker, "/work/jobs/" + job.value() + "/count", Map.of("good", "48", "spoiled", "2"));
-        assertTrue(get(viewer, at + "/upkeep").body().contains("50 copies in 1 runs"), get(viewer, at + "/upkeep").body());
+        assertTrue(get(viewer, at + "/upkeep").body().contains("50 copies in 1 runs, 100 sheets"), get(viewer, at + "/upkeep").body());
         assertTrue(get(coordinator, "/work/people/" + bob.id().value()).body().contains("<strong>press</strong>"));
         assertTrue(get(viewer, "/work/machines/inductions").body().contains(bob.name()));
     }
