@@ -20,8 +20,8 @@ class FloorsTest {
             List.of("values"),
             List.of("printers", "serial", "database", "templating", "processes", "outbound"),
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
-            List.of("people", "machines", "shop", "stock", "inspection", "slicing", "uploads", "virtual"),
-            List.of("orders", "streaming", "shifts"),
+            List.of("people", "machines", "shop", "stock", "devices", "inspection", "slicing", "uploads", "virtual"),
+            List.of("orders", "upkeep", "streaming", "shifts"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor"),
             List.of("privacy", "customers", "alerts"),
@@ -46,6 +46,7 @@ class FloorsTest {
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
             Map.entry("io.nayuki..", List.of("web")),
+            Map.entry("org.apache.hc..", List.of("devices")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     /// Where the tests lie, whatever the build folder is called.

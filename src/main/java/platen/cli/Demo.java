@@ -79,6 +79,7 @@ final class Demo implements Callable<Integer> {
         var profile = Profiles.shipped().profile("virtual").orElseThrow();
         var tty = folder.resolve("printer");
         var options = new ServerOptions();
+        options.localDevices = true;
         options.data = folder;
         options.port = port;
         options.smtpUrl = smtpUrl;

@@ -68,6 +68,11 @@ final class ServerOptions {
     @Nullable
     String mailFrom;
 
+    @Option(
+            names = "--local-devices",
+            description = "Cameras and power plugs may stand at this computer itself, and not only on the network.")
+    boolean localDevices;
+
     @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
     @Nullable
     Path templates;

@@ -123,7 +123,13 @@ final class ShopServer implements AutoCloseable {
         var spool = Files.createDirectories(data.resolve("spool"));
         var website = Website.create(
                 new Listening(
-                        options.bind, options.port, options.publicUrl, options.behindProxy, spool, options.templates),
+                        options.bind,
+                        options.port,
+                        options.publicUrl,
+                        options.behindProxy,
+                        spool,
+                        options.templates,
+                        options.localDevices),
                 parts,
                 mailing(smtp, options, parts));
         website.start();
@@ -197,6 +203,7 @@ final class ShopServer implements AutoCloseable {
 
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
+        every(FLEET_EVERY_S, website.plugs()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
         every(SWEEP_EVERY_S, website.customerMail()::sweep);
         every(SWEEP_EVERY_S, website.dispatcher()::sweep);

@@ -2,7 +2,11 @@ package platen.fleet;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import platen.machines.Machine;
 import platen.machines.Machines;
+import platen.printers.Material;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.sync.Wish;
@@ -11,6 +15,9 @@ import platen.values.Json;
 
 /// The printers that a host has to look after by the register of machines, told whenever that changes.
 final class Equipment {
+    /// Of PLA.
+    private static final double USUAL_G_CM3 = 1.24;
+
     private final Profiles profiles;
 
     Equipment(Profiles profiles) {
@@ -28,6 +35,24 @@ final class Equipment {
                             machine.id(), machine.name(), port, Json.write(lean(profile)), machine.baud())));
         }
         return new Wish.Settings(printers);
+    }
+
+    /// How long so much of a material is as filament; nothing where nobody knows the printer's model.
+    long filamentMm(Machine machine, @Nullable String material, long milligrams) {
+        if (machine.profile() == null) return 0;
+        return profiles.profile(machine.profile())
+                .map(profile -> filamentMm(profile, material, milligrams))
+                .orElse(0L);
+    }
+
+    private static long filamentMm(Profile profile, @Nullable String material, long milligrams) {
+        var density = Optional.ofNullable(material)
+                .flatMap(profile::material)
+                .or(() -> profile.materials().stream().findFirst())
+                .map(Material::densityGCm3)
+                .orElse(USUAL_G_CM3);
+        var radius = profile.nozzle().filamentMm() / 2;
+        return Math.round(milligrams / density / (Math.PI * radius * radius));
     }
 
     /// A host does not slice.

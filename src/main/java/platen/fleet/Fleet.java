@@ -316,7 +316,7 @@ public final class Fleet {
     private boolean settle(HostId host) {
         if (!line(host).isDue(clock.instant(), SETTLED)) return false;
         if (database.<Boolean, RuntimeException>look(
-                handle -> isSettled(host, new Work(handle, clock.instant(), start)))) return false;
+                handle -> isSettled(host, new Work(handle, clock.instant(), start, equipment)))) return false;
         return change(work -> {
             if (isSettled(host, work)) return false;
             var settings = equipment.of(host, work.machines());
@@ -340,7 +340,7 @@ public final class Fleet {
     private <T> T change(Function<Work, T> act) {
         var wished = new HashSet<HostId>();
         var result = database.change(handle -> {
-            var work = new Work(handle, clock.instant(), start);
+            var work = new Work(handle, clock.instant(), start, equipment);
             var done = act.apply(work);
             wished.addAll(work.wished());
             return done;

@@ -54,6 +54,10 @@ final class GoingOn {
             work.attempts().undo(key);
             return Outcome.refused("fleet.refused.bed-cleared", machine.name());
         }
+        if (work.isOff(machine)) {
+            work.attempts().undo(key);
+            return Outcome.refused("devices.power-off", machine.name());
+        }
         if (!work.jobs().goOn(jobId, machine.id())) {
             work.attempts().undo(key);
             return Outcome.refused("fleet.refused.not-failed");

@@ -64,9 +64,12 @@ final class Releases {
             work.attempts().undo(key);
             return Outcome.refused("fleet.refused.bed", machine.name());
         }
-        if (!work.jobs().release(jobId, machineId)) {
+        // Asked after the plate was taken: who switches it off takes a turn at the same row.
+        var isOff = work.isOff(machine);
+        if (isOff || !work.jobs().release(jobId, machineId)) {
             work.machines().giveBackBed(machineId, BedState.CLEAR);
             work.attempts().undo(key);
+            if (isOff) return Outcome.refused("devices.power-off", machine.name());
             return Outcome.refused("fleet.refused.not-waiting");
         }
         var attempt = work.attempts().byKey(key).orElseThrow();

@@ -109,12 +109,14 @@ final class Steps {
                 if (attempt.job() != null) work.jobs().finished(attempt.job(), at);
                 over(attempt, Message.of("fleet.finished", attempt.title()), host);
                 PlasticTaken.whole(work, attempt, host);
+                Wear.count(work, attempt, true, at, report(ending).timeS());
             }
             case HostEvent.Failed failed -> {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
                 if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
                 over(attempt, failed.cause(), host);
                 PlasticTaken.spoiled(work, attempt, at, host);
+                Wear.count(work, attempt, false, at, null);
                 reached(attempt, failed, host);
             }
             case HostEvent.Cancelled cancelled -> {
@@ -124,6 +126,7 @@ final class Steps {
                 if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
                 over(attempt, cause, host);
                 PlasticTaken.spoiled(work, attempt, at, host);
+                Wear.count(work, attempt, false, at, null);
             }
         }
     }
@@ -204,6 +207,10 @@ final class Steps {
         work.note(host, attempt, told);
         if (event instanceof HostEvent.Finished) PlasticTaken.whole(work, attempt, host);
         else PlasticTaken.spoiled(work, attempt, at, host);
+        // What was given up for lost has not been counted yet.
+        if (attempt.state() == AttemptState.LOST)
+            Wear.count(
+                    work, attempt, event instanceof HostEvent.Finished, at, report(ending).timeS());
     }
 
     /// Whether the attempt ended here by this very report, which is now told again.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import platen.devices.Plug;
+import platen.devices.Plugs;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.files.FileStore;
@@ -23,6 +25,7 @@ import platen.queue.OrderProgress;
 import platen.stock.Plastic;
 import platen.stock.PlasticUses;
 import platen.sync.Wish;
+import platen.upkeep.Meters;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.HostId;
@@ -42,13 +45,15 @@ final class Work {
     private final Handle handle;
     private final Instant now;
     private final Instant serverStart;
+    private final Equipment equipment;
     private final Map<Class<?>, Object> attached = new HashMap<>();
     private final Set<HostId> wished = new HashSet<>();
 
-    Work(Handle handle, Instant now, Instant serverStart) {
+    Work(Handle handle, Instant now, Instant serverStart, Equipment equipment) {
         this.handle = handle;
         this.now = now;
         this.serverStart = serverStart;
+        this.equipment = equipment;
     }
 
     Instant now() {
@@ -84,6 +89,27 @@ final class Work {
     /// Why somebody's choice keeps a job off a machine.
     Optional<Message> notChosen(Job job, Machine machine) {
         return Fit.notChosen(repository(JobPlaces.class).of(job.id()), machine);
+    }
+
+    /// Whether we have switched off the power of a machine.
+    boolean isOff(Machine machine) {
+        return repository(Plugs.class).at(machine.id()).filter(Plug::isOff).isPresent();
+    }
+
+    Meters meters() {
+        return repository(Meters.class);
+    }
+
+    /// How long the filament is that an attempt took, by what its printer's profile says of the material.
+    long filamentMm(Attempt attempt, long milligrams) {
+        var material = Optional.ofNullable(attempt.job())
+                .flatMap(jobs()::find)
+                .map(Job::material)
+                .orElse(null);
+        return Optional.ofNullable(attempt.machine())
+                .flatMap(machines()::find)
+                .map(machine -> equipment.filamentMm(machine, material, milligrams))
+                .orElse(0L);
     }
 
     PlasticUses plastic() {

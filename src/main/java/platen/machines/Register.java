@@ -75,12 +75,16 @@ public final class Register {
         });
     }
 
-    /// Takes a machine out of use with a reason, or back into use without one.
+    /// Takes a machine out of use with a reason, or back into use without one; its log says so.
     public boolean setOutOfOrder(MachineId id, @Nullable String reason, Actor who) {
         return database.change(change -> {
             if (!change.attach(Machines.class).setOutOfOrder(id, reason)) return false;
             var what = reason == null ? Message.of("machines.in-order") : Message.of("machines.out-of-order", reason);
-            Events.write(change, clock.instant(), who, Subject.of(id), what);
+            var now = clock.instant();
+            var kind = reason == null ? MachineLog.Kind.BACK : MachineLog.Kind.OUT;
+            change.attach(MachineLog.class)
+                    .add(id, kind, reason == null ? "" : reason, "", null, null, who.name(), now);
+            Events.write(change, now, who, Subject.of(id), what);
             return true;
         });
     }

@@ -17,6 +17,7 @@ import platen.machines.Machines;
 import platen.orders.OrderState;
 import platen.orders.Orders;
 import platen.stock.PlasticUses;
+import platen.upkeep.Meters;
 import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.JobId;
@@ -115,7 +116,8 @@ public final class Floor {
             if (!counting.count(job, good, spoiled)) return tooLate(change);
             if (job.machine() != null) setBed(change, job.machine(), bed, now, who);
             judge(change, job, good, spoiled);
-            SheetsUsed.take(change, job, good, spoiled, who, now);
+            var sheets = SheetsUsed.take(change, job, good, spoiled, who, now);
+            wear(change, job, good + spoiled, sheets);
             less.ask(change, id, now);
             return new Act.Done();
         });
@@ -155,6 +157,12 @@ public final class Floor {
     private static void judge(Handle change, Job job, int good, int spoiled) {
         if (job.kind() != MachineKind.PRINTER_3D || good + spoiled == 0) return;
         change.attach(PlasticUses.class).judge(job.id(), spoiled, good + spoiled);
+    }
+
+    /// What a machine without a wire has done; those with one are counted by their hosts' reports.
+    private static void wear(Handle change, Job job, int copies, long sheets) {
+        if (job.kind() == MachineKind.PRINTER_3D || job.machine() == null) return;
+        change.attach(Meters.class).add(job.machine(), 0, 1, 1, 0, copies, sheets);
     }
 
     /// A failed job is tried again with what is left of its copies.

@@ -33,13 +33,17 @@ final class SheetsUsed {
         }
     }
 
-    static void take(Handle change, Job job, int good, int spoiled, Actor who, Instant now) {
-        if (job.kind() != MachineKind.PRESS && job.kind() != MachineKind.RISO) return;
+    /// How many sheets that were, by the price.
+    static long take(Handle change, Job job, int good, int spoiled, Actor who, Instant now) {
+        if (job.kind() != MachineKind.PRESS && job.kind() != MachineKind.RISO) return 0;
+        long taken = 0;
         int all = priced(change, job);
         for (var wanted : wanted(change, job)) {
             var sheets = wanted.of(good + spoiled, all);
             SupplyDesk.used(change, wanted.paper(), sheets, wanted.of(spoiled, all), job.id(), who, now);
+            taken += sheets;
         }
+        return taken;
     }
 
     /// So many were priced: a job that was shared has fewer, and one of which some spoiled has more.

@@ -32,6 +32,7 @@ final class Assets {
             Map.entry("station.js", new Kind(SCRIPT, null)),
             Map.entry("passkeys.js", new Kind(SCRIPT, null)),
             Map.entry("attention.js", new Kind(SCRIPT, null)),
+            Map.entry("camera.js", new Kind(SCRIPT, null)),
             Map.entry("uploads.js", new Kind(SCRIPT, null)),
             Map.entry("looking.js", new Kind(SCRIPT, null)),
             Map.entry("layers.js", new Kind(SCRIPT, null)),

@@ -26,6 +26,7 @@ import platen.fleet.Outcome;
 import platen.fleet.Rest;
 import platen.gcode.Layer;
 import platen.gcode.Resumption;
+import platen.machines.Inductions;
 import platen.orders.Contents;
 import platen.values.Message;
 
@@ -45,12 +46,14 @@ final class GoOnPages {
     private final Board board;
     private final CutOffs cutOffs;
     private final Website.Parts parts;
+    private final Inductions inductions;
 
     GoOnPages(PageMaker pages, Board board, CutOffs cutOffs, Website.Parts parts) {
         this.pages = pages;
         this.board = board;
         this.cutOffs = cutOffs;
         this.parts = parts;
+        this.inductions = new Inductions(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
@@ -197,8 +200,10 @@ final class GoOnPages {
                     stored.bytes(),
                     plan.layer().number(),
                     plan.height());
-            var outcome =
-                    parts.fleet().goOn(card.job().id(), rest, Visit.worker(ctx).actor());
+            var against = inductions.against(Visit.worker(ctx).id(), cutOff.machine().id());
+            var outcome = against.isPresent()
+                    ? new Outcome.Refused(against.get())
+                    : parts.fleet().goOn(card.job().id(), rest, Visit.worker(ctx).actor());
             if (outcome instanceof Outcome.Refused(var why)) problem = why;
         }
         if (problem == null) {

@@ -53,6 +53,7 @@ final class JobPages {
     private final PostCalculation calculation;
     private final Path spool;
     private final JobSpools spools;
+    private final Handling handling;
     private final Website.Parts parts;
 
     JobPages(PageMaker pages, Live live, Board board, Path spool, Website.Parts parts) {
@@ -62,6 +63,7 @@ final class JobPages {
         this.spool = spool;
         this.parts = parts;
         this.spools = new JobSpools(pages, parts);
+        this.handling = new Handling(pages, parts);
         this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
@@ -282,6 +284,7 @@ final class JobPages {
         var machine = Acts.machine(form)
                 .flatMap(id -> parts.database().reading(Machines.class).find(id));
         if (machine.isEmpty()) Acts.tell(pages, ctx, form, Act.refused("queue.gone"), "");
+        else if (handling.refuses(ctx, form, machine.get().id())) return;
         else if (spools.asks(ctx, form, machine.get())) return;
         else if (machine.get().kind() == MachineKind.PRINTER_3D)
             Acts.tell(
@@ -300,16 +303,19 @@ final class JobPages {
     }
 
     private void pause(Context ctx) {
+        if (handling.refuses(ctx, Form.of(ctx), Acts.job(ctx))) return;
         var outcome = parts.fleet().pause(Acts.job(ctx), Visit.worker(ctx).actor());
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.pauses");
     }
 
     private void resume(Context ctx) {
+        if (handling.refuses(ctx, Form.of(ctx), Acts.job(ctx))) return;
         var outcome = parts.fleet().resume(Acts.job(ctx), Visit.worker(ctx).actor());
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.resumes");
     }
 
     private void stop(Context ctx) {
+        if (handling.refuses(ctx, Form.of(ctx), Acts.job(ctx))) return;
         var outcome = parts.fleet().cancel(Acts.job(ctx), Visit.worker(ctx).actor());
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.stops");
     }
@@ -318,6 +324,7 @@ final class JobPages {
         var form = Form.of(ctx);
         var job = Acts.job(ctx);
         var isEmpty = form.ticked("empty");
+        if (isEmpty && handling.refuses(ctx, form, job)) return;
         var who = Visit.worker(ctx).actor();
         var act = switch (form.value("result")) {
             case "good" -> parts.floor().takeOff(job, true, isEmpty, who);

@@ -48,13 +48,17 @@ final class MachinePages {
     private final Website.Parts parts;
     private final Register register;
     private final JobSpools spools;
+    private final Around around;
+    private final Handling handling;
 
-    MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts) {
+    MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts, Devices devices) {
         this.pages = pages;
         this.live = live;
         this.board = board;
         this.parts = parts;
         this.spools = new JobSpools(pages, parts);
+        this.around = new Around(parts, devices);
+        this.handling = new Handling(pages, parts);
         this.register = new Register(parts.database(), parts.clock());
     }
 
@@ -101,6 +105,7 @@ final class MachinePages {
                 parts.database().reading(Machines.class).all().stream()
                         .map(this::seen)
                         .toList());
+        model.put("arounds", around.all());
         pages.show(ctx, "machines", model);
     }
 
@@ -113,6 +118,7 @@ final class MachinePages {
         model.put("materials", materials(machine));
         model.put("model", model(machine));
         model.put("loaded", spools.loaded(machine));
+        model.put("around", around.of(machine.id(), Visit.of(ctx).person()));
         model.put(
                 "events",
                 parts.database()
@@ -152,8 +158,10 @@ final class MachinePages {
     }
 
     private void clear(Context ctx) {
+        var form = Form.of(ctx);
+        if (handling.refuses(ctx, form, Acts.machine(ctx))) return;
         var act = parts.floor().clear(Acts.machine(ctx), Visit.worker(ctx).actor());
-        Acts.tell(pages, ctx, Form.of(ctx), act, "web.cleared");
+        Acts.tell(pages, ctx, form, act, "web.cleared");
     }
 
     private void load(Context ctx) {
@@ -188,6 +196,7 @@ final class MachinePages {
     /// A button of what the machine asks, as it stood on the page: by now it may ask something else.
     private void answer(Context ctx) {
         var form = Form.of(ctx);
+        if (handling.refuses(ctx, form, Acts.machine(ctx))) return;
         var prompt = form.value("prompt");
         var button = form.value("button");
         var outcome = prompt.matches(NUMBER) && button.matches(BUTTON)
@@ -210,6 +219,7 @@ final class MachinePages {
     private void testMove(Context ctx) {
         var who = Visit.worker(ctx);
         var id = Acts.machine(ctx);
+        if (handling.refuses(ctx, Form.of(ctx), id)) return;
         var outcome = parts.fleet().testMove(id, who.actor());
         if (outcome instanceof Outcome.Done) parts.settings().finish(who.actor(), Step.PRINTER);
         Acts.tell(pages, ctx, Form.of(ctx), outcome, "web.test-move");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.machines.Inductions;
 import platen.people.OpenSessions;
 import platen.people.Passkeys;
 import platen.people.Person;
@@ -25,12 +26,14 @@ final class PersonPages {
     private final SecondFactor factor;
     private final Pins pins;
     private final Passkeys passkeys;
+    private final Inductions inductions;
 
     PersonPages(PageMaker pages, Website.Parts parts) {
         this.pages = pages;
         this.parts = parts;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
+        this.inductions = new Inductions(parts.database(), parts.clock());
         this.pins = new Pins(parts.database(), parts.clock());
         this.passkeys = new Passkeys(parts.database(), parts.clock());
     }
@@ -52,6 +55,8 @@ final class PersonPages {
         model.put("pinSet", pins.isSet(person.id()));
         model.put("pinLocked", pins.isLocked(person.id()));
         model.put("passkeys", passkeys.of(person.id()).size());
+        model.put("inductions", inductions.of(person.id()));
+        model.put("now", parts.clock().instant());
         model.put("factorOn", factor.isOn(person.id()));
         model.put(
                 "events",

@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.net.URI;
+import platen.machines.Inductions;
 import platen.slicerdoor.Doors.Opening;
 import platen.values.Message;
 
@@ -26,7 +27,8 @@ final class SlicerDoor {
         this.asks = new SlicerAsks(slicers);
         var sights = new SlicerSights(parts, slicers.shelf());
         this.socket = new SlicerSocket(slicers, sights, seal);
-        var starts = new SlicerStarts(parts.fleet(), slicers.shelf());
+        var starts = new SlicerStarts(
+                parts.fleet(), new Inductions(parts.database(), parts.clock()), slicers.shelf());
         var intake = new SlicerIntake(parts.files(), slicers, starts);
         new SlicerFacts(parts, slicers, seal).addTo(ways);
         new SlicerWatch(sights).addTo(ways);

@@ -2,6 +2,7 @@ package platen.web;
 
 import platen.fleet.Fleet;
 import platen.fleet.Outcome;
+import platen.machines.Inductions;
 import platen.slicerdoor.SlicerUpload;
 import platen.slicerdoor.UploadShelf;
 
@@ -9,9 +10,11 @@ import platen.slicerdoor.UploadShelf;
 /// right starts it at once, and only on a printer whose plate a person has called clear.
 final class SlicerStarts {
     private final Fleet fleet;
+    private final Inductions inductions;
     private final UploadShelf shelf;
 
-    SlicerStarts(Fleet fleet, UploadShelf shelf) {
+    SlicerStarts(Fleet fleet, Inductions inductions, UploadShelf shelf) {
+        this.inductions = inductions;
         this.fleet = fleet;
         this.shelf = shelf;
     }
@@ -23,6 +26,7 @@ final class SlicerStarts {
         if (!call.key().mayStart() || upload.held() != null) return false;
         var who = call.key().actor();
         return call.opening().machines().stream()
+                .filter(machine -> inductions.mayHandle(call.key().owner(), machine.id()))
                 .anyMatch(machine -> fleet.release(upload.job(), machine.id(), who) instanceof Outcome.Done);
     }
 }

@@ -7,12 +7,15 @@ import static io.javalin.http.HttpStatus.FORBIDDEN;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import platen.fleet.Fleet;
 import platen.fleet.Outcome;
+import platen.machines.Inductions;
 import platen.queue.Job;
 import platen.slicerdoor.Door;
 import platen.slicerdoor.SlicerUpload;
 import platen.slicerdoor.UploadShelf;
+import platen.values.MachineId;
 import platen.web.SlicerSights.Sight;
 import platen.web.SlicerSights.State;
 
@@ -23,6 +26,7 @@ final class SlicerSteering {
     private final SlicerSights sights;
     private final SlicerStarts starts;
     private final SlicerGcode gcode;
+    private final Inductions inductions;
 
     SlicerSteering(Website.Parts parts, UploadShelf shelf, SlicerSights sights, SlicerStarts starts) {
         this.fleet = parts.fleet();
@@ -30,6 +34,7 @@ final class SlicerSteering {
         this.sights = sights;
         this.starts = starts;
         this.gcode = new SlicerGcode(parts);
+        this.inductions = new Inductions(parts.database(), parts.clock());
     }
 
     void addTo(SlicerWays ways) {
@@ -71,6 +76,7 @@ final class SlicerSteering {
             call.refuse(CONFLICT, sight.isOperational() ? "slicers.neither" : "slicers.not-operational", command);
             return;
         }
+        if (!command.equals("restart") && isHeldBack(call, job.machine())) return;
         switch (command) {
             case "pause" -> pause(call, sight, job, action);
             case "cancel" -> say(call, fleet.cancel(job.id(), call.key().actor()));
@@ -98,13 +104,23 @@ final class SlicerSteering {
             call.refuse(CONFLICT, "slicers.needs-machine");
             return;
         }
-        switch (gcode.of(call, body)) {
+        var wish = gcode.of(call, body);
+        if (!(wish instanceof SlicerGcode.Wish.QuickStop) && isHeldBack(call, of.machine())) return;
+        switch (wish) {
             case SlicerGcode.Wish.Nothing _ -> call.done();
             case SlicerGcode.Wish.Unclear _ -> call.refuse(BAD_REQUEST, "slicers.not-understood");
             case SlicerGcode.Wish.Forbidden(var command) -> call.refuse(CONFLICT, "slicers.forbidden-command", command);
             case SlicerGcode.Wish.QuickStop _ -> quickStop(call, of);
             case SlicerGcode.Wish.Send(var lines) -> send(call, of, lines);
         }
+    }
+
+    /// Whoever has not been shown a machine stops it in an emergency, and no more.
+    private boolean isHeldBack(SlicerCall call, @Nullable MachineId machine) {
+        if (machine == null) return false;
+        var against = inductions.against(call.key().owner(), machine);
+        against.ifPresent(why -> SlicerCall.refuse(call.ctx(), FORBIDDEN.getCode(), why));
+        return against.isPresent();
     }
 
     private void send(SlicerCall call, Door.OfMachine of, String lines) {

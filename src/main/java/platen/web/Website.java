@@ -16,6 +16,7 @@ import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.customers.CustomerMail;
 import platen.database.Database;
+import platen.devices.PlugDesk;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
@@ -50,6 +51,7 @@ public final class Website implements AutoCloseable {
 
     private final Javalin javalin;
     private final Live live;
+    private final Devices devices;
     private final Listening listening;
     private final Mailroom mailroom;
     private final CustomerMail customerMail;
@@ -61,6 +63,7 @@ public final class Website implements AutoCloseable {
     private Website(
             Javalin javalin,
             Live live,
+            Devices devices,
             Listening listening,
             Mailroom mailroom,
             CustomerMail customerMail,
@@ -70,6 +73,7 @@ public final class Website implements AutoCloseable {
             List<Routes.Route> routes) {
         this.javalin = javalin;
         this.live = live;
+        this.devices = devices;
         this.listening = listening;
         this.mailroom = mailroom;
         this.customerMail = customerMail;
@@ -169,6 +173,7 @@ public final class Website implements AutoCloseable {
         var customerGate = new CustomerGate(customers.signIns());
         var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
+        var devices = Devices.of(parts, listening.localDevices());
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
@@ -228,7 +233,12 @@ public final class Website implements AutoCloseable {
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
-            new MachinePages(pages, live, board, parts).addTo(routes);
+            new MachinePages(pages, live, board, parts, devices).addTo(routes);
+            new CameraPages(pages, parts, devices).addTo(routes);
+            new DevicePages(pages, parts, devices).addTo(routes);
+            new UpkeepPages(pages, listening.spool(), parts).addTo(routes);
+            new PastPrintPages(pages, parts).addTo(routes);
+            new InductionPages(pages, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);
             new PricePages(
@@ -265,7 +275,16 @@ public final class Website implements AutoCloseable {
             all.addAll(routes.added());
         });
         return new Website(
-                javalin, live, listening, mailroom, customers.mail(), dispatcher, uploads, port, List.copyOf(all));
+                javalin,
+                live,
+                devices,
+                listening,
+                mailroom,
+                customers.mail(),
+                dispatcher,
+                uploads,
+                port,
+                List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -310,6 +329,11 @@ public final class Website implements AutoCloseable {
         return live;
     }
 
+    /// Machines' power, which housekeeping switches off when they are cold.
+    public PlugDesk plugs() {
+        return devices.plugs();
+    }
+
     /// Files on their way in, which housekeeping sweeps.
     public Uploads uploads() {
         return uploads;
@@ -320,6 +344,7 @@ public final class Website implements AutoCloseable {
         live.close();
         dispatcher.close();
         javalin.stop();
+        devices.close();
     }
 
     private static void set(JavalinConfig config) {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import platen.devices.Contraption;
 
 /// Pages beside the roads that the other tests walk: each is pictured on a phone and at a desk, and looked through for
 /// barriers.
@@ -37,7 +39,8 @@ class AsideIT {
 
     @Test
     void pagesOfWorkersHaveNoBarriers() throws IOException, InterruptedException {
-        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+        try (var contraption = new Contraption();
+                var demo = PlatenProcess.start(folder, "demo", "--port", "0");
                 var browser = new Browser()) {
             var shop = demo.says("customers see it: +(\\S+)/\\n");
             var worker = browser.person(true);
@@ -48,7 +51,58 @@ class AsideIT {
                 assertEquals(200, worker.navigate(shop + "/work/" + page).status(), page);
                 Browser.picture(worker, "aside-" + page.replace('/', '-'));
             }
+            aroundAMachine(worker, contraption);
         }
+    }
+
+    private static void aroundAMachine(Page worker, Contraption contraption) {
+        worker.navigate(worker.url().replaceAll("/work/.*", "/work/machines"));
+        var printer = worker.locator(".ticket", new LocatorOptions().setHasText("3D printer")).first();
+        worker.navigate(worker.url() + "/" + printer.locator("h3 a").getAttribute("href").replaceAll(".*/", ""));
+        var machine = worker.url();
+        worker.navigate(machine + "/devices");
+        Browser.picture(worker, "aside-machine-devices");
+        worker.locator("#snapshot").fill(contraption.url("/picture"));
+        worker.locator("#stream").fill(contraption.url("/stream"));
+        press(worker, "Save the camera");
+        worker.locator(".camera img").waitFor();
+        worker.navigate(machine + "/devices");
+        worker.locator("#on").fill(contraption.url("/plug/on"));
+        worker.locator("#off").fill(contraption.url("/plug/off"));
+        press(worker, "Save the plug");
+        press(worker, "Switch on");
+        worker.getByText("Switched on").first().waitFor();
+        worker.navigate(machine + "/upkeep");
+        press(worker, "Begin with what such machines usually want");
+        worker.locator("#add summary").click();
+        worker.locator("#name").fill("Change the nozzle once more");
+        worker.locator("#units").fill("500");
+        worker.locator("#days").fill("90");
+        press(worker, "Add it");
+        worker.getByText("every 500 hours or 90 days").first().waitFor();
+        Browser.picture(worker, "aside-machine-upkeep");
+        worker.navigate(machine + "/prints");
+        Browser.picture(worker, "aside-machine-prints");
+        var inductions = machine.replaceAll("/[^/]+$", "/inductions");
+        worker.navigate(inductions);
+        worker.locator("#need summary").click();
+        worker.locator("#need-name").fill("3D printing");
+        worker.locator("#need button").click();
+        worker.locator("#person").waitFor();
+        Browser.picture(worker, "aside-inductions");
+        worker.navigate(machine);
+        worker.getByText("Ask for it").first().waitFor();
+        Browser.picture(worker, "aside-machine");
+        worker.navigate(inductions);
+        press(worker, "has shown it today");
+        worker.getByText("Withdraw 3D printing").first().waitFor();
+        Browser.picture(worker, "aside-inductions-given");
+        worker.navigate(machine.replaceAll("/[^/]+$", ""));
+        worker.locator(".camera img").waitFor();
+        Browser.picture(worker, "aside-machines");
+        worker.navigate(machine + "/watch");
+        worker.waitForFunction("document.querySelector('.camera img').naturalWidth > 0");
+        Browser.picture(worker, "aside-machine-watch");
     }
 
     @Test
