@@ -19,11 +19,11 @@ class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
             List.of("printers", "serial", "database", "templating", "processes"),
-            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
+            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files", "idempotency"),
             List.of("people", "machines", "shop", "stock", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "streaming"),
             List.of("queue", "host", "talk"),
-            List.of("fleet", "books", "notices", "slicerdoor"),
+            List.of("fleet", "books", "notices", "slicerdoor", "webhooks"),
             List.of("privacy", "customers"),
             List.of("web", "bench"),
             List.of("cli"));
@@ -45,6 +45,7 @@ class FloorsTest {
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
             Map.entry("io.nayuki..", List.of("web")),
+            Map.entry("org.apache.hc..", List.of("webhooks")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     /// Where the tests lie, whatever the build folder is called.

@@ -17,6 +17,7 @@ import platen.database.Database;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
+import platen.idempotency.Once;
 import platen.machines.Pairing;
 import platen.notices.Letters;
 import platen.notices.LostLinks;
@@ -40,6 +41,7 @@ import platen.queue.Intake;
 import platen.shop.Settings;
 import platen.templating.Pages;
 import platen.uploads.Uploads;
+import platen.webhooks.Courier;
 
 /// The whole site: every page group adds its own routes.
 public final class Website implements AutoCloseable {
@@ -52,6 +54,7 @@ public final class Website implements AutoCloseable {
     private final Mailroom mailroom;
     private final CustomerMail customerMail;
     private final Uploads uploads;
+    private final Courier courier;
     private final AtomicInteger port;
     private final List<Routes.Route> routes;
 
@@ -62,6 +65,7 @@ public final class Website implements AutoCloseable {
             Mailroom mailroom,
             CustomerMail customerMail,
             Uploads uploads,
+            Courier courier,
             AtomicInteger port,
             List<Routes.Route> routes) {
         this.javalin = javalin;
@@ -70,6 +74,7 @@ public final class Website implements AutoCloseable {
         this.mailroom = mailroom;
         this.customerMail = customerMail;
         this.uploads = uploads;
+        this.courier = courier;
         this.port = port;
         this.routes = routes;
     }
@@ -158,6 +163,7 @@ public final class Website implements AutoCloseable {
         var customerGate = new CustomerGate(customers.signIns());
         var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
+        var courier = new Courier(parts.database(), parts.clock(), new ApiWords(parts.settings())::say);
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
@@ -167,7 +173,7 @@ public final class Website implements AutoCloseable {
             config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
             new ErrorPages(pages).addTo(config.routes);
-            var routes = new Routes(config.routes);
+            var routes = new Routes(config.routes, new OnceGate(new Once(parts.database(), parts.clock())));
             assets.addTo(routes);
             new Installing(pages, assets).addTo(routes);
             Tongues.addTo(routes);
@@ -243,13 +249,16 @@ public final class Website implements AutoCloseable {
             new LetterPages(pages, customers.toTell()).addTo(routes);
             new PeoplePages(pages, parts).addTo(routes);
             new KeyPages(pages, parts).addTo(routes);
+            new HookPages(pages, parts, courier).addTo(routes);
+            new ApiPages(pages, parts, board).addTo(routes);
             new LogPages(pages, parts).addTo(routes);
             new StationPages(pages, gate, parts).addTo(routes);
             new OwnPages(pages, parts).addTo(routes);
             new PersonPages(pages, parts).addTo(routes);
             all.addAll(routes.added());
         });
-        return new Website(javalin, live, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
+        return new Website(
+                javalin, live, listening, mailroom, customers.mail(), uploads, courier, port, List.copyOf(all));
     }
 
     /// Listens from now on.
@@ -289,6 +298,11 @@ public final class Website implements AutoCloseable {
         return live;
     }
 
+    /// Programs elsewhere are told what happened, by whoever looks in a while.
+    public Courier courier() {
+        return courier;
+    }
+
     /// Files on their way in, which housekeeping sweeps.
     public Uploads uploads() {
         return uploads;
@@ -297,6 +311,7 @@ public final class Website implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        courier.close();
         javalin.stop();
     }
 
