@@ -25,7 +25,7 @@ document.addEventListener("drop", (event) => {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/work/jobs/" + carried.dataset.job + "/before";
-  for (const [name, value] of [["next", under.dataset.job], ["back", location.pathname + location.search]]) {
+  for (const [name, value] of [["next", under.dataset.job], ["back", location.pathname + location.search], ["_once", "moved." + [...crypto.getRandomValues(new Uint32Array(4))].join(".")]]) {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;

@@ -79,6 +79,35 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+// What is pressed while the line is down stays as it was written, and says so; pressed again it is sent, under the
+// same name, so that it is never done twice.
+const isDown = () => !navigator.onLine || document.getElementById("offline")?.hidden === false;
+const sayUnsent = (form) => {
+  let words = form.querySelector("[data-unsent-here]");
+  if (!words) {
+    words = document.createElement("p");
+    words.className = "warns";
+    words.dataset.unsentHere = "";
+    words.setAttribute("role", "alert");
+    form.prepend(words);
+  }
+  words.textContent = document.getElementById("offline").dataset.unsent;
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!isDown() || form.dataset.reached) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  fetch(location.pathname, { method: "HEAD", cache: "no-store" }).then(
+    () => {
+      form.dataset.reached = "1";
+      form.requestSubmit(event.submitter);
+      delete form.dataset.reached;
+    },
+    () => sayUnsent(form),
+  );
+});
+
 // A second click does nothing while the first is on its way.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -113,6 +142,8 @@ document.addEventListener("change", (event) => {
 const offline = (is) => {
   const bar = document.getElementById("offline");
   if (bar) bar.hidden = !is;
+  if (is) return;
+  for (const words of document.querySelectorAll("[data-unsent-here]")) words.textContent = bar.dataset.back;
 };
 window.addEventListener("offline", () => offline(true));
 window.addEventListener("online", () => offline(false));

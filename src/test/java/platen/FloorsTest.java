@@ -19,11 +19,11 @@ class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
             List.of("printers", "serial", "database", "templating", "processes", "outbound"),
-            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files"),
+            List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files", "idempotency"),
             List.of("people", "machines", "shop", "stock", "devices", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "upkeep", "streaming", "shifts"),
             List.of("queue", "host", "talk"),
-            List.of("fleet", "books", "notices", "slicerdoor"),
+            List.of("fleet", "books", "notices", "slicerdoor", "webhooks"),
             List.of("privacy", "customers", "alerts"),
             List.of("web", "bench"),
             List.of("cli"));
@@ -46,7 +46,7 @@ class FloorsTest {
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
             Map.entry("io.nayuki..", List.of("web")),
-            Map.entry("org.apache.hc..", List.of("devices")),
+            Map.entry("org.apache.hc..", List.of("devices", "webhooks")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     /// Where the tests lie, whatever the build folder is called.

@@ -46,6 +46,7 @@ final class ShopServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShopServer.class.getName());
     private static final int FLEET_EVERY_S = 5;
     private static final int LONGEST_LAST_WORDS_S = 10;
+    private static final int WEBHOOKS_EVERY_S = 2;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
     private static final int HOSTS_EVERY_S = 30;
@@ -204,6 +205,7 @@ final class ShopServer implements AutoCloseable {
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
         every(FLEET_EVERY_S, website.plugs()::tick);
+        every(WEBHOOKS_EVERY_S, website.courier()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
         every(SWEEP_EVERY_S, website.customerMail()::sweep);
         every(SWEEP_EVERY_S, website.dispatcher()::sweep);

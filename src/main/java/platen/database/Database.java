@@ -11,6 +11,7 @@ import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -27,6 +28,8 @@ public final class Database implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MS = 5_000;
     private static final int READERS = 4;
     private static final int POSTGRES_CONNECTIONS = 10;
+
+    private static final ScopedValue<HandleConsumer<RuntimeException>> ALONGSIDE = ScopedValue.newInstance();
 
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -65,12 +68,22 @@ public final class Database implements AutoCloseable {
 
     /// Runs `work` in one transaction that may write; all of it is on disk afterwards, or none.
     public <T, X extends Exception> T change(HandleCallback<T, X> work) throws X {
-        return writer.inTransaction(work);
+        if (!ALONGSIDE.isBound()) return writer.inTransaction(work);
+        return writer.inTransaction(handle -> {
+            ALONGSIDE.get().useHandle(handle);
+            return work.withHandle(handle);
+        });
     }
 
     /// As [#change], for work without a result.
     public <X extends Exception> void use(HandleConsumer<X> work) throws X {
-        writer.useTransaction(work);
+        change(work.asCallback());
+    }
+
+    /// Runs `work`; each of its transactions that may write begins with `also`, and commits with it or not at all.
+    public static <T extends @Nullable Object, X extends Exception> T alongside(
+            HandleConsumer<RuntimeException> also, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(ALONGSIDE, also).call(work);
     }
 
     /// Runs `work` that only reads, on one consistent state.

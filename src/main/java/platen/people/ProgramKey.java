@@ -17,14 +17,20 @@ public record ProgramKey(
         Instant createdAt,
         @Nullable Instant usedAt) {
 
-    /// As whom the program appears in events.
+    /// As whom the program appears in events: its name, and whose key it is.
     public Actor actor() {
-        return new Actor(Actor.Kind.SYSTEM, name);
+        return new Actor(Actor.Kind.SYSTEM, name + " (" + createdBy + ")");
     }
 
     public boolean covers(Scope scope) {
-        return read(scopes).contains(scope)
-                || (scope == Scope.SEE_FLOOR && read(scopes).contains(Scope.RUN_FLOOR));
+        var own = read(scopes);
+        return own.contains(scope)
+                || switch (scope) {
+                    case SEE_FLOOR -> own.contains(Scope.RUN_FLOOR);
+                    case SEE_ORDERS -> own.contains(Scope.RUN_ORDERS);
+                    case SEE_MONEY -> own.contains(Scope.TAKE_MONEY);
+                    case RUN_FLOOR, RUN_ORDERS, TAKE_MONEY -> false;
+                };
     }
 
     static String written(Set<Scope> scopes) {

@@ -5,5 +5,7 @@ public enum Scope {
     SEE_FLOOR,
     RUN_FLOOR,
     SEE_ORDERS,
-    SEE_MONEY
+    RUN_ORDERS,
+    SEE_MONEY,
+    TAKE_MONEY
 }

@@ -109,7 +109,7 @@ public final class Talk {
 
     private long add(Handle change, OrderId order, Written written, Actor who, Instant now) {
         var remarks = change.attach(Remarks.class);
-        var isShop = who.kind() == Actor.Kind.WORKER;
+        var isShop = who.kind() != Actor.Kind.CUSTOMER;
         var remark = remarks.add(order, isShop, who.name(), written.body(), !isShop, written.once(), now);
         for (var file : written.files()) {
             remarks.attach(remark, file.file(), file.name(), file.bytes());

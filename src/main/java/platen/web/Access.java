@@ -21,7 +21,9 @@ public enum Access implements RouteRole {
     PROGRAM_SEES_FLOOR(Scope.SEE_FLOOR),
     PROGRAM_RUNS_FLOOR(Scope.RUN_FLOOR),
     PROGRAM_SEES_ORDERS(Scope.SEE_ORDERS),
+    PROGRAM_RUNS_ORDERS(Scope.RUN_ORDERS),
     PROGRAM_SEES_MONEY(Scope.SEE_MONEY),
+    PROGRAM_TAKES_MONEY(Scope.TAKE_MONEY),
     /// A printer computer, which shows a key of its own: the handler looks at it.
     HOST,
     /// A slicer, or another program that sends and watches prints: the handler looks at its key.
@@ -49,7 +51,12 @@ public enum Access implements RouteRole {
             case VIEWER, SELF -> visitor != null;
             case WORKER -> visitor != null && visitor.acts();
             case BOOKS -> visitor != null && visitor.seesMoney();
-            case PROGRAM_SEES_FLOOR, PROGRAM_RUNS_FLOOR, PROGRAM_SEES_ORDERS, PROGRAM_SEES_MONEY -> false;
+            case PROGRAM_SEES_FLOOR,
+                    PROGRAM_RUNS_FLOOR,
+                    PROGRAM_SEES_ORDERS,
+                    PROGRAM_RUNS_ORDERS,
+                    PROGRAM_SEES_MONEY,
+                    PROGRAM_TAKES_MONEY -> false;
             case COORDINATOR -> visitor != null && visitor.coordinates();
         };
     }

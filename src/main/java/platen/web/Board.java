@@ -122,6 +122,14 @@ final class Board {
         });
     }
 
+    /// These jobs, in their sequence.
+    List<Card> cards(List<Job> jobs) {
+        return database.look(look -> {
+            var floor = Shopfloor.of(look, clock.instant());
+            return jobs.stream().map(job -> card(job, order(look, job), floor)).toList();
+        });
+    }
+
     /// The machines that do this sort of work.
     List<Machine> placeable(Job job) {
         return database.reading(Machines.class).all().stream()
@@ -139,10 +147,13 @@ final class Board {
     }
 
     private Card card(Handle look, Job job) {
-        var order = job.orderId() == null
+        return card(job, order(look, job), Shopfloor.of(look, clock.instant()));
+    }
+
+    private static @Nullable Order order(Handle look, Job job) {
+        return job.orderId() == null
                 ? null
                 : look.attach(Orders.class).find(job.orderId()).orElse(null);
-        return card(job, order, Shopfloor.of(look, clock.instant()));
     }
 
     private Card card(Job job, @Nullable Order order, Shopfloor floor) {

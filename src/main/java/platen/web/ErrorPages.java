@@ -36,8 +36,14 @@ final class ErrorPages {
 
     /// A handler of ours gives a message key as the text; Javalin's own texts are not shown.
     private void refused(HttpResponseException refusal, Context ctx) {
+        if (refusal instanceof ApiProblem problem) {
+            ApiErrors.answer(ctx, problem.getStatus(), problem.what(), null, problem.now());
+            return;
+        }
         var text = refusal.getMessage();
-        var key = text != null && text.startsWith("web.") ? text : words(refusal.getStatus());
+        var key = text != null && (text.startsWith("web.") || text.startsWith("api."))
+                ? text
+                : words(refusal.getStatus());
         answer(ctx, refusal.getStatus(), Message.of(key), null);
     }
 
@@ -61,6 +67,10 @@ final class ErrorPages {
 
     private void answer(Context ctx, int status, Message what, @Nullable String reference) {
         ctx.status(status);
+        if (ctx.path().startsWith(ApiErrors.ROOT)) {
+            ApiErrors.answer(ctx, status, what, reference, null);
+            return;
+        }
         var accepted = ctx.header("Accept");
         if (accepted == null || !accepted.contains("text/html")) {
             answerInALine(ctx, what, reference);

@@ -311,6 +311,7 @@ public final class Form {
     }
 
     private void put(String name, String value) {
+        if (name.equals(OnceGate.FIELD)) return;
         values.put(name, value.substring(0, Math.min(value.length(), LONGEST_FIELD)));
     }
 

@@ -66,7 +66,19 @@ public final class PageMaker {
         values.putAll(model);
         ctx.header("Content-Language", language.tag());
         ctx.res().addHeader("Vary", "Accept-Language, Cookie");
-        ctx.html(pages.render(template, values, settings.manner(shop, language)));
+        var html = pages.render(template, values, settings.manner(shop, language));
+        ctx.html(isForWork(ctx) ? OnceGate.named(html) : html);
+    }
+
+    /// Pages whose forms are acts of somebody who works here.
+    private static boolean isForWork(Context ctx) {
+        return Visit.of(ctx).person() != null
+                && (ctx.path().startsWith("/work") || ctx.path().startsWith("/guide"));
+    }
+
+    /// Whether a cookie is the one that says on the next page what was done.
+    static boolean isNotice(String cookie) {
+        return cookie.startsWith(NOTICE_COOKIE + "=");
     }
 
     /// What the frame of every page needs. A page has no values of these names: one of the two would be lost in

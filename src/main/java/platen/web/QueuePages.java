@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.queue.Jobs;
+import platen.webhooks.HookDesk;
 
 /// The queue: what workers look at first.
 final class QueuePages {
@@ -20,6 +21,7 @@ final class QueuePages {
     private final Website.Parts parts;
     private final DeskList desk;
     private final SlicerCards slicerCards;
+    private final HookDesk hooks;
 
     QueuePages(PageMaker pages, Live live, Board board, Website.Parts parts, DeskList desk) {
         this.pages = pages;
@@ -28,6 +30,7 @@ final class QueuePages {
         this.parts = parts;
         this.desk = desk;
         this.slicerCards = new SlicerCards(parts);
+        this.hooks = new HookDesk(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
@@ -42,6 +45,7 @@ final class QueuePages {
         model.put("sliced", sliced);
         model.put("cards", sliced.inTurn(board.open()));
         model.put("desk", desk.desk());
+        model.put("paused", hooks.paused());
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);
     }

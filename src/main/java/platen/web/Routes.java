@@ -10,13 +10,15 @@ import java.util.function.Consumer;
 /// Adds routes. Each says who may use it.
 public final class Routes {
     private final RoutesConfig config;
+    private final OnceGate once;
     private final List<Route> added = new ArrayList<>();
 
     /// What can be asked for, and by whom.
     public record Route(String method, String path, Access access) {}
 
-    Routes(RoutesConfig config) {
+    Routes(RoutesConfig config, OnceGate once) {
         this.config = config;
+        this.once = once;
     }
 
     /// All of them so far.
@@ -31,8 +33,9 @@ public final class Routes {
         added.add(new Route("GET", path, access));
     }
 
+    /// An act, which is done once however often it is sent.
     public void post(String path, Access access, Handler handler) {
-        config.post(path, handler, access);
+        config.post(path, once.guarded(access, handler), access);
         added.add(new Route("POST", path, access));
     }
 

@@ -20,6 +20,7 @@ import platen.devices.PlugDesk;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
+import platen.idempotency.Once;
 import platen.machines.Pairing;
 import platen.notices.Letters;
 import platen.notices.LostLinks;
@@ -43,6 +44,7 @@ import platen.queue.Intake;
 import platen.shop.Settings;
 import platen.templating.Pages;
 import platen.uploads.Uploads;
+import platen.webhooks.Courier;
 
 /// The whole site: every page group adds its own routes.
 public final class Website implements AutoCloseable {
@@ -57,6 +59,7 @@ public final class Website implements AutoCloseable {
     private final CustomerMail customerMail;
     private final Dispatcher dispatcher;
     private final Uploads uploads;
+    private final Courier courier;
     private final AtomicInteger port;
     private final List<Routes.Route> routes;
 
@@ -69,6 +72,7 @@ public final class Website implements AutoCloseable {
             CustomerMail customerMail,
             Dispatcher dispatcher,
             Uploads uploads,
+            Courier courier,
             AtomicInteger port,
             List<Routes.Route> routes) {
         this.javalin = javalin;
@@ -79,6 +83,7 @@ public final class Website implements AutoCloseable {
         this.customerMail = customerMail;
         this.dispatcher = dispatcher;
         this.uploads = uploads;
+        this.courier = courier;
         this.port = port;
         this.routes = routes;
     }
@@ -174,6 +179,7 @@ public final class Website implements AutoCloseable {
         var onAccount = new OnAccount(pages, customerGate, customers);
         var live = new Live(parts.database());
         var devices = Devices.of(parts, listening.localDevices());
+        var courier = new Courier(parts.database(), parts.clock(), new ApiWords(parts.settings())::say);
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
@@ -183,7 +189,7 @@ public final class Website implements AutoCloseable {
             config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
             new ErrorPages(pages).addTo(config.routes);
-            var routes = new Routes(config.routes);
+            var routes = new Routes(config.routes, new OnceGate(new Once(parts.database(), parts.clock())));
             assets.addTo(routes);
             new Installing(pages, assets).addTo(routes);
             Tongues.addTo(routes);
@@ -267,6 +273,8 @@ public final class Website implements AutoCloseable {
             new LetterPages(pages, customers.toTell()).addTo(routes);
             new PeoplePages(pages, parts).addTo(routes);
             new KeyPages(pages, parts).addTo(routes);
+            new HookPages(pages, parts, courier).addTo(routes);
+            new ApiPages(pages, parts, board).addTo(routes);
             new LogPages(pages, parts).addTo(routes);
             new StationPages(pages, gate, parts).addTo(routes);
             new OwnPages(pages, parts, listening).addTo(routes);
@@ -283,6 +291,7 @@ public final class Website implements AutoCloseable {
                 customers.mail(),
                 dispatcher,
                 uploads,
+                courier,
                 port,
                 List.copyOf(all));
     }
@@ -334,6 +343,11 @@ public final class Website implements AutoCloseable {
         return devices.plugs();
     }
 
+    /// Programs elsewhere are told what happened, by whoever looks in a while.
+    public Courier courier() {
+        return courier;
+    }
+
     /// Files on their way in, which housekeeping sweeps.
     public Uploads uploads() {
         return uploads;
@@ -343,6 +357,7 @@ public final class Website implements AutoCloseable {
     public void close() {
         live.close();
         dispatcher.close();
+        courier.close();
         javalin.stop();
         devices.close();
     }

@@ -89,12 +89,32 @@ class MoneyRoadIT {
                 .waitFor();
         worker.navigate(shop + "/work/orders?code=" + code);
         Browser.picture(worker, "order-waits");
-        press(worker, "Take payment");
+        payOnceOnABadLine(worker);
         worker.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Receipts, invoice"))
                 .click();
         press(worker, "Write the invoice");
         worker.getByText("The invoice is I-").waitFor();
         Browser.picture(worker, "order-papers");
+    }
+
+    /// The line drops, nothing is lost, and what then comes twice is paid once.
+    private static void payOnceOnABadLine(Page worker) {
+        worker.context().setOffline(true);
+        worker.getByText("What you see may be old").waitFor();
+        press(worker, "Take payment");
+        worker.getByText("this was not sent").waitFor();
+        Browser.picture(worker, "order-unsent");
+        worker.context().setOffline(false);
+        worker.getByText("The connection is back: press again").waitFor();
+        var answers = worker.locator("form[action$='/pay']").evaluate("""
+            async (form) => {
+              const send = () => fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+              const both = await Promise.all([send(), send()]);
+              return both.map((answer) => answer.status + " " + answer.redirected).join();
+            }""");
+        assertEquals("200 true,200 true", answers);
+        worker.reload();
+        assertEquals(0, worker.locator("form[action$='/pay']").count());
     }
 
     private static void papers(Page customer) {

@@ -36,6 +36,7 @@ class PeopleIT {
             setPin(ida, shop);
             usePasskey(ida, shop.replace("127.0.0.1", "localhost"), spare);
             look(coordinator, shop);
+            connect(coordinator, shop);
             useTablet(coordinator, shop);
             assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
         }
@@ -127,6 +128,24 @@ class PeopleIT {
         coordinator.getByText("turned on the second step").waitFor();
         coordinator.navigate(shop + "/work/log");
         Browser.picture(coordinator, "log");
+    }
+
+    private static void connect(Page coordinator, String shop) {
+        coordinator.navigate(shop + "/work/hooks");
+        coordinator.getByLabel("Its address").fill("http://127.0.0.1:9/told");
+        coordinator
+                .getByLabel("Jobs", new Page.GetByLabelOptions().setExact(true))
+                .check();
+        press(coordinator, "Add it");
+        coordinator.getByLabel("The new secret").waitFor();
+        Browser.picture(coordinator, "hooks");
+        coordinator.getByText("http://127.0.0.1:9/told").click();
+        press(coordinator, "Send a test");
+        coordinator.getByText("leads to this computer").waitFor();
+        Browser.picture(coordinator, "hook");
+        coordinator.navigate(shop + "/work/api");
+        coordinator.getByText("Start it on a machine").click();
+        Browser.picture(coordinator, "api");
     }
 
     /// The coordinator's own device becomes the tablet.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import platen.idempotency.Once;
 import platen.people.Role;
 
 class KeyPagesTest {
@@ -45,7 +46,7 @@ class KeyPagesTest {
             config.routes.before(gate::greet);
             config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
-            var routes = new Routes(config.routes);
+            var routes = new Routes(config.routes, new OnceGate(new Once(site.database, site.clock)));
             routes.get(
                     "/floor",
                     Access.PROGRAM_SEES_FLOOR,
