@@ -207,6 +207,7 @@ public final class Website implements AutoCloseable {
             new QueuePages(pages, live, board, parts, new DeskList(parts, reminders)).addTo(routes);
             new OwnWorkPages(pages, listening.spool(), parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
+            new AfterPages(pages, board, listening.spool(), parts).addTo(routes);
             new JobSpools(pages, parts).addTo(routes);
             new StockPages(pages, parts).addTo(routes);
             new SupplyPages(pages, parts).addTo(routes);
