@@ -24,7 +24,7 @@ class FloorsTest {
             List.of("orders", "streaming"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor"),
-            List.of("privacy", "customers"),
+            List.of("privacy", "customers", "reports"),
             List.of("web", "bench"),
             List.of("cli"));
 

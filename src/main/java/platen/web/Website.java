@@ -37,6 +37,7 @@ import platen.people.Sessions;
 import platen.printers.Profiles;
 import platen.queue.Floor;
 import platen.queue.Intake;
+import platen.reports.Failures;
 import platen.shop.Settings;
 import platen.templating.Pages;
 import platen.uploads.Uploads;
@@ -223,9 +224,11 @@ public final class Website implements AutoCloseable {
                             new PriceDesk(parts.database(), parts.clock()),
                             parts.settings(),
                             second,
-                            listening.spool())
+                            listening.spool(),
+                            new Failures(parts.database()))
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
+            new ReportPages(pages, parts).addTo(routes);
             new WalkInPages(pages, parts, sentFiles).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
             new MoneyPages(pages, parts, second).addTo(routes);

@@ -26,7 +26,8 @@ class AsideIT {
             "stations",
             "me",
             "stock/months",
-            "stock/supplies");
+            "stock/supplies",
+            "reports");
 
     @TempDir
     private Path folder;
