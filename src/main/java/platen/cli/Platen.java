@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             Serve.class,
             HostCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             QuoteCommand.class,
             StreamCommand.class,
             ResumeCommand.class,

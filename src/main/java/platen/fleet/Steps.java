@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import platen.fleet.Attempts.Report;
 import platen.machines.BedState;
+import platen.queue.Reason;
 import platen.sync.HostEvent;
 import platen.sync.Wish;
 import platen.values.Actor;
@@ -54,7 +55,8 @@ final class Steps {
     /// A person has decided that it is over.
     boolean lost(Attempt attempt, Message why, Actor who) {
         if (!work.attempts().lost(attempt.id(), why, work.now())) return false;
-        if (attempt.job() != null) work.jobs().failed(attempt.job(), why, work.now());
+        if (attempt.job() != null && work.jobs().failed(attempt.job(), why, work.now()))
+            work.cameToNothing(attempt, work.now(), null, who);
         if (attempt.machine() != null) {
             work.machines().setBed(attempt.machine(), BedState.UNKNOWN);
             handOver(attempt.machine());
@@ -113,7 +115,8 @@ final class Steps {
             }
             case HostEvent.Failed failed -> {
                 if (!work.attempts().ended(attempt.id(), AttemptState.FAILED, at, report(ending))) return;
-                if (attempt.job() != null) work.jobs().failed(attempt.job(), failed.cause(), at);
+                if (attempt.job() != null && work.jobs().failed(attempt.job(), failed.cause(), at))
+                    work.cameToNothing(attempt, at, null, host);
                 over(attempt, failed.cause(), host);
                 PlasticTaken.spoiled(work, attempt, at, host);
                 Wear.count(work, attempt, false, at, null);
@@ -123,7 +126,8 @@ final class Steps {
                 var cause = cause(attempt, cancelled.why());
                 var report = Report.because(cause, cancelled.lastLine(), cancelled.heatersOff());
                 if (!work.attempts().ended(attempt.id(), AttemptState.CANCELLED, at, report)) return;
-                if (attempt.job() != null) work.jobs().stopped(attempt.job(), cause, at);
+                if (attempt.job() != null && work.jobs().stopped(attempt.job(), cause, at))
+                    work.cameToNothing(attempt, at, Reason.STOPPED, host);
                 over(attempt, cause, host);
                 PlasticTaken.spoiled(work, attempt, at, host);
                 Wear.count(work, attempt, false, at, null);

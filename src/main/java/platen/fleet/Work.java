@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import platen.devices.Plug;
 import platen.devices.Plugs;
 import platen.events.Events;
@@ -20,8 +21,10 @@ import platen.queue.Fit;
 import platen.queue.Hindrance;
 import platen.queue.Job;
 import platen.queue.JobPlaces;
+import platen.queue.JobRuns;
 import platen.queue.Jobs;
 import platen.queue.OrderProgress;
+import platen.queue.Reason;
 import platen.stock.Plastic;
 import platen.stock.PlasticUses;
 import platen.sync.Wish;
@@ -119,6 +122,12 @@ final class Work {
     /// Takes what a print took in all so far off the spool that is on its machine.
     void took(Plastic.Print print, long milligrams, Actor who) {
         Plastic.took(handle, print, milligrams, who, now);
+    }
+
+    /// A print came to nothing that had begun.
+    void cameToNothing(Attempt attempt, Instant at, @Nullable Reason reason, Actor who) {
+        if (attempt.job() == null || attempt.startedAt() == null) return;
+        JobRuns.failed(handle, attempt.job(), attempt.machine(), attempt.startedAt(), at, reason, who);
     }
 
     /// The hosts that something was wished of.

@@ -169,6 +169,9 @@ public interface Orders {
     @SqlUpdate("update order_line set file_name = :name, file_was = null where id = :line")
     void rename(LineId line, String name);
 
+    @SqlUpdate("update customer_order set ready_at = :now where id = :id")
+    void readyAt(OrderId id, Instant now);
+
     @SqlUpdate("delete from customer_order where id = :id and state = 'DRAFT'")
     boolean delete(OrderId id);
 

@@ -201,6 +201,37 @@ public record PriceBook(
                 .orElse(0);
     }
 
+    /// The same prices with another allowance for prints that fail.
+    public PriceBook withFailures(int basisPoints) {
+        var other = new Parts(
+                parts.setup(),
+                parts.labourMinutes(),
+                parts.labourMinutesEach(),
+                parts.perMachineHour(),
+                basisPoints,
+                parts.minimum(),
+                parts.most(),
+                parts.longestHours(),
+                parts.longestSideMm(),
+                parts.defectsToAPerson());
+        return new PriceBook(
+                general,
+                other,
+                materials,
+                sizes,
+                papers,
+                presses,
+                inks,
+                finishing,
+                products,
+                breaks,
+                rush,
+                groups,
+                bands,
+                delivery,
+                words);
+    }
+
     /// The same prices, for any quantity, size and time.
     PriceBook withoutLimits() {
         var endless = new Parts(

@@ -29,6 +29,7 @@ import platen.shop.Settings;
 import platen.shop.Shop;
 import platen.templating.Manner;
 import platen.templating.Words;
+import platen.values.Csv;
 import platen.values.Digest;
 import platen.values.Json;
 import platen.values.Language;

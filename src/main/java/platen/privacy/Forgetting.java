@@ -126,6 +126,7 @@ public final class Forgetting {
         traces.forgetLetGo(id);
         traces.forgetConsents(id, BLANK);
         traces.forgetTook(id);
+        traces.forgetRuns(id);
     }
 
     /// A file's name may be that of a person.

@@ -86,6 +86,9 @@ interface Traces {
     @SqlUpdate("update attempt set title = :title where job in " + JOBS)
     void renamePrints(OrderId order, String title);
 
+    @SqlUpdate("update job_run set words = '', photo = null where job in " + JOBS)
+    void forgetRuns(OrderId order);
+
     @SqlUpdate("update job_took set note = '' where job in " + JOBS)
     void forgetTook(OrderId order);
 

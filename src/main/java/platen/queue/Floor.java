@@ -32,12 +32,14 @@ public final class Floor {
     private final FileStore files;
     private final InstantSource clock;
     private final LessPlates less;
+    private final Afterwards afterwards;
 
     public Floor(Database database, FileStore files, InstantSource clock) {
         this.database = database;
         this.files = files;
         this.clock = clock;
         this.less = new LessPlates(files, clock);
+        this.afterwards = new Afterwards(files, clock);
     }
 
     /// The server was away, and a person may have been at the machines: no plate counts as clear.
@@ -78,8 +80,12 @@ public final class Floor {
 
     /// A machine without a wire has made some: good and spoiled copies are counted, the machine is free.
     public Act finish(JobId id, int good, int spoiled, Actor who) {
+        return finish(id, good, spoiled, Said.NOTHING, who);
+    }
+
+    public Act finish(JobId id, int good, int spoiled, Said said, Actor who) {
         if (good < 0 || spoiled < 0 || good + spoiled == 0) return Act.refused("queue.count-missing");
-        return count(id, JobState.RUNNING, good, spoiled, BedState.CLEAR, who);
+        return count(id, JobState.RUNNING, good, spoiled, BedState.CLEAR, said, who);
     }
 
     /// A printed plate is taken off, all good or all failed; `plateEmpty` when the worker says that the plate is clear
@@ -88,22 +94,27 @@ public final class Floor {
         var job = database.reading(Jobs.class).find(id);
         return job.isEmpty()
                 ? Act.refused("queue.gone")
-                : takeOff(job.get(), good ? job.get().nextCopies() : 0, plateEmpty, who);
+                : takeOff(job.get(), good ? job.get().nextCopies() : 0, plateEmpty, Said.NOTHING, who);
     }
 
     /// The same, with so many good ones.
     public Act takeOff(JobId id, int good, boolean plateEmpty, Actor who) {
-        var job = database.reading(Jobs.class).find(id);
-        return job.isEmpty() ? Act.refused("queue.gone") : takeOff(job.get(), good, plateEmpty, who);
+        return takeOff(id, good, plateEmpty, Said.NOTHING, who);
     }
 
-    private Act takeOff(Job job, int good, boolean plateEmpty, Actor who) {
+    /// The same, with what is said of those that are not good.
+    public Act takeOff(JobId id, int good, boolean plateEmpty, Said said, Actor who) {
+        var job = database.reading(Jobs.class).find(id);
+        return job.isEmpty() ? Act.refused("queue.gone") : takeOff(job.get(), good, plateEmpty, said, who);
+    }
+
+    private Act takeOff(Job job, int good, boolean plateEmpty, Said said, Actor who) {
         if (good < 0 || good > job.perRun()) return Act.refused("queue.more-than-printed", job.perRun());
         var bed = plateEmpty ? BedState.CLEAR : BedState.OCCUPIED;
-        return count(job.id(), JobState.TO_CHECK, good, Math.max(0, job.nextCopies() - good), bed, who);
+        return count(job.id(), JobState.TO_CHECK, good, Math.max(0, job.nextCopies() - good), bed, said, who);
     }
 
-    private Act count(JobId id, JobState before, int good, int spoiled, BedState bed, Actor who) {
+    private Act count(JobId id, JobState before, int good, int spoiled, BedState bed, Said said, Actor who) {
         return database.change(change -> {
             var now = clock.instant();
             var job = found(change, id);
@@ -118,6 +129,7 @@ public final class Floor {
             judge(change, job, good, spoiled);
             var sheets = SheetsUsed.take(change, job, good, spoiled, who, now);
             wear(change, job, good + spoiled, sheets);
+            afterwards.counted(change, job, good, spoiled, said, who);
             less.ask(change, id, now);
             return new Act.Done();
         });
@@ -126,6 +138,10 @@ public final class Floor {
     /// A step that needs no machine has been done: `seen` is how many had been counted, good and spoiled, when it was
     /// asked.
     public Act done(JobId id, int good, int spoiled, int seen, Actor who) {
+        return done(id, good, spoiled, seen, Said.NOTHING, who);
+    }
+
+    public Act done(JobId id, int good, int spoiled, int seen, Said said, Actor who) {
         if (good < 0 || spoiled < 0 || good + spoiled == 0) return Act.refused("queue.count-missing");
         return database.change(change -> {
             var now = clock.instant();
@@ -137,7 +153,9 @@ public final class Floor {
             var problem = Hindrance.of(change, job, now).or(() -> counting.problem(job, good, spoiled));
             if (problem.isPresent()) return new Act.Refused(problem.get());
             OrderProgress.begun(change, job, who, now);
-            return counting.count(job, good, spoiled) ? new Act.Done() : tooLate(change);
+            if (!counting.count(job, good, spoiled)) return tooLate(change);
+            afterwards.counted(change, job, good, spoiled, said, who);
+            return new Act.Done();
         });
     }
 
@@ -167,8 +185,25 @@ public final class Floor {
 
     /// A failed job is tried again with what is left of its copies.
     public Act again(JobId id, Actor who) {
-        Consumer<Handle> also = change -> less.ask(change, id, clock.instant());
+        return again(id, Said.NOTHING, who);
+    }
+
+    public Act again(JobId id, Said said, Actor who) {
+        Consumer<Handle> also = change -> {
+            afterwards.failed(change, id, said, who);
+            less.ask(change, id, clock.instant());
+        };
         return act(id, jobs -> jobs.again(id), who, Message.of("queue.again"), also);
+    }
+
+    /// Why not all of a run that was counted before is good.
+    public Act say(JobId id, long run, Said said, Actor who) {
+        return database.change(change -> {
+            var job = found(change, id);
+            if (job == null || change.attach(JobRuns.class).find(id, run).isEmpty()) return Act.refused("queue.gone");
+            afterwards.say(change, job, run, said, who);
+            return new Act.Done();
+        });
     }
 
     /// A job that does not run is given up, with the reason.

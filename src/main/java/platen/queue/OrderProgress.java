@@ -41,6 +41,7 @@ public final class OrderProgress {
     private static void move(
             Handle change, OrderId order, OrderState before, OrderState after, Actor who, Instant now) {
         if (!change.attach(Orders.class).move(order, before, after)) return;
+        if (after == OrderState.READY) change.attach(Orders.class).readyAt(order, now);
         Events.write(
                 change,
                 now,

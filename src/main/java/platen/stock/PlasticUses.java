@@ -87,6 +87,10 @@ public interface PlasticUses {
     @SqlQuery("select sum(taken_mg + short_mg) from plastic_use where job = :job and why in ('PRINTED', 'SCRAP')")
     Optional<Long> takenBy(JobId job);
 
+    /// What of a job's prints came to nothing, as far as it is judged.
+    @SqlQuery("select sum(spoiled_mg) from plastic_use where job = :job and judged")
+    Optional<Long> spoiledOf(JobId job);
+
     /// The spool that a job was printed from last.
     @SqlQuery("select spool from plastic_use where job = :job and spool is not null order by id desc limit 1")
     Optional<SpoolId> lastOf(JobId job);

@@ -148,13 +148,21 @@ public final class SpoolDesk {
             JobId job, @Nullable MachineId machine, String material, long milligrams, String note, Actor who) {
         if (milligrams <= 0) return Stocked.refused("stock.nothing-weighed");
         return database.change(change -> {
-            var now = clock.instant();
-            change.attach(PlasticUses.class).addScrap(job, material, milligrams, note, who.name(), now);
-            var what = Message.of("stock.scrap", Grams.of(milligrams), material);
-            Events.write(change, now, who, Subject.of(job), what);
-            Plastic.scrapped(change, job, machine, material, who, now);
+            scrapped(change, new Scrap(job, machine, material, milligrams, note), who, clock.instant());
             return new Stocked.Done();
         });
+    }
+
+    /// What was thrown away of a job, and weighed.
+    public record Scrap(JobId job, @Nullable MachineId machine, String material, long milligrams, String note) {}
+
+    /// The same, in the transaction of whoever notes what came of the job.
+    public static void scrapped(Handle change, Scrap scrap, Actor who, Instant now) {
+        change.attach(PlasticUses.class)
+                .addScrap(scrap.job(), scrap.material(), scrap.milligrams(), scrap.note(), who.name(), now);
+        var what = Message.of("stock.scrap", Grams.of(scrap.milligrams()), scrap.material());
+        Events.write(change, now, who, Subject.of(scrap.job()), what);
+        Plastic.scrapped(change, scrap.job(), scrap.machine(), scrap.material(), who, now);
     }
 
     private Stocked act(SpoolId id, BiFunction<Handle, Spool, Stocked> act) {

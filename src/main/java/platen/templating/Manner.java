@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import platen.values.Message;
 import platen.values.Money;
 
 /// How a reader likes numbers, money, sizes and times written; `locale` is their language, in the shop's
@@ -89,6 +90,16 @@ public record Manner(Locale locale, ZoneId zone, Currency currency, boolean inch
             case DayOfWeek day -> weekday(day);
             case Number number -> number;
             default -> value.toString();
+        };
+    }
+
+    /// What stands in a cell of a table: a number with one digit behind the point, unless it is whole.
+    Object cell(Object value) {
+        return switch (value) {
+            case Message message -> say(message.key(), message.args());
+            case Double number -> number(number, 1);
+            case Number number -> number(number.doubleValue(), 0);
+            default -> written(value);
         };
     }
 

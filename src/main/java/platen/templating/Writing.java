@@ -57,6 +57,7 @@ final class Writing extends AbstractExtension {
                 written("tenths", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
                 written("whole", Number.class, (value, manner) -> manner.number(value.doubleValue(), 0)),
                 written("number", Number.class, (value, manner) -> manner.number(value.doubleValue(), 1)),
+                written("cell", Object.class, (cell, manner) -> manner.cell(cell)),
                 written("code", Object.class, (text, _) -> tagged(text, "<span class=\"code\">", "</span>")));
     }
 

@@ -30,6 +30,7 @@ import platen.orders.WireText;
 import platen.queue.Act;
 import platen.queue.Job;
 import platen.queue.JobPlaces;
+import platen.queue.JobRuns;
 import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
@@ -114,6 +115,7 @@ final class JobPages {
         model.put("plastic", spools.plastic(card.job()));
         model.put("byHand", calculation.byHand(card.job().id()).orElse(null));
         model.put("events", history(card.job().id()));
+        model.put("runs", parts.database().reading(JobRuns.class).of(card.job().id()));
         model.put("tries", lastWords.of(card.job().id()));
         model.put("profiles", parts.profiles().all());
         model.put("mostBytes", LARGEST_PROGRAM_BYTES);

@@ -19,6 +19,7 @@ import platen.machines.Hosts;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
+import platen.machines.Watts;
 import platen.machines.Register;
 import platen.people.Person;
 import platen.printers.Profile;
@@ -116,6 +117,7 @@ final class MachinePages {
         model.put("seen", seen(machine));
         model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
+        model.put("watts", parts.database().reading(Watts.class).of(machine.id()).orElse(null));
         model.put("model", model(machine));
         model.put("loaded", spools.loaded(machine));
         model.put("around", around.of(machine.id(), Visit.of(ctx).person()));

@@ -19,6 +19,7 @@ import platen.orders.PriceDesk;
 import platen.pricing.BookWords;
 import platen.pricing.PriceBookReader;
 import platen.pricing.PriceBookWriter;
+import platen.reports.Failures;
 import platen.shop.Paper;
 import platen.shop.Settings;
 import platen.shop.Step;
@@ -36,13 +37,15 @@ final class PricePages {
     private final Settings settings;
     private final SecondPages second;
     private final Path spool;
+    private final Failures failures;
 
-    PricePages(PageMaker pages, PriceDesk prices, Settings settings, SecondPages second, Path spool) {
+    PricePages(PageMaker pages, PriceDesk prices, Settings settings, SecondPages second, Path spool, Failures failures) {
         this.pages = pages;
         this.prices = prices;
         this.settings = settings;
         this.second = second;
         this.spool = spool;
+        this.failures = failures;
     }
 
     void addTo(Routes routes) {
@@ -78,6 +81,9 @@ final class PricePages {
         model.put("tables", new PriceForm(form).tables());
         model.put("current", prices.current().orElse(null));
         model.put("decisions", prices.decisions());
+        model.put(
+                "failures",
+                prices.current().map(version -> failures.measure(version.book())).orElse(null));
         if (again) pages.showAgain(ctx, "prices", model);
         else pages.show(ctx, "prices", model);
     }

@@ -41,6 +41,7 @@ import platen.people.Sessions;
 import platen.printers.Profiles;
 import platen.queue.Floor;
 import platen.queue.Intake;
+import platen.reports.Failures;
 import platen.shop.Settings;
 import platen.templating.Pages;
 import platen.uploads.Uploads;
@@ -232,6 +233,7 @@ public final class Website implements AutoCloseable {
             new ReachPages(pages, dispatcher, parts).addTo(routes);
             new OwnWorkPages(pages, listening.spool(), parts).addTo(routes);
             new JobPages(pages, live, board, listening.spool(), parts).addTo(routes);
+            new AfterPages(pages, board, listening.spool(), parts).addTo(routes);
             new JobSpools(pages, parts).addTo(routes);
             new StockPages(pages, parts).addTo(routes);
             new SupplyPages(pages, parts).addTo(routes);
@@ -252,9 +254,11 @@ public final class Website implements AutoCloseable {
                             new PriceDesk(parts.database(), parts.clock()),
                             parts.settings(),
                             second,
-                            listening.spool())
+                            listening.spool(),
+                            new Failures(parts.database()))
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
+            new ReportPages(pages, parts).addTo(routes);
             new WalkInPages(pages, parts, sentFiles).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
             new MoneyPages(pages, parts, second).addTo(routes);

@@ -32,7 +32,8 @@ class AsideIT {
             "hours",
             "people/duty",
             "stock/months",
-            "stock/supplies");
+            "stock/supplies",
+            "reports");
 
     @TempDir
     private Path folder;

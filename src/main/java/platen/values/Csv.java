@@ -1,4 +1,4 @@
-package platen.privacy;
+package platen.values;
 
 import java.util.List;
 import java.util.Map;
@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A table for spreadsheets. What people wrote is no formula there, whatever it begins with.
-final class Csv {
+public final class Csv {
     /// What makes a formula of a cell, also as East Asian keyboards write it; a tab or a new line hides one.
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
     /// So that a spreadsheet takes it for UTF-8.
-    private static final String MARK = "\uFEFF";
+    public static final String MARK = "\uFEFF";
 
     private Csv() {}
 
-    static String of(List<String> columns, List<Map<String, @Nullable Object>> rows) {
+    public static String of(List<String> columns, List<Map<String, @Nullable Object>> rows) {
         return MARK + String.join(",", columns) + "\r\n"
                 + rows.stream()
                         .map(row -> columns.stream()
@@ -24,7 +24,8 @@ final class Csv {
                         .collect(Collectors.joining());
     }
 
-    private static String cell(@Nullable Object value) {
+    /// One cell; numbers and flags as they are, all else in quotes.
+    public static String cell(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case Number number -> number.toString();

@@ -1,0 +1,63 @@
+package platen.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import platen.database.Database;
+import platen.reports.Everything;
+
+/// `platen export`: every record as CSV and JSON.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes every record of a shop as CSV and as JSON, a file each for orders, quotes, payments, jobs and so on.",
+            "docs/export.md says what each field means. No password, key or private link is in it. It may run beside the server."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ExportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The folder to write into; it is made.")
+    private Path folder;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The shop's data folder (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A PostgreSQL database (jdbc:postgresql:…) instead.")
+    private @Nullable String database;
+
+    @Override
+    public Integer call() throws IOException {
+        try (var opened = open()) {
+            new Everything(opened).write(folder);
+        }
+        spec.commandLine().getOut().println("Written to " + folder.toAbsolutePath() + ".");
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Database open() {
+        if (database != null) return Database.postgres(database);
+        var file = data.resolve("platen.db");
+        if (!Files.isRegularFile(file))
+            throw new ParameterException(spec.commandLine(), "There is no shop in " + data + ".");
+        return Database.sqlite(file);
+    }
+}
