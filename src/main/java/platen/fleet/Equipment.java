@@ -43,6 +43,7 @@ final class Equipment {
                 profile.motion(),
                 profile.thermal(),
                 profile.scripts(),
+                profile.handling(),
                 profile.materials(),
                 profile.qualities(),
                 Map.of());

@@ -48,6 +48,7 @@ final class MachinePages {
     private final Website.Parts parts;
     private final Register register;
     private final JobSpools spools;
+    private final PrinterPart printer;
 
     MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts) {
         this.pages = pages;
@@ -55,6 +56,7 @@ final class MachinePages {
         this.board = board;
         this.parts = parts;
         this.spools = new JobSpools(pages, parts);
+        this.printer = new PrinterPart(parts);
         this.register = new Register(parts.database(), parts.clock());
     }
 
@@ -108,7 +110,10 @@ final class MachinePages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         var machine = find(ctx);
-        model.put("seen", seen(machine));
+        var seen = seen(machine);
+        model.put("seen", seen);
+        var job = seen.card() == null ? null : seen.card().job();
+        model.putAll(printer.model(machine, job, Visit.of(ctx).person()));
         model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
         model.put("model", model(machine));

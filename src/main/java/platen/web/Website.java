@@ -215,6 +215,7 @@ public final class Website implements AutoCloseable {
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
+            new HandPages(pages, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);
             new PricePages(
