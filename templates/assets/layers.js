@@ -133,7 +133,20 @@ export const start = async (place) => {
     drawSoon();
   };
   slider.max = layers.length - 1;
+  // Beside a printer the layer that it prints is shown, until somebody looks at another.
+  const printed = () => Number(document.querySelector("[data-printing-layer]")?.dataset.printingLayer);
+  let follows = true;
+  const follow = () => {
+    if (!follows || !place.isConnected || !printed()) return;
+    const at = layers.reduce((best, layer, which) => (layer.number <= printed() ? which : best), -1);
+    if (at < 0 || at === Number(slider.value)) return;
+    slider.value = at;
+    show();
+  };
   slider.value = Math.floor(layers.length / 2);
+  slider.addEventListener("input", () => (follows = false));
+  place.addEventListener("pointerdown", () => (follows = false));
+  document.addEventListener("htmx:afterSettle", follow);
   slider.addEventListener("input", show);
   for (const button of place.querySelectorAll("[data-step]")) {
     button.addEventListener("click", () => {
@@ -157,4 +170,5 @@ export const start = async (place) => {
   new ResizeObserver(drawSoon).observe(canvas);
   paint();
   show();
+  follow();
 };

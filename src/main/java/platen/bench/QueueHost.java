@@ -140,7 +140,7 @@ final class QueueHost {
                 if (!isLate && each != null && each.stage() == Stage.PAUSED)
                     stage(each, Stage.PRINTING, new HostEvent.Resumed(attempt));
             }
-            case Wish.Answer _, Wish.CoolDown _, Wish.Command _, Wish.Settings _, Wish.Unknown _ -> {}
+            case Wish.Answer _, Wish.CoolDown _, Wish.Command _, Wish.Handle _, Wish.Settings _, Wish.Unknown _ -> {}
         }
     }
 

@@ -238,6 +238,8 @@ final class StreamCommand implements Callable<Integer> {
             case Occurrence.NeedsPerson(var why) -> say(why);
             case Occurrence.Refused(var why) -> say(why);
             case Occurrence.Noted(var what) -> say(what);
+            case Occurrence.NotDone(var why) -> say(why);
+            case Occurrence.Said(var line) -> line;
         };
     }
 

@@ -63,6 +63,8 @@ final class Vanished {
                     Occurrence.Recovered _,
                     Occurrence.NeedsPerson _,
                     Occurrence.Refused _,
+                    Occurrence.NotDone _,
+                    Occurrence.Said _,
                     Occurrence.Noted _ -> Next.WAIT;
         };
     }

@@ -68,6 +68,7 @@ final class Equipment {
                 profile.motion(),
                 profile.thermal(),
                 profile.scripts(),
+                profile.handling(),
                 profile.materials(),
                 profile.qualities(),
                 Map.of());

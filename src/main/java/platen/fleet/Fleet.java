@@ -14,6 +14,7 @@ import platen.database.Database;
 import platen.files.FileStore;
 import platen.machines.Machine;
 import platen.printers.Profiles;
+import platen.sync.ByHand;
 import platen.sync.CallNumber;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
@@ -49,6 +50,7 @@ public final class Fleet {
     private final Equipment equipment;
     private final InstantSource clock;
     private final Instant start;
+    private final Watch watch;
     private final Map<HostId, Line> lines = new ConcurrentHashMap<>();
 
     /// Begins a new epoch with every host: what was numbered before the start of this server, or in
@@ -59,6 +61,7 @@ public final class Fleet {
         this.equipment = new Equipment(profiles);
         this.clock = clock;
         this.start = clock.instant();
+        this.watch = new Watch(clock);
         database.use(handle -> {
             var links = handle.attach(Links.class);
             for (var host : links.hosts()) links.renew(host, Secrets.token());
@@ -88,6 +91,7 @@ public final class Fleet {
             return new SyncAnswer.Unsupported(request.call(), SyncRequest.PROTOCOL, SyncRequest.PROTOCOL);
         }
         if (!line(host).arrives(request, clock.instant())) return new SyncAnswer.Stale(request.call());
+        watch.take(host, request);
         var talk = talk(host, request);
         if (!talk.isEmpty() && knowsAll(talk.getFirst().link(), request)) {
             return settle(host) ? told(host, request, Duration.ZERO) : told(talk, request, Duration.ZERO);
@@ -121,8 +125,10 @@ public final class Fleet {
         var host = machine.host();
         if (host == null || lastHeard(host).isEmpty()) return Optional.empty();
         if (isSilent(host)) return Optional.of(Message.of("fleet.refused.silent", machine.name()));
-        return live(machine.id())
-                .filter(live -> live.connection() != PrinterLive.Connection.CONNECTED)
+        var live = live(machine.id());
+        if (live.filter(PrinterLive::isHandled).isPresent())
+            return Optional.of(Message.of("fleet.refused.handled", machine.name()));
+        return live.filter(told -> told.connection() != PrinterLive.Connection.CONNECTED)
                 .map(_ -> Message.of("fleet.refused.not-connected", machine.name()));
     }
 
@@ -156,6 +162,25 @@ public final class Fleet {
 
     public Outcome testMove(MachineId machine, Actor who) {
         return released(releases -> releases.testMove(machine, who));
+    }
+
+    /// A person does something with a printer; its host looks again whether it may be done.
+    public Outcome handle(MachineId machine, ByHand act, Actor who) {
+        return released(releases -> releases.handle(machine, act, this::cannotHear, who));
+    }
+
+    /// What was told lately and is kept in memory only.
+    public Watch watch() {
+        return watch;
+    }
+
+    /// Why nothing reaches a printer now. One that has stopped itself still hears what lets it go.
+    private Optional<Message> cannotHear(Machine machine) {
+        var host = machine.host();
+        if (host != null && isSilent(host)) return Optional.of(Message.of("fleet.refused.silent", machine.name()));
+        return live(machine.id())
+                .filter(live -> live.connection() == PrinterLive.Connection.GONE)
+                .map(_ -> Message.of("fleet.refused.not-connected", machine.name()));
     }
 
     public Outcome command(MachineId machine, String gcode, Actor who) {

@@ -108,6 +108,7 @@ final class Intake {
                 if (ofMachine(machine, actor, Message.of("fleet.cooled-down")))
                     work.attempts().confirmHeatersOff(machine);
             }
+            case HostEvent.NotDone(var machine, var why) -> ofMachine(machine, actor, why);
             case HostEvent.Unknown(var kind) ->
                 work.note(actor, Subject.of(host), Message.of("fleet.unknown-event", kind));
         }

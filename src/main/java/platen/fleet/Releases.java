@@ -13,6 +13,7 @@ import platen.machines.Machine;
 import platen.queue.Fit;
 import platen.queue.Job;
 import platen.queue.JobState;
+import platen.sync.ByHand;
 import platen.sync.PrinterLive;
 import platen.sync.Wish;
 import platen.values.Actor;
@@ -127,6 +128,29 @@ final class Releases {
 
     Outcome command(MachineId machine, String gcode, Actor who) {
         return atMachine(machine, who, Message.of("fleet.asked-command", gcode), new Wish.Command(machine, gcode));
+    }
+
+    /// `unheard` says why nothing reaches the machine now.
+    Outcome handle(MachineId id, ByHand act, Function<Machine, Optional<Message>> unheard, Actor who) {
+        var machine = work.machines().find(id).orElse(null);
+        if (machine == null) return Outcome.refused("fleet.refused.gone");
+        if (machine.host() == null) return Outcome.refused("fleet.refused.no-host", machine.name());
+        var print = work.attempts().on(id);
+        var runs = print.filter(attempt -> attempt.state().isGranted()).isPresent();
+        if (print.isPresent() && !act.suitsPrint() && !(act instanceof ByHand.Release))
+            return Outcome.refused("fleet.refused.prints", machine.name());
+        if (!runs && !act.suitsIdle()) return Outcome.refused("fleet.refused.nothing-prints", machine.name());
+        if (HandWords.movesIntoPart(act) && machine.bed() != BedState.CLEAR)
+            return Outcome.refused("fleet.refused.part-in-the-way", machine.name());
+        var refusal = unheard.apply(machine);
+        if (refusal.isPresent()) return new Outcome.Refused(refusal.get());
+        work.wish(machine.host(), new Wish.Handle(id, act), Work.MOMENT);
+        work.note(who, Subject.of(id), HandWords.asked(act));
+        if (HandWords.leavesPlastic(act) && machine.bed() == BedState.CLEAR) {
+            work.machines().setBed(id, BedState.UNKNOWN);
+            work.note(who, Subject.of(id), Message.of("fleet.plastic-on-plate"));
+        }
+        return new Outcome.Done();
     }
 
     private Outcome atMachine(MachineId id, Actor who, Message what, Wish wish) {

@@ -123,7 +123,8 @@ final class Agent {
                         .toList(),
                 hands.ports(),
                 snapshotWanted ? snapshot() : null,
-                wall.millis());
+                wall.millis(),
+                hands.health());
     }
 
     /// Takes an answer to a call that was sent at `sentMs`. One to a call older than the last
@@ -235,6 +236,7 @@ final class Agent {
             }
             case PrinterReport.Gone(var machine, var why) ->
                 minor(batch, new HostEvent.PrinterDisconnected(machine, why));
+            case PrinterReport.NotDone(var machine, var why) -> minor(batch, new HostEvent.NotDone(machine, why));
             case PrinterReport.CooledDown(var machine) -> {
                 memory.openOn(machine)
                         .filter(task -> task.stage() == Stage.INTERRUPTED)

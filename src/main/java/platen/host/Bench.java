@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +24,9 @@ import platen.printers.Profile;
 import platen.serial.Ports;
 import platen.streaming.ConnectedPrinter;
 import platen.streaming.Speed;
+import platen.sync.ByHand;
 import platen.sync.HostEvent;
+import platen.sync.HostHealth;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
@@ -38,6 +41,7 @@ import platen.values.Message;
 final class Bench implements Hands, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Bench.class.getName());
     private static final int PROGRAMS_KEPT = 20;
+    private static final Duration HEALTH_EVERY = Duration.ofMinutes(1);
 
     private final Path programs;
     private final Ports ports;
@@ -52,6 +56,8 @@ final class Bench implements Hands, AutoCloseable {
     private final Map<Digest, Thread> fetching = new HashMap<>(); // only for the agent's thread
     private List<Wish.Printer> wanted = List.of();
     private volatile List<PortSeen> seen = List.of();
+    private final Vitals vitals;
+    private long healthAt = System.nanoTime() - HEALTH_EVERY.toNanos();
 
     /// A printer and who listens to it.
     private record Place(Wish.Printer printer, Listener listener, ConnectedPrinter connected) {}
@@ -71,6 +77,7 @@ final class Bench implements Hands, AutoCloseable {
         this.inbox = inbox;
         this.progress = new Progress(folder);
         this.speeds = new Speeds(folder);
+        this.vitals = new Vitals(Path.of("/"), folder);
         this.blackBoxes = new BlackBoxes(folder.resolve("black-boxes"), this::deliver, System::nanoTime);
     }
 
@@ -225,12 +232,28 @@ final class Bench implements Hands, AutoCloseable {
     }
 
     @Override
+    public void handle(MachineId machine, ByHand act) {
+        with(machine, printer -> printer.handle(act));
+    }
+
+    @Override
+    public @Nullable HostHealth health() {
+        long now = System.nanoTime();
+        if (now - healthAt < HEALTH_EVERY.toNanos()) return null;
+        healthAt = now;
+        return vitals.read();
+    }
+
+    @Override
     public PrinterLive live(MachineId machine) {
         var place = places.get(machine);
         return place == null
                 ? PrinterLive.gone(machine, null)
                 : Glance.of(
-                        machine, place.listener().attempt(), place.connected().status());
+                        machine,
+                        place.listener().attempt(),
+                        place.connected().status(),
+                        place.listener().transcript().pending());
     }
 
     @Override
@@ -246,6 +269,31 @@ final class Bench implements Hands, AutoCloseable {
     /// Whether a print is under way on any printer, its end included.
     boolean isPrinting() {
         return places.values().stream().anyMatch(place -> place.listener().attempt() != null);
+    }
+
+    /// Whether somebody works by hand, or a heater is on: then temperatures are worth telling soon.
+    boolean isLively() {
+        return places.values().stream().anyMatch(place -> {
+            var status = place.connected().status();
+            return status.temperatures().saysHot()
+                    || (status.hand() != null && status.hand().busy());
+        });
+    }
+
+    /// Whether printers have said something by hand that the server does not have.
+    boolean hasSaid() {
+        return places.values().stream()
+                .anyMatch(place -> place.listener().transcript().hasNews());
+    }
+
+    /// The server has what this call told of printers.
+    void delivered(List<PrinterLive> told) {
+        for (var live : told) {
+            var place = places.get(live.machine());
+            var detail = live.detail();
+            if (place == null || detail == null || detail.said() == null) continue;
+            place.listener().transcript().delivered(detail.said());
+        }
     }
 
     /// What printers want of people at this moment.

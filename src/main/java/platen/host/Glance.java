@@ -2,18 +2,22 @@ package platen.host;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import platen.protocol.Temperatures;
 import platen.streaming.Status;
 import platen.sync.PrinterLive;
 import platen.sync.PrinterLive.Activity;
 import platen.sync.PrinterLive.Connection;
+import platen.sync.PrinterLive.Said;
 import platen.sync.Reached;
 import platen.values.MachineId;
 
 /// What the server is told of a printer at this moment.
 final class Glance {
+    private static final int MOST_OTHERS = 8;
+
     private Glance() {}
 
-    static PrinterLive of(MachineId machine, @Nullable String attempt, Status status) {
+    static PrinterLive of(MachineId machine, @Nullable String attempt, Status status, @Nullable Said said) {
         var print = status.print();
         var heat = status.temperatures();
         return new PrinterLive(
@@ -31,7 +35,39 @@ final class Glance {
                 print == null ? null : known(print.heightMm()),
                 print == null || Double.isNaN(print.leftS()) ? null : Math.round(print.leftS()),
                 status.waitsForPerson() == null ? status.trouble() : status.waitsForPerson(),
-                asks(status));
+                asks(status),
+                detail(status, said));
+    }
+
+    private static PrinterLive.@Nullable Detail detail(Status status, @Nullable Said said) {
+        var hand = status.hand();
+        if (hand == null && said == null) return null;
+        var others = others(status.temperatures());
+        return new PrinterLive.Detail(
+                others.isEmpty() ? null : others,
+                hand == null ? null : hand.speedPercent(),
+                hand == null ? null : hand.flowPercent(),
+                hand == null ? null : hand.fanPercent(),
+                hand == null ? null : known(hand.xMm()),
+                hand == null ? null : known(hand.yMm()),
+                hand == null ? null : known(hand.zMm()),
+                hand == null ? null : hand.doing(),
+                hand != null && hand.busy(),
+                status.connection() == Status.Connection.HALTED,
+                said);
+    }
+
+    /// Other nozzles, the chamber, and what else the firmware tells, but not the board's own.
+    private static List<PrinterLive.Reading> others(Temperatures heat) {
+        var active = heat.nozzle().sensor();
+        var isAlone = heat.readings().stream().noneMatch(one -> one.sensor().matches("T[1-9]\\d?"));
+        return heat.readings().stream()
+                .filter(one -> one.sensor().matches("T\\d{1,2}|C"))
+                .filter(one -> !one.sensor().equals(active)
+                        && !(isAlone && one.sensor().equals("T0")))
+                .limit(MOST_OTHERS)
+                .map(one -> new PrinterLive.Reading(one.sensor(), known(one.celsius()), known(one.target())))
+                .toList();
     }
 
     private static PrinterLive.@Nullable Question asks(Status status) {

@@ -2,6 +2,8 @@ package platen.host;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import platen.sync.ByHand;
+import platen.sync.HostHealth;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
@@ -32,9 +34,16 @@ interface Hands {
 
     void command(MachineId machine, String gcode);
 
+    /// What a person does at a printer's page.
+    void handle(MachineId machine, ByHand act);
+
     PrinterLive live(MachineId machine);
 
     List<PortSeen> ports();
+
+    /// How this computer does, now and then; else null.
+    @Nullable
+    HostHealth health();
 
     /// How far the attempt is known to have come; null when it never began.
     @Nullable

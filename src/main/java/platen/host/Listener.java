@@ -17,6 +17,7 @@ final class Listener {
     private final MachineId machine;
     private final Consumer<PrinterReport> inbox;
     private final Consumer<Occurrence.Ended> ends;
+    private final Transcript transcript = new Transcript();
     private volatile @Nullable String attempt;
     private volatile boolean starting;
 
@@ -31,6 +32,10 @@ final class Listener {
     @Nullable
     String attempt() {
         return attempt;
+    }
+
+    Transcript transcript() {
+        return transcript;
     }
 
     void begin(String begun) {
@@ -66,6 +71,8 @@ final class Listener {
                 ends.accept(ended);
             }
             case Occurrence.Refused(var why) -> refused(current, why);
+            case Occurrence.NotDone(var why) -> inbox.accept(new PrinterReport.NotDone(machine, why));
+            case Occurrence.Said(var line) -> transcript.add(line);
             case Occurrence.Recovered() -> LOG.info("printer " + machine.value() + " answers again");
             case Occurrence.Noted(var what) -> LOG.info("printer " + machine.value() + ": " + what);
         }

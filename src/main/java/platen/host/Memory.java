@@ -178,6 +178,7 @@ final class Memory {
                     HostEvent.WishDropped _,
                     HostEvent.PrinterConnected _,
                     HostEvent.PrinterDisconnected _,
+                    HostEvent.NotDone _,
                     HostEvent.Unknown _ -> {}
         }
     }

@@ -2,6 +2,7 @@ package platen.host;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import platen.sync.ByHand;
 import platen.sync.HostEvent;
 import platen.sync.PrinterLive;
 import platen.sync.Snapshot.Stage;
@@ -35,6 +36,7 @@ final class Obedience {
             case Wish.Answer answer -> answer(answer);
             case Wish.CoolDown(var machine) -> whileIdle(wish, machine, () -> hands.coolDown(machine));
             case Wish.Command(var machine, var gcode) -> whileIdle(wish, machine, () -> hands.command(machine, gcode));
+            case Wish.Handle handle -> handle(handle);
             case Wish.Settings settings -> {
                 batch.add(new Entry.LooksAfter(settings));
                 batch.then(() -> hands.lookAfter(settings.printers()));
@@ -138,6 +140,23 @@ final class Obedience {
         else batch.then(() -> hands.answer(machine, answer.prompt(), answer.button()));
     }
 
+    /// While a print is in hand, only what is meant for one; the page that asked may be a day old.
+    private void handle(Wish.Handle wish) {
+        var machine = wish.machine();
+        var act = wish.act();
+        var stage = memory.openOn(machine).map(Task::stage).orElse(Stage.CLOSED);
+        var prints = stage == Stage.GRANTED || stage == Stage.PRINTING || stage == Stage.PAUSED;
+        if (!memory.knows(machine)) drop(wish, Message.of("host.unknown-printer"));
+        else if (act instanceof ByHand.Stop || act instanceof ByHand.Release)
+            batch.then(() -> hands.handle(machine, act));
+        else if (prints && !act.suitsPrint()) drop(wish, Message.of("host.prints"));
+        else if (!prints && !act.suitsIdle()) drop(wish, Message.of("host.not-printing"));
+        else if (!prints && stage != Stage.CLOSED) drop(wish, Message.of("host.print-begins"));
+        else if (hands.live(machine).connection() != PrinterLive.Connection.CONNECTED)
+            drop(wish, Message.of("host.not-connected"));
+        else batch.then(() -> hands.handle(machine, act));
+    }
+
     private void whatRuns(String attempt, Consumer<MachineId> act) {
         memory.task(attempt).ifPresent(task -> batch.then(() -> act.accept(task.machine())));
     }
@@ -160,6 +179,7 @@ final class Obedience {
         if (memory.isHot(machine)) return Message.of("host.hot");
         var live = hands.live(machine);
         if (live.connection() != PrinterLive.Connection.CONNECTED) return Message.of("host.not-connected");
+        if (live.isHandled()) return Message.of("host.handled");
         return live.activity() == PrinterLive.Activity.IDLE ? null : Message.of("host.not-idle");
     }
 
@@ -168,6 +188,10 @@ final class Obedience {
     }
 
     private void drop(Wish wish, Message why) {
+        if (wish instanceof Wish.Handle(var machine, var _)) {
+            batch.event(new HostEvent.NotDone(machine, why));
+            return;
+        }
         batch.event(new HostEvent.WishDropped(wish.kind(), wish.attemptKey(), why));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import platen.serial.Ports;
 import platen.sync.PrinterLive;
 import platen.sync.SyncAnswer;
+import platen.sync.SyncRequest;
 import platen.values.Secrets;
 
 /// The process beside the printers: it keeps them company, and calls the server.
@@ -30,6 +31,10 @@ public final class PrinterHost {
     private static final long KEEP_EVERY_MS = 1_000;
     /// How often the server sees temperatures and progress of a print.
     private static final long TELL_EVERY_MS = 1_000;
+    /// And of a printer that is warm, or worked with by hand.
+    private static final long TELL_LIVELY_MS = 2_000;
+    /// How soon after each other the lines of a talk by hand go to the server.
+    private static final long TELL_SAID_MS = 250;
     private static final long LONGEST_CALL_MS = 45_000;
     private static final long FIRST_RETRY_MS = 250;
     private static final long LONGEST_RETRY_MS = 5_000;
@@ -153,6 +158,10 @@ public final class PrinterHost {
                 || agent.hasNews()
                 || !bench.questions().equals(asked)
                 || (bench.isPrinting() && now - calledAt > TELL_EVERY_MS)
+                || (now - calledAt > TELL_LIVELY_MS && bench.isLively())
+                || (now - calledAt > TELL_SAID_MS
+                        && bench.hasSaid()
+                        && (!bench.isPrinting() || now - calledAt > TELL_EVERY_MS))
                 || now - calledAt > LONGEST_CALL_MS;
         if (!isDue) return;
         Optional<ServerAddress> server = ServerAddress.read(folder);
@@ -166,12 +175,13 @@ public final class PrinterHost {
         var request = agent.request();
         var _ = courier.call(server.get(), request)
                 .whenComplete((answer, failure) -> inbox.add(() -> {
-                    if (failure == null) answered(answer, now);
+                    if (failure == null) answered(request, answer, now);
                     else failed(failure, now);
                 }));
     }
 
-    private void answered(SyncAnswer answer, long sentAt) {
+    private void answered(SyncRequest request, SyncAnswer answer, long sentAt) {
+        if (answer instanceof SyncAnswer.Taken) bench.delivered(request.printers());
         silence.answered(now()).ifPresent(LOG::info);
         agent.answered(answer, sentAt, now());
         retryAfter = FIRST_RETRY_MS;

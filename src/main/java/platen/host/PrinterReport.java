@@ -27,6 +27,9 @@ sealed interface PrinterReport {
     /// The printer has confirmed that its heaters are off.
     record CooledDown(MachineId machine) implements PrinterReport {}
 
+    /// What a person wanted by hand was not done.
+    record NotDone(MachineId machine, Message why) implements PrinterReport {}
+
     /// Not a printer's, but comes the same way: the program of an attempt is here, whole and checked.
     record Fetched(String attempt) implements PrinterReport {}
 

@@ -36,6 +36,14 @@ final class Fields {
         return new Fields(file, path + field + ".", node.isObject() ? node : empty(), complaints);
     }
 
+    /// A table that may be left out.
+    Fields part(String field) {
+        asked.add(field);
+        return table.path(field).isMissingNode()
+                ? new Fields(file, path + field + ".", empty(), complaints)
+                : table(field);
+    }
+
     List<Fields> tables(String field) {
         var node = node(field);
         if (!node.isArray() || node.isEmpty()) complain("printers.no-entries", field);
@@ -69,6 +77,12 @@ final class Fields {
         var node = node(field);
         if (!node.isMissingNode() && !node.isIntegralNumber()) complain("printers.not-whole", field);
         return (int) within(field, node, least, most);
+    }
+
+    /// A field that may be left out.
+    int whole(String field, int otherwise, int least, int most) {
+        asked.add(field);
+        return table.path(field).isMissingNode() ? otherwise : whole(field, least, most);
     }
 
     double number(String field, double least, double most) {

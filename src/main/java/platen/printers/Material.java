@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A filament as this printer handles it; `slicer` holds what it changes in the slicer's configuration.
+/// Colder than `minNozzleC` it is not pushed through the nozzle by hand.
 public record Material(
         String name,
         double densityGCm3,
@@ -12,6 +13,7 @@ public record Material(
         double firstLayerNozzleC,
         double bedC,
         double firstLayerBedC,
+        double minNozzleC,
         double maxNozzleC,
         double maxFlowMm3S,
         Map<String, String> slicer) {

@@ -3,6 +3,7 @@ package platen.printers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,11 +23,14 @@ public record Profile(
         Motion motion,
         Thermal thermal,
         Scripts scripts,
+        Handling handling,
         List<Material> materials,
         List<Quality> qualities,
         Map<String, String> slicer) {
 
+    /// A server that is older than its printer computers does not tell how to handle a printer.
     public Profile {
+        handling = Objects.requireNonNullElse(handling, Handling.USUAL);
         forbidden = Collections.unmodifiableSet(new TreeSet<>(forbidden));
         materials = List.copyOf(materials);
         qualities = List.copyOf(qualities);
@@ -36,8 +40,8 @@ public record Profile(
     /// The same model on another connection.
     public Profile withConnection(Connection other) {
         return new Profile(
-                name, title, forbidden, other, volume, bed, nozzle, motion, thermal, scripts, materials, qualities,
-                slicer);
+                name, title, forbidden, other, volume, bed, nozzle, motion, thermal, scripts, handling, materials,
+                qualities, slicer);
     }
 
     /// The material of this name, in any case of letters.

@@ -19,6 +19,9 @@ final class ProfileReader {
 
     private static final double HOT_C = 500;
 
+    /// Where a profile does not say how warm a material must be: so much less than it is printed with.
+    private static final double BELOW_USUAL_C = 20;
+
     sealed interface Outcome {
         record Read(Profile profile) implements Outcome {}
 
@@ -63,6 +66,7 @@ final class ProfileReader {
                 motion(file.table("motion")),
                 thermal(file.table("thermal"), nozzle, bed),
                 scripts(file.table("scripts")),
+                handling(file.part("handling")),
                 file.tables("materials").stream()
                         .map(fields -> material(fields, nozzle, bed))
                         .toList(),
@@ -188,15 +192,36 @@ final class ProfileReader {
         return scripts;
     }
 
+    private static Handling handling(Fields fields) {
+        var usual = Handling.USUAL;
+        var handling = new Handling(
+                fields.number("jog_xy_mm_s", usual.jogXyMmS(), 1, 300),
+                fields.number("jog_z_mm_s", usual.jogZMmS(), 0.5, 50),
+                fields.number("extrude_mm_s", usual.extrudeMmS(), 0.2, 30),
+                fields.number("feed_mm_s", usual.feedMmS(), 0.5, 100),
+                fields.number("load_mm", usual.loadMm(), 0, 2_000),
+                fields.number("purge_mm", usual.purgeMm(), 0, 500),
+                fields.number("unload_mm", usual.unloadMm(), 1, 2_000),
+                fields.whole("warm_minutes", usual.warmMinutes(), 1, 240));
+        fields.end();
+        return handling;
+    }
+
     private static Material material(Fields fields, Nozzle nozzle, Bed bed) {
         var hottest = fields.number("max_nozzle_c", 150, nozzle.maxC());
+        var usual = fields.number("nozzle_c", nozzle.minExtrudeC(), hottest);
         var material = new Material(
                 fields.text("name"),
                 fields.number("density_g_cm3", 0.1, 10),
-                fields.number("nozzle_c", nozzle.minExtrudeC(), hottest),
+                usual,
                 fields.number("first_layer_nozzle_c", nozzle.minExtrudeC(), hottest),
                 fields.number("bed_c", 0, bed.maxC()),
                 fields.number("first_layer_bed_c", 0, bed.maxC()),
+                fields.number(
+                        "min_nozzle_c",
+                        Math.max(nozzle.minExtrudeC(), usual - BELOW_USUAL_C),
+                        nozzle.minExtrudeC(),
+                        hottest),
                 hottest,
                 fields.number("max_flow_mm3_s", 0.1, 200),
                 fields.settings("slicer", false));

@@ -21,6 +21,7 @@ import platen.serial.Device;
 import platen.serial.Port;
 import platen.serial.Socket;
 import platen.streaming.SpeedSearch.Step;
+import platen.sync.ByHand;
 import platen.values.Message;
 
 /// A printer on a port, and the thread that alone touches it.
@@ -130,6 +131,11 @@ public final class ConnectedPrinter implements AutoCloseable {
     /// Presses a button of one of the firmware's prompts, counted from 0, if it still asks that.
     public void answer(long prompt, int button) {
         leave(new Wish.Answer(prompt, button));
+    }
+
+    /// What a person does by hand; whether it was done is told.
+    public void handle(ByHand act) {
+        leave(new Wish.Handle(act));
     }
 
     public void emergencyStop() {
@@ -294,8 +300,7 @@ public final class ConnectedPrinter implements AutoCloseable {
         for (var errand = errands.poll(); errand != null; errand = errands.poll()) {
             boolean taken = conversation.isTaken();
             conversation.wish(errand.wish(), now);
-            if (errand.wish() instanceof Wish.EmergencyStop
-                    && profile.connection().resetsOnDtr()) {
+            if (isStop(errand.wish()) && profile.connection().resetsOnDtr()) {
                 restartAt = now + RESTART_NS;
             }
             var wished = errand.program();
@@ -304,6 +309,10 @@ public final class ConnectedPrinter implements AutoCloseable {
                 wished.start();
             }
         }
+    }
+
+    private static boolean isStop(Wish wish) {
+        return wish instanceof Wish.EmergencyStop || wish instanceof Wish.Handle(ByHand.Stop _);
     }
 
     private void tell() {

@@ -86,6 +86,7 @@ final class Conversation {
             case Wish.CoolDown() -> course.coolDown();
             case Wish.Send(var commands) -> course.send(commands, now);
             case Wish.Answer(var prompt, var button) -> answer(prompt, button);
+            case Wish.Handle(var act) -> course.handle(act, now);
             case Wish.EmergencyStop() -> course.stopAtOnce(now);
         }
         advance();
@@ -146,7 +147,12 @@ final class Conversation {
         delivery.heard(now);
         box.heard(bytes, length);
         if (length == 2 && bytes[0] == 'o' && bytes[1] == 'k') heard(Accepted.PLAIN);
-        else heard(reader.read(Hearing.line(bytes, length)));
+        else {
+            var text = Hearing.line(bytes, length);
+            var reply = reader.read(text);
+            course.overheard(reply, text, now);
+            heard(reply);
+        }
     }
 
     private void heard(Reply reply) {

@@ -5,10 +5,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.protocol.Reply;
 import platen.streaming.Outcome.End;
 import platen.streaming.Outcome.Heaters;
+import platen.sync.ByHand;
 import platen.values.Message;
 
 /// The course of a conversation: its phase, and what follows from what was heard and wished. While a print runs, its
@@ -26,6 +28,8 @@ final class Course {
     private final Greeter greeter;
     private final Feed feed;
     private final Waiting waiting = new Waiting();
+    private final Handwork handwork;
+    private final Overrides overrides;
     private final Deque<Occurrence> news;
     private Phase.Between between = new Phase.Gone(null); // as it was before the print, while one runs
     private @Nullable PrintRun run;
@@ -47,6 +51,8 @@ final class Course {
         this.attention = attention;
         this.greeter = new Greeter(desk, delivery, printer, news, coolFirst);
         this.feed = new Feed(desk, delivery, printer);
+        this.handwork = new Handwork(profile, desk, printer, news);
+        this.overrides = new Overrides(desk);
         this.news = news;
     }
 
@@ -73,6 +79,7 @@ final class Course {
 
     void opened(long now) {
         halted = null;
+        anew();
         between = greeter.opened(now);
     }
 
@@ -87,6 +94,7 @@ final class Course {
             greeter.coolFirst();
         }
         desk.clear();
+        anew();
         between = new Phase.Gone(why);
         news.add(new Occurrence.Disconnected(why));
         giveUpWanted("streaming.not-connected");
@@ -101,6 +109,7 @@ final class Course {
         boolean same = now - restartedAt < SAME_RESTART;
         restartedAt = now;
         halted = null;
+        anew();
         if (run != null) {
             if (!run.isCooling()) greeter.forget();
             run.restarted(cause, same, now);
@@ -114,6 +123,7 @@ final class Course {
 
     void halted(Message why, long now) {
         if (halted == null) halted = why;
+        anew();
         if (run != null) {
             run.halted(why, now);
             return;
@@ -162,6 +172,7 @@ final class Course {
 
     void position(Reply.Position position) {
         if (run != null) run.position(position);
+        else handwork.position(position);
     }
 
     void cardPrint(boolean running, long now) {
@@ -181,6 +192,7 @@ final class Course {
 
     void print(Wish.Print asked, long now) {
         switch (phase()) {
+            case Phase.Idle _ when handwork.isBusy() -> refuse("streaming.hand-busy");
             case Phase.Idle _ -> begin(asked, now);
             case Phase.Gone(var why) when why != null -> refuse("streaming.not-connected");
             case Phase.Gone _, Phase.Looking _, Phase.Greeting _ -> waiting.put(asked, now);
@@ -209,6 +221,7 @@ final class Course {
     }
 
     void coolDown() {
+        handwork.cool();
         switch (phase()) {
             case Phase.Gone _, Phase.Looking _ -> greeter.coolFirst();
             case Phase.Idle _ -> between = greeter.cool();
@@ -227,6 +240,52 @@ final class Course {
         } else {
             refuse("streaming.not-now");
         }
+    }
+
+    /// What a person does at the printer's page.
+    void handle(ByHand act, long now) {
+        var refusal = refusalOf(act, now);
+        if (refusal != null) news.add(new Occurrence.NotDone(refusal));
+    }
+
+    private @Nullable Message refusalOf(ByHand act, long now) {
+        var phase = phase();
+        if (act instanceof ByHand.Stop) {
+            stopAtOnce(now);
+            return null;
+        }
+        if (act instanceof ByHand.Release) {
+            if (!(phase instanceof Phase.Halted)) return Message.of("streaming.hand-not-stopped");
+            send(List.of(profile.connection().dialect() == Dialect.KLIPPER ? "FIRMWARE_RESTART" : "M999"), now);
+            return null;
+        }
+        if (phase instanceof Phase.Idle) {
+            if (act instanceof ByHand.Fan(var percent)) return overrides.fan(percent);
+            return handwork.begin(act, now);
+        }
+        if (!(phase instanceof Phase.Printing || phase instanceof Phase.Paused))
+            return Message.of(phase instanceof Phase.Live ? "streaming.hand-prints" : "streaming.not-now");
+        return switch (act) {
+            case ByHand.Speed(var percent) -> overrides.speed(percent);
+            case ByHand.Flow(var percent) -> overrides.flow(percent);
+            case ByHand.Fan(var percent) -> overrides.fan(percent);
+            case ByHand.Line line -> handwork.ask(line, now);
+            default -> Message.of("streaming.hand-prints");
+        };
+    }
+
+    /// A line that the printer has said, for who talks with it by hand.
+    void overheard(Reply reply, String text, long now) {
+        handwork.heard(reply, text, now);
+    }
+
+    Status.Hand hand() {
+        return handwork.status(overrides);
+    }
+
+    private void anew() {
+        handwork.restarted();
+        overrides.forget();
     }
 
     private void giveUpWanted(String why) {
@@ -255,7 +314,10 @@ final class Course {
             case Phase.Foreign(var again) -> {
                 if (now >= again && delivery.isIdle()) between = greeter.lookAgain(now);
             }
-            case Phase.Gone _, Phase.Idle _, Phase.Halted _ -> {}
+            case Phase.Idle _ -> {
+                if (handwork.tick(desk.isEmpty() && delivery.isIdle(), now)) between = greeter.cool();
+            }
+            case Phase.Gone _, Phase.Halted _ -> {}
         }
     }
 
@@ -293,12 +355,14 @@ final class Course {
         if (!(between instanceof Phase.Greeting(var topic))) return false;
         var before = between;
         between = greeter.after(topic, now);
+        if (between instanceof Phase.Idle) overrides.reset();
         var wanted = between instanceof Phase.Idle ? waiting.take() : null;
         if (wanted != null) begin(wanted, now);
         return !between.equals(before);
     }
 
     private void begin(Wish.Print asked, long now) {
+        handwork.forget();
         run = new PrintRun(of(asked, now), profile.scripts(), feed, desk, delivery, printer, news);
         run.begin(now);
     }
@@ -309,8 +373,10 @@ final class Course {
 
     private boolean over(PrintRun ended, Outcome outcome, long now) {
         end(ended.print(), outcome, now);
+        handwork.after(ended.print());
         run = null;
         between = outcome.end() == End.FINISHED ? finished() : cooled(outcome.heaters(), now);
+        if (between instanceof Phase.Idle) overrides.reset();
         return true;
     }
 

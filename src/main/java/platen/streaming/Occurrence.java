@@ -45,5 +45,11 @@ public sealed interface Occurrence {
     /// A wish that makes no sense now.
     record Refused(Message why) implements Occurrence {}
 
+    /// What a person wanted by hand was not done, or went wrong.
+    record NotDone(Message why) implements Occurrence {}
+
+    /// A line of the talk by hand, with `> ` before it where we said it and `< ` where the printer did.
+    record Said(String line) implements Occurrence {}
+
     record Noted(Message what) implements Occurrence {}
 }

@@ -163,6 +163,11 @@ final class Print {
         return likelyLine;
     }
 
+    /// How it means its coordinates now.
+    Modes modes() {
+        return modes;
+    }
+
     PausePoint pausePoint() {
         return pausePoint;
     }

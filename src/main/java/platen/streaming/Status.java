@@ -17,7 +17,8 @@ public record Status(
         @Nullable Message waitsForPerson,
         @Nullable Prompt prompt,
         boolean hearsWhileWaiting,
-        @Nullable PrintStatus print) {
+        @Nullable PrintStatus print,
+        @Nullable Hand hand) {
 
     public enum Connection {
         GONE,
@@ -75,12 +76,24 @@ public record Status(
             double okLatencyP50Us,
             double okLatencyP99Us) {}
 
+    /// What was done by hand, and what the firmware was told by hand in this print; places are not numbers while
+    /// nobody knows them.
+    public record Hand(
+            @Nullable Message doing,
+            boolean busy,
+            @Nullable Integer speedPercent,
+            @Nullable Integer flowPercent,
+            @Nullable Integer fanPercent,
+            double xMm,
+            double yMm,
+            double zMm) {}
+
     public static final Status UNKNOWN =
-            new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, false, null);
+            new Status(Connection.GONE, null, "", Temperatures.NONE, false, null, null, false, null, null);
 
     /// It is being found out at which speed the printer talks.
     static Status searching(int baud) {
         var trouble = Message.of("streaming.tries-speed", Integer.toString(baud));
-        return new Status(Connection.CONNECTING, trouble, "", Temperatures.NONE, false, null, null, false, null);
+        return new Status(Connection.CONNECTING, trouble, "", Temperatures.NONE, false, null, null, false, null, null);
     }
 }

@@ -33,7 +33,8 @@ final class StatusBoard {
                 attention.waits(),
                 attention.prompt(),
                 printer.hasEmergencyParser(),
-                print(phase, course.running(), delivery, plan, now));
+                print(phase, course.running(), delivery, plan, now),
+                course.hand());
     }
 
     private static Connection connection(Phase phase) {

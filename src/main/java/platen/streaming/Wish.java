@@ -1,6 +1,7 @@
 package platen.streaming;
 
 import java.util.List;
+import platen.sync.ByHand;
 import platen.values.Message;
 
 /// What others want of a printer.
@@ -19,6 +20,8 @@ sealed interface Wish {
 
     /// The answer to the prompt of this number, and to no other: the number of the button, from 0.
     record Answer(long prompt, int button) implements Wish {}
+
+    record Handle(ByHand act) implements Wish {}
 
     record EmergencyStop() implements Wish {}
 }

@@ -22,7 +22,8 @@ import platen.values.Message;
     @JsonSubTypes.Type(value = HostEvent.WishDropped.class, name = "wish-dropped"),
     @JsonSubTypes.Type(value = HostEvent.PrinterConnected.class, name = "printer-connected"),
     @JsonSubTypes.Type(value = HostEvent.PrinterDisconnected.class, name = "printer-disconnected"),
-    @JsonSubTypes.Type(value = HostEvent.CooledDown.class, name = "cooled-down")
+    @JsonSubTypes.Type(value = HostEvent.CooledDown.class, name = "cooled-down"),
+    @JsonSubTypes.Type(value = HostEvent.NotDone.class, name = "not-done")
 })
 public sealed interface HostEvent {
     /// Why a print was cancelled, where the server knows by whom.
@@ -81,6 +82,9 @@ public sealed interface HostEvent {
 
     /// The printer has confirmed that its heaters are off.
     record CooledDown(MachineId machine) implements HostEvent {}
+
+    /// What a person wanted of the printer by hand was not done, or went wrong.
+    record NotDone(MachineId machine, Message why) implements HostEvent {}
 
     /// An event that only a newer server understands.
     record Unknown(String kind) implements HostEvent {}

@@ -21,6 +21,7 @@ import platen.values.MachineId;
     @JsonSubTypes.Type(value = Wish.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = Wish.CoolDown.class, name = "cool-down"),
     @JsonSubTypes.Type(value = Wish.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Wish.Handle.class, name = "handle"),
     @JsonSubTypes.Type(value = Wish.Settings.class, name = "settings")
 })
 public sealed interface Wish {
@@ -46,6 +47,9 @@ public sealed interface Wish {
     record CoolDown(MachineId machine) implements Wish {}
 
     record Command(MachineId machine, String gcode) implements Wish {}
+
+    /// A person does something with a printer.
+    record Handle(MachineId machine, ByHand act) implements Wish {}
 
     /// The printers that this host has to look after, all of them.
     record Settings(List<Printer> printers) implements Wish {
@@ -77,6 +81,7 @@ public sealed interface Wish {
             case Answer _ -> "answer";
             case CoolDown _ -> "cool-down";
             case Command _ -> "command";
+            case Handle _ -> "handle";
             case Settings _ -> "settings";
             case Unknown(var kind) -> kind;
         };
@@ -91,7 +96,7 @@ public sealed interface Wish {
             case Cancel(var attempt) -> attempt;
             case Pause(var attempt) -> attempt;
             case Resume(var attempt) -> attempt;
-            case Answer _, CoolDown _, Command _, Settings _, Unknown _ -> null;
+            case Answer _, CoolDown _, Command _, Handle _, Settings _, Unknown _ -> null;
         };
     }
 
@@ -100,7 +105,7 @@ public sealed interface Wish {
     default boolean isDurable() {
         return switch (this) {
             case Offer _, Grant _, Withdraw _, Cancel _, Settings _ -> true;
-            case Pause _, Resume _, Answer _, CoolDown _, Command _, Unknown _ -> false;
+            case Pause _, Resume _, Answer _, CoolDown _, Command _, Handle _, Unknown _ -> false;
         };
     }
 }

@@ -25,7 +25,7 @@ final class HostPages {
 
     /// A printer computer as its row shows it.
     public record Seen(
-            Host host, List<Machine> machines, @Nullable Instant lastHeard) {}
+            Host host, List<Machine> machines, @Nullable Instant lastHeard, VitalWords.@Nullable Seen health) {}
 
     HostPages(PageMaker pages, Website.Parts parts, Pairing pairing) {
         this.pages = pages;
@@ -54,7 +54,12 @@ final class HostPages {
                 .map(host -> new Seen(
                         host,
                         machines.at(host.id()),
-                        parts.fleet().lastHeard(host.id()).orElse(null)))
+                        parts.fleet().lastHeard(host.id()).orElse(null),
+                        parts.fleet()
+                                .watch()
+                                .health(host.id())
+                                .map(VitalWords::seen)
+                                .orElse(null)))
                 .toList();
     }
 

@@ -51,6 +51,7 @@ final class MachinePages {
     private final JobSpools spools;
     private final Around around;
     private final Handling handling;
+    private final PrinterPart printer;
 
     MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts, Devices devices) {
         this.pages = pages;
@@ -60,6 +61,7 @@ final class MachinePages {
         this.spools = new JobSpools(pages, parts);
         this.around = new Around(parts, devices);
         this.handling = new Handling(pages, parts);
+        this.printer = new PrinterPart(parts);
         this.register = new Register(parts.database(), parts.clock());
     }
 
@@ -114,7 +116,10 @@ final class MachinePages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         var machine = find(ctx);
-        model.put("seen", seen(machine));
+        var seen = seen(machine);
+        model.put("seen", seen);
+        var job = seen.card() == null ? null : seen.card().job();
+        model.putAll(printer.model(machine, job, Visit.of(ctx).person()));
         model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
         model.put("watts", parts.database().reading(Watts.class).of(machine.id()).orElse(null));

@@ -247,6 +247,7 @@ public final class Website implements AutoCloseable {
             new UpkeepPages(pages, listening.spool(), parts).addTo(routes);
             new PastPrintPages(pages, parts).addTo(routes);
             new InductionPages(pages, parts).addTo(routes);
+            new HandPages(pages, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);
             new PricePages(

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import platen.sync.ByHand;
 import platen.sync.CallNumber;
 import platen.sync.HostEvent;
+import platen.sync.HostHealth;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
@@ -109,6 +111,34 @@ class AgentTest {
         assertFalse(done.stream().anyMatch(what -> what.startsWith("answer")), done::toString);
         tell(agent, new Wish.Answer(MACHINE, 8, 0), LATER);
         assertEquals("answer 8 0", done.getLast());
+    }
+
+    @Test
+    void touchesNoPrintByHandAndSaysWhatItDropped() {
+        var jog = new Wish.Handle(MACHINE, new ByHand.Jog(ByHand.Axis.X, 1));
+        var faster = new Wish.Handle(MACHINE, new ByHand.Speed(110));
+        var agent = inStep();
+        tell(agent, jog, LATER);
+        assertEquals(jog.act().toString(), done.getLast());
+        tell(agent, jog, 1_000);
+        assertEquals(new HostEvent.NotDone(MACHINE, Message.of("host.too-late")), lastEvent(agent));
+        tell(agent, faster, LATER);
+        assertEquals(new HostEvent.NotDone(MACHINE, Message.of("host.not-printing")), lastEvent(agent));
+        tell(agent, offer("k"), LATER);
+        tell(agent, jog, LATER);
+        assertEquals(new HostEvent.NotDone(MACHINE, Message.of("host.print-begins")), lastEvent(agent));
+        agent.heard(new PrinterReport.Fetched("k"), 0);
+        tell(agent, new Wish.Grant("k"), LATER);
+        agent.heard(new PrinterReport.Started("k"), 0);
+        tell(agent, jog, LATER);
+        assertEquals(new HostEvent.NotDone(MACHINE, Message.of("host.prints")), lastEvent(agent));
+        assertEquals(1, done.stream().filter(jog.act().toString()::equals).count());
+        tell(agent, faster, LATER);
+        assertEquals(faster.act().toString(), done.getLast());
+        tell(agent, new Wish.Handle(MACHINE, new ByHand.Stop()), LATER);
+        assertEquals(new ByHand.Stop().toString(), done.getLast());
+        tell(agent, new Wish.Handle(new MachineId(99), new ByHand.Stop()), LATER);
+        assertEquals(new HostEvent.NotDone(new MachineId(99), Message.of("host.unknown-printer")), lastEvent(agent));
     }
 
     @Test
@@ -305,6 +335,16 @@ class AgentTest {
         @Override
         public void command(MachineId machine, String gcode) {
             done.add(gcode);
+        }
+
+        @Override
+        public void handle(MachineId machine, ByHand act) {
+            done.add(act.toString());
+        }
+
+        @Override
+        public @Nullable HostHealth health() {
+            return null;
         }
 
         @Override

@@ -83,6 +83,6 @@ class ProgressTest {
 
     private static Status at(Status.Stage stage) {
         var print = new Status.PrintStatus("a", stage, null, 9, 8, 77, 1_234, 5, 70, 1.2, 0.5, 0.5, 60, 60, 0, 1, 2);
-        return new Status(Status.Connection.READY, null, "", Temperatures.NONE, false, null, null, false, print);
+        return new Status(Status.Connection.READY, null, "", Temperatures.NONE, false, null, null, false, print, null);
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import platen.sync.ByHand;
 import platen.sync.HostEvent.Figures;
+import platen.sync.HostHealth;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.sync.Reached;
@@ -241,6 +243,16 @@ final class SimulatedHost implements Hands {
     @Override
     public void command(MachineId machine, String gcode) {
         shop.commands(gcode);
+    }
+
+    @Override
+    public void handle(MachineId machine, ByHand act) {
+        throw new AssertionError("nobody works by hand here");
+    }
+
+    @Override
+    public @Nullable HostHealth health() {
+        return null;
     }
 
     @Override

@@ -63,6 +63,7 @@ class RoadIT {
             var ella = worker.locator("li.ticket", new Page.LocatorOptions().setHasText("cube.gcode"));
             press(ella, "Yes, it is empty", 0);
             press(ella, "Start on", 0);
+            printersPage(worker, shop);
             press(ella, "Pause", 0);
             press(ella, "Go on", 0);
             ella.getByText("Pause").waitFor();
@@ -101,6 +102,22 @@ class RoadIT {
             assertTrue(customer.getByText("It is your turn.").isVisible());
             assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
         }
+    }
+
+    /// Its own page while it prints: speed and flow, the layer, and what may not be done then.
+    private static void printersPage(Page worker, String shop) {
+        worker.navigate(shop + "/work/machines");
+        worker.getByRole(AriaRole.LINK, named("Ender, virtual")).first().click();
+        worker.getByLabel("Speed in %, 10 to 300").fill("120");
+        press(worker, "Set speed");
+        worker.getByText("speed 120 %").waitFor();
+        worker.locator("#printer-heat canvas").waitFor();
+        worker.locator("#console > summary").click();
+        worker.getByLabel("A line of G-code").fill("G28");
+        press(worker, "Send");
+        worker.getByText("G28 is not among them").waitFor();
+        Browser.picture(worker, "printer-printing");
+        worker.navigate(shop + "/work");
     }
 
     private static Page signIn(Page worker, String link) {

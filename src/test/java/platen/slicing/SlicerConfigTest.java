@@ -94,6 +94,7 @@ class SlicerConfigTest {
                 ENDER.motion(),
                 toml.thermal(),
                 ENDER.scripts(),
+                ENDER.handling(),
                 ENDER.materials(),
                 ENDER.qualities(),
                 ENDER.slicer());

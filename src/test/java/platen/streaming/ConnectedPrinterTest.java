@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -32,6 +33,7 @@ import platen.serial.Port;
 import platen.serial.Ports;
 import platen.serial.Socket;
 import platen.streaming.Outcome.End;
+import platen.sync.ByHand;
 import platen.virtual.PickyPrinter;
 import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
@@ -155,6 +157,46 @@ class ConnectedPrinterTest {
         assertEquals("printer test", threads.iterator().next().getName());
         assertFalse(threads.iterator().next().isVirtual());
         assertTrue(writes.stream().allMatch(text -> text.endsWith("\n")), writes::toString);
+    }
+
+    @Test
+    void isHeatedMovedFedAndAskedByHand() throws Exception {
+        var profile = Profiles.shipped().profile("virtual").orElseThrow();
+        try (var printer = VirtualPrinter.open(Settings.of(profile).withSpeed(1000));
+                var connected = ConnectedPrinter.start(
+                        "test", profile, ports.socket(printer.path().toString()), searching(), false, news::add)) {
+            await(Occurrence.Connected.class);
+            connected.handle(new ByHand.Extrude(5, 180));
+            assertEquals(
+                    "streaming.hand-cold", await(Occurrence.NotDone.class).why().key());
+            connected.handle(new ByHand.Home(ByHand.Axes.ALL));
+            connected.handle(new ByHand.Line("M115", false));
+            while (!await(Occurrence.Said.class).line().contains("FIRMWARE_NAME")) Thread.onSpinWait();
+            connected.handle(new ByHand.Home(ByHand.Axes.ALL));
+            while (Double.isNaN(hand(connected).xMm())) Thread.onSpinWait();
+            double before = hand(connected).xMm();
+            connected.handle(new ByHand.Jog(ByHand.Axis.X, 10));
+            while (hand(connected).xMm() != before + 10) Thread.onSpinWait();
+            connected.handle(new ByHand.Jog(ByHand.Axis.Z, -100));
+            assertEquals(
+                    "streaming.hand-below",
+                    await(Occurrence.NotDone.class).why().key());
+            connected.handle(new ByHand.Load(205));
+            while (!says(connected, "streaming.hand-loaded")) Thread.onSpinWait();
+            connected.handle(new ByHand.Unload(205));
+            while (!says(connected, "streaming.hand-unloaded")) Thread.onSpinWait();
+            connected.coolDown();
+            assertTrue(await(Occurrence.CooledDown.class).confirmed());
+        }
+    }
+
+    private static Status.Hand hand(ConnectedPrinter connected) {
+        return Objects.requireNonNull(connected.status().hand());
+    }
+
+    private static boolean says(ConnectedPrinter connected, String key) {
+        var doing = hand(connected).doing();
+        return doing != null && doing.key().equals(key);
     }
 
     @Test

@@ -14,6 +14,7 @@ import platen.printers.Connection;
 import platen.printers.Dialect;
 import platen.printers.Profile;
 import platen.printers.Profiles;
+import platen.sync.ByHand;
 import platen.values.Message;
 
 /// Plays a dialogue with a conversation: `>` must be sent, `<` is heard, `~` time passes, `!` is wished,
@@ -148,6 +149,31 @@ final class Dialogue {
     /// The next line that was sent.
     String next() {
         return assertInstanceOf(String.class, sent.poll());
+    }
+
+    /// Wishes something by hand; why it was not done, if it was not. What was said goes to `spoken`.
+    @Nullable
+    String handle(ByHand act, List<String> spoken) {
+        conversation.wish(new Wish.Handle(act), now);
+        collect();
+        String refusal = null;
+        for (var news = conversation.news(); news != null; news = conversation.news()) {
+            if (news instanceof Occurrence.NotDone(var why)) refusal = why.key();
+            if (news instanceof Occurrence.Said(var line)) spoken.add(line);
+        }
+        return refusal;
+    }
+
+    /// Lets time pass with a firmware that takes all; what it got is added to `got`, without number and checksum.
+    void answering(Duration time, String heat, List<String> got) {
+        for (long end = now + time.toNanos(); now < end; ) {
+            pass(Duration.ofMillis(50));
+            while (!sent.isEmpty()) {
+                var line = String.valueOf(shown(sent.poll(), ""));
+                got.add(line);
+                hear(line.contains("M105") ? heat + "\n" : "ok\n");
+            }
+        }
     }
 
     Conversation conversation() {

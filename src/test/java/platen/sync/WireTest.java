@@ -28,6 +28,11 @@ class WireTest {
                 new Wish.Answer(new MachineId(3), 123_456_789_012_345L, 1),
                 new Wish.CoolDown(new MachineId(3)),
                 new Wish.Command(new MachineId(3), "G28"),
+                new Wish.Handle(new MachineId(3), new ByHand.Heat(205, 60)),
+                new Wish.Handle(new MachineId(3), new ByHand.Home(ByHand.Axes.ALL)),
+                new Wish.Handle(new MachineId(3), new ByHand.Jog(ByHand.Axis.Z, -0.1)),
+                new Wish.Handle(new MachineId(3), new ByHand.Line("M500", true)),
+                new Wish.Handle(new MachineId(3), new ByHand.Stop()),
                 new Wish.Settings(
                         List.of(new Wish.Printer(new MachineId(3), "Ender", "/dev/ttyUSB0", "name=\"x\"", null))));
     }
@@ -50,6 +55,7 @@ class WireTest {
                 new HostEvent.WishDropped("command", null, REASON),
                 new HostEvent.PrinterConnected(new MachineId(3), "Marlin"),
                 new HostEvent.PrinterDisconnected(new MachineId(3), REASON),
+                new HostEvent.NotDone(new MachineId(3), REASON),
                 new HostEvent.CooledDown(new MachineId(3)));
     }
 
@@ -95,6 +101,8 @@ class WireTest {
     @Test
     void whatOnlyANewerSideKnowsIsReadAsUnknown() {
         assertEquals(new Wish.Unknown("dance"), Json.read("{\"kind\":\"dance\",\"steps\":3}", Wish.class));
+        var act = Json.read("{\"kind\":\"handle\",\"machine\":3,\"act\":{\"act\":\"dance\"}}", Wish.class);
+        assertEquals(new ByHand.Unknown(), ((Wish.Handle) act).act());
         assertEquals(new HostEvent.Unknown("danced"), Json.read("{\"kind\":\"danced\"}", HostEvent.class));
     }
 
@@ -119,6 +127,58 @@ class WireTest {
                 REASON,
                 asks);
         assertEquals(live, Json.read(Json.write(live), PrinterLive.class));
+    }
+
+    @Test
+    void whatAPrinterTellsOfHandsAndHealthFitsIntoItsShare() {
+        var gone = PrinterLive.gone(new MachineId(12), null);
+        var detail = new PrinterLive.Detail(
+                List.of(new PrinterLive.Reading("T1", 205.25, 210.0), new PrinterLive.Reading("C", 41.5, null)),
+                150,
+                95,
+                50,
+                110.25,
+                110.25,
+                0.3,
+                Message.of("streaming.hand-heats", 205),
+                true,
+                false,
+                new PrinterLive.Said(
+                        1_234, List.of("x".repeat(160), "x".repeat(160), "x".repeat(160), "x".repeat(160))));
+        var live = new PrinterLive(
+                gone.machine(),
+                PrinterLive.Connection.CONNECTED,
+                PrinterLive.Activity.PRINTING,
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                209.97,
+                210.0,
+                59.98,
+                60.0,
+                55.5,
+                123_456,
+                212,
+                42.4,
+                12_345L,
+                null,
+                null,
+                detail);
+        var request = new SyncRequest(
+                1,
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                new CallNumber(9, 99_999),
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                9,
+                9,
+                List.of(),
+                List.of(live),
+                List.of(),
+                null,
+                1_790_000_000_000L,
+                new HostHealth(0x50005, 61.2, 500L, 926L, 20_000L, 30_000L, 0.5));
+        var json = Json.write(request);
+        assertEquals(request, Json.read(json, SyncRequest.class));
+        assertEquals(true, json.length() < 2_000, json.length() + " bytes");
     }
 
     @Test
