@@ -26,8 +26,10 @@ final class HandPages {
 
     private final PageMaker pages;
     private final Website.Parts parts;
+    private final Handling handling;
 
     HandPages(PageMaker pages, Website.Parts parts) {
+        this.handling = new Handling(pages, parts);
         this.pages = pages;
         this.parts = parts;
     }
@@ -42,10 +44,7 @@ final class HandPages {
         var machine = find(ctx);
         var who = Visit.worker(ctx);
         var profile = profile(machine);
-        if (!Rights.mayHandle(who, machine)) {
-            pages.goBack(ctx, Acts.back(form), Message.of("web.hand-not-yours", machine.name()));
-            return;
-        }
+        if (handling.refuses(ctx, form, machine.id())) return;
         if (profile.isEmpty()) {
             pages.goBack(ctx, Acts.back(form), Message.of("fleet.refused.no-host", machine.name()));
             return;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import platen.machines.Inductions;
 import platen.machines.Machine;
 import platen.people.Person;
 import platen.printers.Profile;
@@ -19,10 +20,12 @@ final class PrinterPart {
 
     private final Website.Parts parts;
     private final Layered layered;
+    private final Inductions inductions;
 
     PrinterPart(Website.Parts parts) {
         this.parts = parts;
         this.layered = new Layered(parts);
+        this.inductions = new Inductions(parts.database(), parts.clock());
     }
 
     /// What the page's parts show. Its mode says which of them it has: `gone`, `stopped`, `prints` or `idle`.
@@ -84,7 +87,7 @@ final class PrinterPart {
                 mode(live, job),
                 live,
                 live == null || live.leftS() == null ? null : now.plusSeconds(live.leftS()),
-                person != null && Rights.mayHandle(person, machine),
+                person != null && person.acts() && inductions.mayHandle(person.id(), machine.id()),
                 HandPages.rows(watch.temperatures(machine.id(), now.minus(AN_HOUR))),
                 watch.since(),
                 watch.talk(machine.id()),
