@@ -95,6 +95,8 @@ public final class Intake {
                     .map(job -> add(change, job.due(due), who, now))
                     .toList();
             PlasticNeeds.note(change, line, added);
+            if (line.contents() instanceof Contents.Program program && program.nozzleUm() != null)
+                added.forEach(job -> change.attach(JobNeeds.class).setNozzle(job, program.nozzleUm()));
             if (title.isEmpty()) title = jobs.getFirst().title();
         }
         if (lines.isEmpty()) {

@@ -78,6 +78,7 @@ public final class QueueDesk {
             if (job.program() != null) files.use(change, job.program(), "job " + other.value());
             var places = change.attach(JobPlaces.class);
             places.of(id).forEach(machine -> places.add(other, machine));
+            change.attach(JobNeeds.class).copy(id, other);
             var what = Message.of("queue.split", copies, seen - copies);
             Events.write(change, clock.instant(), who, Subject.of(other), what);
             return told(change, job, who, what);
