@@ -143,6 +143,15 @@ final class CounterPages {
         model.put("money", Books.of(parts).money(view.order()));
         model.put("open", open);
         model.put("isOpen", open.compareTo(Money.ZERO) > 0);
+        model.put(
+                "missed",
+                parts.database().look(look -> parts.intake()
+                        .forecasts()
+                        .missed(look, parts.clock().instant())
+                        .stream()
+                        .filter(one -> one.order().id().equals(id))
+                        .findFirst()
+                        .orElse(null)));
         model.put("shelf", shelf(id));
         model.put("events", view.events().reversed());
         model.put("form", form);

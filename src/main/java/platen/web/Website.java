@@ -226,6 +226,7 @@ public final class Website implements AutoCloseable {
                     .addTo(routes);
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new WalkInPages(pages, parts, sentFiles).addTo(routes);
+            new ChangedPages(pages, parts).addTo(routes);
             new TicketPages(pages, parts).addTo(routes);
             new ShelfPages(pages, parts).addTo(routes);
             new MatchPages(pages, parts).addTo(routes);

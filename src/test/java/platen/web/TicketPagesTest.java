@@ -110,6 +110,29 @@ class TicketPagesTest {
         assertTrue(get(machine).contains("Blue drum"), "nothing was changed by a nozzle that is none");
     }
 
+    @Test
+    void theCustomerSaysOkToAFileThatTheShopChanged() throws Exception {
+        var order = site.order(Product.PAPER, FOLDED, "flyer.pdf");
+        var job = site.database.reading(Jobs.class).of(order.id()).getFirst();
+        var at = "/work/jobs/" + job.id().value();
+        var mine = "/o/" + order.token();
+        assertFalse(site.get(mine).body().contains("We changed your file"));
+        site.upload(at + "/new-file", Map.of("back", at), "file", "document with bleed", "Cookie", cookie);
+        assertTrue(get(at).contains("It waits for the customer to agree."), get(at));
+        var page = site.get(mine).body();
+        assertTrue(page.contains("We changed your file"), page);
+        var button = page.substring(page.indexOf(mine + "/changed/"));
+        var act = button.substring(0, button.indexOf('"'));
+        assertEquals(404, site.get(mine + "/changed/999/after/pages/1").statusCode());
+        var other = site.order(Product.PAPER, FOLDED, "other.pdf");
+        site.post(act.replace(order.token(), other.token()), Map.of());
+        assertTrue(get(at).contains("It waits for the customer to agree."), "nobody answers for somebody else");
+        assertEquals(303, site.post(act, Map.of()).statusCode());
+        assertFalse(site.get(mine).body().contains("We changed your file"));
+        assertFalse(get(at).contains("It waits for the customer to agree."), get(at));
+        assertTrue(get(at).contains("The customer approved the changed file"), get(at));
+    }
+
     private Order ready() throws Exception {
         var order = site.order(Product.PAPER, FOLDED, "flyer.pdf");
         site.database.use(
