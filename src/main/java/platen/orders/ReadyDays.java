@@ -70,7 +70,8 @@ public final class ReadyDays {
     }
 
     /// Never sooner than what is due by then lets it.
-    @Nullable Instant day(int days) {
+    @Nullable
+    Instant day(int days) {
         if (days == 0) return null;
         var usual = day(LocalDate.ofInstant(now, shop.zone()), days);
         return products.stream()

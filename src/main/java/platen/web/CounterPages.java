@@ -145,13 +145,15 @@ final class CounterPages {
         model.put("isOpen", open.compareTo(Money.ZERO) > 0);
         model.put(
                 "missed",
-                parts.database().look(look -> parts.intake()
-                        .forecasts()
-                        .missed(look, parts.clock().instant())
-                        .stream()
-                        .filter(one -> one.order().id().equals(id))
-                        .findFirst()
-                        .orElse(null)));
+                parts.database()
+                        .look(look -> parts
+                                .intake()
+                                .forecasts()
+                                .missed(look, parts.clock().instant())
+                                .stream()
+                                .filter(one -> one.order().id().equals(id))
+                                .findFirst()
+                                .orElse(null)));
         model.put("shelf", shelf(id));
         model.put("events", view.events().reversed());
         model.put("form", form);

@@ -56,8 +56,7 @@ final class FrontPages {
                 "partFrom",
                 book.flatMap(one -> FromPrices.part(one, shop.taxBasisPoints())).orElse(null));
         model.put("products", book.map(one -> offered(one, shop)).orElse(List.of()));
-        model.put(
-                "readyBy", book.flatMap(one -> soonest(one, shop, now)).orElse(null));
+        model.put("readyBy", book.flatMap(one -> soonest(one, shop, now)).orElse(null));
         model.put("notPrinted", NotPrintedPages.words(parts.settings(), pages.language(ctx)));
         model.put("openOrders", new OpenOrders(parts.database()).of(ctx));
         pages.show(ctx, "front", model);

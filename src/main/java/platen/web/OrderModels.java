@@ -219,7 +219,10 @@ final class OrderModels {
     private @Nullable Long readyDay(OrderView view) {
         Optional<Instant> day = parts.database()
                 .look(look -> ReadyDays.of(
-                        look, view.order().id(), parts.clock().instant(), parts.intake().load(look)));
+                        look,
+                        view.order().id(),
+                        parts.clock().instant(),
+                        parts.intake().load(look)));
         return day.map(Instant::toEpochMilli).orElse(null);
     }
 
@@ -232,8 +235,9 @@ final class OrderModels {
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
         var now = parts.clock().instant();
-        Optional<Instant> readyBy =
-                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now, parts.intake().load(look)));
+        Optional<Instant> readyBy = parts.database()
+                .look(look -> ReadyDays.of(
+                        look, view.order().id(), now, parts.intake().load(look)));
         model.put("readyBy", readyBy.orElse(null));
         model.put("reason", view.terms() == null ? null : view.terms().ask());
         return model;

@@ -234,7 +234,10 @@ final class OrderPages {
         if (shown == null) return false;
         Optional<Instant> day = parts.database()
                 .look(look -> ReadyDays.of(
-                        look, view.order().id(), parts.clock().instant(), parts.intake().load(look)));
+                        look,
+                        view.order().id(),
+                        parts.clock().instant(),
+                        parts.intake().load(look)));
         return day.filter(shown::isBefore).isPresent();
     }
 
@@ -245,7 +248,8 @@ final class OrderPages {
         var handover = HandoverForm.read(form, pages.shop().zone(), now, delivers);
         var needed = handover.neededBy();
         Optional<Instant> promised = parts.database()
-                .look(look -> ReadyDays.of(look, view.order().id(), now, parts.intake().load(look)));
+                .look(look -> ReadyDays.of(
+                        look, view.order().id(), now, parts.intake().load(look)));
         if (needed != null && promised.filter(needed::isBefore).isPresent())
             form.wrong("needed", Message.of("basket.needed-early"));
         return handover;

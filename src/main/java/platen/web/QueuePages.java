@@ -44,9 +44,10 @@ final class QueuePages {
         model.put("desk", desk.desk());
         model.put(
                 "missed",
-                parts.database().look(look -> parts.intake()
-                        .forecasts()
-                        .missed(look, parts.clock().instant())));
+                parts.database()
+                        .look(look -> parts.intake()
+                                .forecasts()
+                                .missed(look, parts.clock().instant())));
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);
     }

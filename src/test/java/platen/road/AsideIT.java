@@ -26,7 +26,11 @@ class AsideIT {
             "stations",
             "me",
             "stock/months",
-            "stock/supplies");
+            "stock/supplies",
+            "tickets",
+            "jobs/1",
+            "machines",
+            "orders/1/label");
 
     @TempDir
     private Path folder;
@@ -43,8 +47,18 @@ class AsideIT {
             for (var page : OF_WORKERS) {
                 assertEquals(200, worker.navigate(shop + "/work/" + page).status(), page);
                 Browser.picture(worker, "aside-" + page.replace('/', '-'));
+                if (page.equals("tickets")) Browser.paper(worker, "aside-tickets");
             }
+            namesPlacesOfTheShelf(worker, shop);
         }
+    }
+
+    private static void namesPlacesOfTheShelf(Page worker, String shop) {
+        worker.navigate(shop + "/work/shelf");
+        worker.fill("#names", "A1, A2, window sill");
+        press(worker, "Add them");
+        worker.getByText("window sill").first().waitFor();
+        Browser.picture(worker, "aside-shelf");
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class Forecasts {
     }
 
     /// An order that will be ready after the day that was promised; `ready` is nothing where nobody knows when.
-    public record Missed(Order order, Instant promised, @Nullable Instant ready) {}
+    public record Missed(
+            Order order, Instant promised, @Nullable Instant ready) {}
 
     public Forecast plan(Handle look, Instant now) {
         return kept(look, now).plan();

@@ -32,6 +32,8 @@ import platen.values.OrderId;
 /// somebody is there.
 public final class Planning {
     private static final Duration CHANGING = Duration.ofMinutes(10);
+    /// So far along the queue the same material is looked for.
+    private static final int LOOKAHEAD = 100;
     private static final Duration AT_LEAST = Duration.ofMinutes(1);
 
     private final Shopfloor floor;
@@ -93,18 +95,19 @@ public final class Planning {
 
     /// A job that needs what is loaded there, and by which nothing that it passes gets too late.
     private @Nullable Slot passing(Job first, Post post) {
-        if (post.loaded == null || waiting.isMoved(first)) return null;
-        var between = new ArrayList<Job>();
-        for (var job : waiting.ahead()) {
-            if (slots.containsKey(job.id())) continue;
-            if (post.needs(job) && isFree(job) && takes(job, post)) return passing(job, first, between, post);
-            if (waiting.isMoved(job)) return null;
-            if (isFree(job) && takes(job, post)) between.add(job);
+        if (!post.isLoaded()) return null;
+        var between = new ArrayList<Waiting.Entry>();
+        for (var entry : waiting.ahead(LOOKAHEAD)) {
+            if (entry.isTaken) continue;
+            var isHere = isFree(entry.job) && takes(entry.job, post) && !slots.containsKey(entry.job.id());
+            if (isHere && post.needs(entry.job)) return passing(entry.job, first, between, post);
+            if (entry.isMoved) return null;
+            if (isHere) between.add(entry);
         }
         return null;
     }
 
-    private @Nullable Slot passing(Job job, Job first, List<Job> between, Post post) {
+    private @Nullable Slot passing(Job job, Job first, List<Waiting.Entry> between, Post post) {
         var slot = best(job);
         if (slot == null || !post.machine.id().equals(slot.machine()) || !noneIsLate(between, post, slot.end()))
             return null;
@@ -116,11 +119,11 @@ public final class Planning {
     }
 
     /// As if all of them had to follow there, one after the other.
-    private boolean noneIsLate(List<Job> passed, Post post, Instant from) {
+    private boolean noneIsLate(List<Waiting.Entry> passed, Post post, Instant from) {
         var at = from;
-        for (var job : passed) {
-            var end = runs(job, post, shifts.next(at.plus(CHANGING)));
-            if (end == null || !end.isBefore(waiting.late(job))) return false;
+        for (var entry : passed) {
+            var end = runs(entry.job, post, shifts.next(at.plus(CHANGING)));
+            if (end == null || !end.isBefore(entry.late)) return false;
             at = end;
         }
         return true;
@@ -193,10 +196,10 @@ public final class Planning {
     }
 
     private static boolean isOfTheSort(Job job, Machine machine) {
-        if (!Fit.isOfTheKind(job, machine) || machine.outOfOrder() != null) return false;
-        return job.kind() != MachineKind.PRINTER_3D
-                || job.profile() == null
-                || job.profile().equals(machine.profile());
+        var isOtherModel = job.kind() == MachineKind.PRINTER_3D
+                && job.profile() != null
+                && !job.profile().equals(machine.profile());
+        return !isOtherModel && machine.outOfOrder() == null && Fit.isOfTheKind(job, machine);
     }
 
     private boolean takes(Job job, Post post) {

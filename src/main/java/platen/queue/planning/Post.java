@@ -2,7 +2,6 @@ package platen.queue.planning;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
@@ -19,23 +18,32 @@ final class Post {
     private final double pace;
     Instant free;
 
-    @Nullable
-    String loaded;
+    private @Nullable String material;
+
+    private @Nullable String colour;
 
     Post(Machine machine, Instant now, double pace) {
         this.machine = machine;
         this.pace = pace;
         this.free = now;
-        this.loaded = stuff(machine.material(), machine.colour());
+        this.material = machine.material();
+        this.colour = machine.colour();
     }
 
     void take(Job job, Instant end) {
         free = end;
-        if (job.material() != null) loaded = stuff(job.material(), job.colour());
+        if (job.material() == null) return;
+        material = job.material();
+        colour = job.colour();
     }
 
+    boolean isLoaded() {
+        return material != null;
+    }
+
+    /// Whether it needs what is loaded.
     boolean needs(Job job) {
-        return job.material() != null && stuff(job.material(), job.colour()).equals(loaded);
+        return job.material() != null && same(job.material(), material) && same(job.colour(), colour);
     }
 
     boolean needsChange(Job job) {
@@ -64,7 +72,7 @@ final class Post {
         return SETTING_UP.plus(each.multipliedBy(job.copiesLeft()));
     }
 
-    private static String stuff(@Nullable String material, @Nullable String colour) {
-        return (material + " " + colour).toLowerCase(Locale.ROOT);
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return one == null ? other == null : one.equalsIgnoreCase(other);
     }
 }
