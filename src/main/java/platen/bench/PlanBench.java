@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import platen.machines.BedState;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
@@ -101,7 +100,6 @@ public final class PlanBench {
     }
 
     private static Job job(int id, Instant due, int printers, Random random) {
-        @Nullable String nothing = null;
         return new Job(
                 new JobId(id),
                 new OrderId(id),
@@ -124,15 +122,15 @@ public final class PlanBench {
                 NOON,
                 null,
                 null,
-                nothing,
+                null,
                 0,
                 NewJob.usualPosition(NOON, due),
                 null,
-                nothing,
                 null,
-                nothing,
                 null,
-                nothing);
+                null,
+                null,
+                null);
     }
 
     private static String any(List<String> of, Random random) {

@@ -60,12 +60,16 @@ public final class Intake {
         return database.change(change -> approve(change, token, quote, contact));
     }
 
-    /// The same, with the day by which it is ready as the customer saw it.
+    /// The same, with the day by which it is ready as the customer saw it: it holds where we promise one, and no later
+    /// one.
     public Approval approve(String token, QuoteId quote, Contact contact, @Nullable Instant shown) {
         return database.change(change -> {
             var approval = approve(change, token, quote, contact);
-            if (shown != null && approval instanceof Approval.Approved approved)
-                change.attach(Orders.class).promise(approved.order().id(), shown);
+            if (shown == null || !(approval instanceof Approval.Approved approved)) return approval;
+            var orders = change.attach(Orders.class);
+            orders.find(approved.order().id())
+                    .filter(order -> order.promised() != null && shown.isAfter(order.promised()))
+                    .ifPresent(order -> orders.promise(order.id(), shown));
             return approval;
         });
     }

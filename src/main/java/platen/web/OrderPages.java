@@ -228,7 +228,7 @@ final class OrderPages {
         return written.matches("\\d{1,13}") ? Instant.ofEpochMilli(Long.parseLong(written)) : null;
     }
 
-    /// Whether others have filled the day that this customer saw, or it is none that we would have shown.
+    /// Whether others have filled the day that this customer saw.
     private boolean isLaterNow(Form form, OrderView view) {
         var shown = shown(form);
         if (shown == null) return false;
