@@ -17,6 +17,7 @@ import platen.bench.BigPrograms;
 import platen.bench.Customers;
 import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
+import platen.bench.PlanBench;
 import platen.bench.PriceBench;
 import platen.bench.Printers;
 import platen.bench.QueueLaws;
@@ -327,6 +328,18 @@ final class BenchCommand {
                 var database = Database.sqlite(own.path().resolve("platen.db"))) {
             return new QueueLaws(database, own.path().resolve("files"), seed).run(steps, System.out) ? 0 : 1;
         }
+    }
+
+    @Command(
+            name = "plan",
+            mixinStandardHelpOptions = true,
+            description = "Reckons when each of many jobs begins and ends, and tells how long that takes.")
+    int plan(
+            @Option(names = "--jobs", defaultValue = "10000", paramLabel = "N") int jobs,
+            @Option(names = "--printers", defaultValue = "100", paramLabel = "N") int printers,
+            @Option(names = "--rounds", defaultValue = "15", paramLabel = "N") int rounds) {
+        PlanBench.run(jobs, printers, rounds, System.out);
+        return 0;
     }
 
     @Command(

@@ -178,7 +178,7 @@ final class Releases {
     /// Why a job cannot be let go to a machine; the first reason that a person can do something about.
     private Optional<Message> refusal(Job job, Machine machine) {
         if (job.state() != JobState.WAITING) return Optional.of(Message.of("fleet.refused.not-waiting"));
-        var hindrance = work.hindrance(job).or(() -> work.notChosen(job, machine));
+        var hindrance = work.hindrance(job).or(() -> work.unmatched(job, machine));
         if (hindrance.isPresent()) return hindrance;
         var misfit = Fit.problem(job, machine, work.jobs().on(machine.id()).orElse(null));
         if (misfit.isPresent()) return misfit;

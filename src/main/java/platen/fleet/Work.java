@@ -17,12 +17,11 @@ import platen.files.FileStore;
 import platen.machines.Hosts;
 import platen.machines.Machine;
 import platen.machines.Machines;
-import platen.queue.Fit;
 import platen.queue.Hindrance;
 import platen.queue.Job;
-import platen.queue.JobPlaces;
 import platen.queue.JobRuns;
 import platen.queue.Jobs;
+import platen.queue.Matching;
 import platen.queue.OrderProgress;
 import platen.queue.Reason;
 import platen.stock.Plastic;
@@ -89,9 +88,9 @@ final class Work {
         return Hindrance.of(handle, job, now);
     }
 
-    /// Why somebody's choice keeps a job off a machine.
-    Optional<Message> notChosen(Job job, Machine machine) {
-        return Fit.notChosen(repository(JobPlaces.class).of(job.id()), machine);
+    /// Why a job does not go on a machine by what people ask for it: other machines, a word, a nozzle.
+    Optional<Message> unmatched(Job job, Machine machine) {
+        return Matching.problem(handle, job, machine, now);
     }
 
     /// Whether we have switched off the power of a machine.

@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import platen.queue.Shopfloor;
-import platen.queue.planning.Paces;
 import platen.queue.planning.Planning;
-import platen.queue.planning.Staffed;
 import platen.shop.Shop;
 import platen.values.OrderId;
 
@@ -23,8 +21,7 @@ final class Forecast {
     Forecast(Handle look, Shop shop, Instant now) {
         this.shop = shop;
         this.now = now;
-        var floor = Shopfloor.of(look, now);
-        this.plan = Planning.of(floor, new Staffed(shop.hours(), shop.zone()), Paces.of(look, floor.machines()));
+        this.plan = Planning.of(look, Shopfloor.of(look, now));
     }
 
     LocalDate day(OrderId order) {

@@ -70,6 +70,11 @@ public sealed interface Contents {
             return new Program(profile, seconds, filamentMm3, notes, unwrapped, sliced);
         }
 
+        /// The nozzle that its slicer names, in thousandths of a millimetre; nothing where it names none.
+        public @Nullable Integer nozzleUm() {
+            return sliced == null || sliced.nozzleMm() == null ? null : (int) Math.round(sliced.nozzleMm() * 1_000);
+        }
+
         /// What a printer gets of the file: its text where it came in a wrapping.
         public Digest forTheWire(Digest file) {
             return text == null ? file : text;

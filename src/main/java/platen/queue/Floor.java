@@ -67,7 +67,7 @@ public final class Floor {
             if (machine.kind() == MachineKind.PRINTER_3D) return Act.refused("queue.has-a-wire", machine.name());
             lock(change, job);
             var problem = Hindrance.of(change, job, now)
-                    .or(() -> Fit.notChosen(change.attach(JobPlaces.class).of(id), machine))
+                    .or(() -> Matching.problem(change, job, machine, now))
                     .or(() -> Fit.problem(job, machine, jobs.on(on).orElse(null)));
             if (problem.isPresent()) return new Act.Refused(problem.get());
             if (!jobs.release(id, on) || !machines.takeBed(on)) return tooLate(change);
@@ -220,6 +220,18 @@ public final class Floor {
 
     /// The G-code that a worker made for a job; `seconds` is its printing time as reckoned, `milligrams` its plastic.
     public Act setProgram(JobId id, Digest program, String profile, long seconds, long milligrams, Actor who) {
+        return setProgram(id, program, profile, seconds, milligrams, null, who);
+    }
+
+    /// The same, for the nozzle that its slicer names.
+    public Act setProgram(
+            JobId id,
+            Digest program,
+            String profile,
+            long seconds,
+            long milligrams,
+            @Nullable Integer nozzleUm,
+            Actor who) {
         return act(
                 id,
                 jobs -> jobs.setProgram(id, program, profile, seconds),
@@ -228,6 +240,7 @@ public final class Floor {
                 change -> {
                     files.use(change, program, "job " + id.value());
                     change.attach(PlasticUses.class).need(id, milligrams);
+                    change.attach(JobNeeds.class).setNozzle(id, nozzleUm);
                 });
     }
 
@@ -271,6 +284,7 @@ public final class Floor {
     public Act collected(OrderId id, Actor who) {
         return database.change(change -> {
             if (!change.attach(Orders.class).move(id, OrderState.READY, OrderState.COLLECTED)) return tooLate(change);
+            change.attach(Shelves.class).take(id);
             tell(change, Subject.of(id), clock.instant(), who, Message.of("orders.became-collected"));
             return new Act.Done();
         });

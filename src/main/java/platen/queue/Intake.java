@@ -16,6 +16,7 @@ import platen.orders.Asks;
 import platen.orders.Choices;
 import platen.orders.Contact;
 import platen.orders.Contents;
+import platen.orders.Load;
 import platen.orders.OfferDesk;
 import platen.orders.Order;
 import platen.orders.OrderDesk;
@@ -29,6 +30,7 @@ import platen.orders.Product;
 import platen.orders.Quotes;
 import platen.orders.ReadyDays;
 import platen.orders.Wishes;
+import platen.queue.planning.Forecasts;
 import platen.shop.MoneyRules;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -44,6 +46,7 @@ public final class Intake {
     private final OrderDesk desk;
     private final FileStore files;
     private final InstantSource clock;
+    private final Forecasts forecasts = new Forecasts();
 
     public Intake(Database database, OrderDesk desk, FileStore files, InstantSource clock) {
         this.database = database;
@@ -55,6 +58,30 @@ public final class Intake {
     /// The customer's OK to print: the price as shown, for this person.
     public Approval approve(String token, QuoteId quote, Contact contact) {
         return database.change(change -> approve(change, token, quote, contact));
+    }
+
+    /// The same, with the day by which it is ready as the customer saw it: it holds where we promise one, and no later
+    /// one.
+    public Approval approve(String token, QuoteId quote, Contact contact, @Nullable Instant shown) {
+        return database.change(change -> {
+            var approval = approve(change, token, quote, contact);
+            if (shown == null || !(approval instanceof Approval.Approved approved)) return approval;
+            var orders = change.attach(Orders.class);
+            orders.find(approved.order().id())
+                    .filter(order -> order.promised() != null && shown.isAfter(order.promised()))
+                    .ifPresent(order -> orders.promise(order.id(), shown));
+            return approval;
+        });
+    }
+
+    /// How full the shop is.
+    public Load load(Handle look) {
+        return forecasts.load(look, clock.instant());
+    }
+
+    /// When everything is likely to be done.
+    public Forecasts forecasts() {
+        return forecasts;
     }
 
     /// The same in the caller's transaction.
@@ -95,6 +122,8 @@ public final class Intake {
                     .map(job -> add(change, job.due(due), who, now))
                     .toList();
             PlasticNeeds.note(change, line, added);
+            if (line.contents() instanceof Contents.Program program && program.nozzleUm() != null)
+                added.forEach(job -> change.attach(JobNeeds.class).setNozzle(job, program.nozzleUm()));
             if (title.isEmpty()) title = jobs.getFirst().title();
         }
         if (lines.isEmpty()) {
@@ -140,8 +169,8 @@ public final class Intake {
     }
 
     /// What the customer was told of the day holds from now on, whatever the prices say later.
-    private static void promise(Handle change, OrderId order, Instant now) {
-        ReadyDays.of(change, order, now)
+    private void promise(Handle change, OrderId order, Instant now) {
+        ReadyDays.of(change, order, now, forecasts.load(change, now))
                 .ifPresent(day -> change.attach(Orders.class).promise(order, day));
     }
 

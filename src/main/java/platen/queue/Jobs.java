@@ -272,7 +272,7 @@ public interface Jobs {
             int stage,
             @Nullable Purpose purpose,
             @Nullable String reason) {
-        private static final Duration USUAL_DUE = Duration.ofDays(14);
+        public static final Duration USUAL_DUE = Duration.ofDays(14);
 
         /// Printing, which somebody has ordered.
         public NewJob(
@@ -355,6 +355,11 @@ public interface Jobs {
         }
 
         public long position() {
+            return usualPosition(queuedAt, due);
+        }
+
+        /// The place of a job that nobody has moved.
+        public static long usualPosition(Instant queuedAt, @Nullable Instant due) {
             return Positions.of(due == null ? queuedAt.plus(USUAL_DUE) : due);
         }
     }

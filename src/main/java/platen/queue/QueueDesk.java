@@ -50,8 +50,16 @@ public final class QueueDesk {
     public Act replaceFile(JobId id, Digest file, String name, Actor who) {
         return act(id, (change, job) -> {
             if (file.equals(job.file())) return Act.refused("queue.already-so");
-            if (!change.attach(Jobs.class).replaceFile(id, file, who.name(), name, clock.instant()))
+            var now = clock.instant();
+            if (!change.attach(Jobs.class).replaceFile(id, file, who.name(), name, now))
                 return Act.refused("queue.too-late");
+            var order = job.orderId();
+            if (order != null) {
+                var changed = change.attach(ChangedFiles.class);
+                changed.close(id, now);
+                changed.add(id, order, job.file(), file, name, who.name(), now);
+                Events.write(change, now, who, Subject.of(order), Message.of("queue.changed-asked", name));
+            }
             files.use(change, file, "job " + id.value());
             return told(change, job, who, Message.of("queue.file-replaced", name));
         });
@@ -60,6 +68,7 @@ public final class QueueDesk {
     public Act letGo(JobId id, Actor who) {
         return act(id, (change, job) -> {
             if (!change.attach(Jobs.class).letGo(id)) return Act.refused("queue.not-held");
+            change.attach(ChangedFiles.class).close(id, clock.instant());
             return told(change, job, who, Message.of("queue.let-go-again"));
         });
     }
@@ -78,6 +87,7 @@ public final class QueueDesk {
             if (job.program() != null) files.use(change, job.program(), "job " + other.value());
             var places = change.attach(JobPlaces.class);
             places.of(id).forEach(machine -> places.add(other, machine));
+            change.attach(JobNeeds.class).copy(id, other);
             var what = Message.of("queue.split", copies, seen - copies);
             Events.write(change, clock.instant(), who, Subject.of(other), what);
             return told(change, job, who, what);

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -15,9 +14,9 @@ import org.jdbi.v3.core.Handle;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
+import platen.orders.Orders;
 import platen.queue.Why.Way;
 import platen.values.Digest;
-import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.OrderId;
@@ -30,8 +29,9 @@ public record Shopfloor(
         List<Machine> machines,
         Map<MachineId, Job> on,
         Map<OrderId, Starts.Row> unpaid,
-        Map<JobId, Set<MachineId>> places,
-        Flow flow) {
+        Matching matching,
+        Flow flow,
+        Map<OrderId, Instant> promised) {
     /// No step waits for another one.
     public static final Flow NOTHING_FLOWS = new Flow(List.of(), List.of());
 
@@ -43,11 +43,13 @@ public record Shopfloor(
             "queue.busy-with",
             "queue.other-material",
             "queue.nothing-loaded",
+            "queue.other-nozzle",
             "fleet.refused.not-connected",
             "fleet.refused.silent",
             "queue.not-connected",
             "queue.out-of-order",
             "queue.not-chosen",
+            "queue.lacks-word",
             "queue.other-printer");
 
     /// What only others know: why a printer could not begin anything just now, and whether a file is still stored.
@@ -77,8 +79,10 @@ public record Shopfloor(
                 look.attach(Machines.class).all(),
                 on,
                 unpaid,
-                look.attach(JobPlaces.class).byJob(),
-                Flow.ofOpen(look, now));
+                Matching.of(look, now),
+                Flow.ofOpen(look, now),
+                look.attach(Orders.class).promises().stream()
+                        .collect(Collectors.toMap(Orders.Promise::id, Orders.Promise::promised)));
     }
 
     /// Why a waiting job cannot start on a machine now; empty when it can.
@@ -174,7 +178,7 @@ public record Shopfloor(
     }
 
     private Optional<Message> machineProblem(Job job, Machine machine, Senses senses) {
-        return Fit.notChosen(places.getOrDefault(job.id(), Set.of()), machine)
+        return matching.problem(job, machine)
                 .or(() -> Fit.problem(job, machine, on.get(machine.id())))
                 .or(() -> senses.unready().apply(machine));
     }
@@ -192,10 +196,12 @@ public record Shopfloor(
                         (busy == null ? job : busy).id().value());
             case "queue.other-material", "queue.nothing-loaded" ->
                 new Why(problem.what(), Way.LOAD, machine.id().value());
-            case "queue.not-chosen" ->
+            case "queue.not-chosen", "queue.lacks-word" ->
                 new Why(problem.what(), Way.PLACES, job.id().value());
             case "queue.other-printer" ->
                 new Why(problem.what(), Way.UPLOAD, job.id().value());
+            case "queue.would-run-alone" ->
+                new Why(problem.what(), Way.NONE, job.id().value());
             default -> new Why(problem.what(), Way.MACHINE, machine.id().value());
         };
     }

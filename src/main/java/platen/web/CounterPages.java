@@ -18,7 +18,9 @@ import platen.orders.OrderView;
 import platen.orders.Orders;
 import platen.privacy.FileKeeping;
 import platen.queue.Jobs;
+import platen.queue.Shelves;
 import platen.values.Money;
+import platen.values.OrderId;
 import platen.values.Secrets;
 
 /// The counter: the orders, their money, and handing them over.
@@ -54,8 +56,8 @@ final class CounterPages {
         routes.post("/work/orders/{id}/collected", Access.WORKER, this::collected);
     }
 
-    /// An order in the list, with what is still to be paid.
-    public record Entry(Order order, Money open) {
+    /// An order in the list, with what is still to be paid, and its place on the shelf.
+    public record Entry(Order order, Money open, @Nullable String place) {
         public String state() {
             return order.state().name();
         }
@@ -72,19 +74,32 @@ final class CounterPages {
         }
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
+        var places = parts.database().reading(Shelves.class).byOrder();
+        var open = orders.open();
+        var named = named(open, asked);
         model.put("asked", asked);
-        model.put("ready", entries(orders.open(), true));
-        model.put("open", entries(orders.open(), false));
+        model.put("isFound", !named.isEmpty());
+        model.put("ready", entries(named.isEmpty() ? open : named, true, places));
+        model.put("open", entries(named.isEmpty() ? open : named, false, places));
         model.put("asking", orders.asking());
         model.put("seesMoney", Access.BOOKS.admits(Visit.of(ctx).person()));
         model.put("ended", orders.ended(LATELY));
         pages.show(ctx, "orders", model);
     }
 
-    private List<Entry> entries(List<Order> orders, boolean ready) {
+    /// The open orders of a customer, by a part of the name.
+    private static List<Order> named(List<Order> orders, String asked) {
+        if (asked.isEmpty()) return List.of();
+        return orders.stream()
+                .filter(order -> order.customerName() != null
+                        && order.customerName().toUpperCase(Locale.ROOT).contains(asked))
+                .toList();
+    }
+
+    private List<Entry> entries(List<Order> orders, boolean ready, Map<OrderId, String> places) {
         return orders.stream()
                 .filter(order -> (order.state() == OrderState.READY) == ready)
-                .map(order -> new Entry(order, parts.till().open(order.id())))
+                .map(order -> new Entry(order, parts.till().open(order.id()), places.get(order.id())))
                 .toList();
     }
 
@@ -128,10 +143,33 @@ final class CounterPages {
         model.put("money", Books.of(parts).money(view.order()));
         model.put("open", open);
         model.put("isOpen", open.compareTo(Money.ZERO) > 0);
+        model.put(
+                "missed",
+                parts.database()
+                        .look(look -> parts
+                                .intake()
+                                .forecasts()
+                                .missed(look, parts.clock().instant())
+                                .stream()
+                                .filter(one -> one.order().id().equals(id))
+                                .findFirst()
+                                .orElse(null)));
+        model.put("shelf", shelf(id));
         model.put("events", view.events().reversed());
         model.put("form", form);
         model.put("once", Secrets.token());
         pages.show(ctx, "order", model);
+    }
+
+    /// Where an order lies, the places, and the one that is offered.
+    public record OnShelf(@Nullable String place, List<Shelves.Place> places, long free) {}
+
+    private OnShelf shelf(OrderId order) {
+        var shelves = parts.database().reading(Shelves.class);
+        return new OnShelf(
+                shelves.of(order).orElse(null),
+                shelves.places(),
+                shelves.firstFree().map(Shelves.Place::id).orElse(0L));
     }
 
     private static boolean isAsking(OrderView view) {

@@ -21,10 +21,7 @@ import platen.queue.JobState;
 import platen.queue.Shopfloor;
 import platen.queue.Why;
 import platen.queue.planning.Forecast;
-import platen.queue.planning.Paces;
 import platen.queue.planning.Planning;
-import platen.queue.planning.Staffed;
-import platen.shop.Settings;
 import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.OrderId;
@@ -99,8 +96,7 @@ final class FloorBoard {
     List<Column> columns(Search search) {
         return database.look(look -> {
             var floor = Shopfloor.of(look, clock.instant());
-            var shop = Settings.shop(look);
-            var plan = Planning.of(floor, new Staffed(shop.hours(), shop.zone()), Paces.of(look, floor.machines()));
+            var plan = Planning.of(look, floor);
             var orders =
                     look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
             return columns(floor, plan, orders, search);

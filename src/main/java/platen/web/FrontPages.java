@@ -4,10 +4,15 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.orders.OrderDesk.Added;
 import platen.orders.OrderDesk.Begun;
@@ -51,11 +56,22 @@ final class FrontPages {
                 "partFrom",
                 book.flatMap(one -> FromPrices.part(one, shop.taxBasisPoints())).orElse(null));
         model.put("products", book.map(one -> offered(one, shop)).orElse(List.of()));
-        model.put(
-                "readyBy", book.map(one -> new ReadyDays(shop, now).by(one, "")).orElse(null));
+        model.put("readyBy", book.flatMap(one -> soonest(one, shop, now)).orElse(null));
         model.put("notPrinted", NotPrintedPages.words(parts.settings(), pages.language(ctx)));
         model.put("openOrders", new OpenOrders(parts.database()).of(ctx));
         pages.show(ctx, "front", model);
+    }
+
+    /// Of what the shop makes, the soonest.
+    private Optional<Instant> soonest(PriceBook book, Shop shop, Instant now) {
+        var made = EnumSet.noneOf(Product.class);
+        if (shop.makesParts()) made.add(Product.PART);
+        if (shop.makesPaper()) made.add(Product.PAPER);
+        return parts.database()
+                .look(look -> made.stream()
+                        .flatMap(product -> Stream.ofNullable(
+                                new ReadyDays(shop, now, parts.intake().load(look), Set.of(product)).by(book, "")))
+                        .min(Comparator.naturalOrder()));
     }
 
     /// A kind of paper work, and the least that it costs; nothing where a person names every price of it.

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.books.PostCalculation;
 import platen.books.Took;
@@ -21,14 +19,11 @@ import platen.files.FileStore.Outcome.TooLarge;
 import platen.fleet.Attempt;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
-import platen.orders.Choices;
 import platen.orders.Contents;
-import platen.orders.OrderLine;
-import platen.orders.OrderLines;
-import platen.orders.Terms;
 import platen.orders.WireText;
 import platen.queue.Act;
 import platen.queue.Job;
+import platen.queue.JobNeeds;
 import platen.queue.JobPlaces;
 import platen.queue.JobRuns;
 import platen.queue.JobState;
@@ -55,6 +50,7 @@ final class JobPages {
     private final Path spool;
     private final JobSpools spools;
     private final Handling handling;
+    private final JobFacts facts;
     private final Website.Parts parts;
 
     JobPages(PageMaker pages, Live live, Board board, Path spool, Website.Parts parts) {
@@ -65,6 +61,7 @@ final class JobPages {
         this.parts = parts;
         this.spools = new JobSpools(pages, parts);
         this.handling = new Handling(pages, parts);
+        this.facts = new JobFacts(parts);
         this.calculation = new PostCalculation(parts.database(), parts.clock());
         this.lastWords = new LastWords(parts.database(), parts.files());
         this.pictures = new Pictures(parts.files(), parts.reader());
@@ -104,12 +101,12 @@ final class JobPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("card", card);
-        model.put("pictures", shown(card.job()));
+        model.put("pictures", facts.pictures(card.job()));
         model.put("layers", layered.shown(card.job()));
         model.put("slice", slicerCards.of(card.job().id()).orElse(null));
         model.put("losable", losable(card));
-        model.put("afterwards", afterwards(card.job()));
-        model.put("rush", rush(card.job()));
+        model.put("afterwards", facts.afterwards(card.job()));
+        model.put("rush", facts.rush(card.job()));
         var seesMoney = Access.BOOKS.admits(Visit.of(ctx).person());
         model.put("took", seesMoney ? taken(card.job()) : null);
         model.put("plastic", spools.plastic(card.job()));
@@ -123,25 +120,15 @@ final class JobPages {
         model.put(
                 "placed",
                 parts.database().reading(JobPlaces.class).of(card.job().id()));
+        model.put(
+                "asks",
+                parts.database()
+                        .reading(JobNeeds.class)
+                        .find(card.job().id())
+                        .map(JobNeeds.Need::words)
+                        .orElse(""));
         model.put("form", form);
         pages.show(ctx, "job", model);
-    }
-
-    /// A part is shown as its order shows it; anything else by the job's own file.
-    private Pictures.Shown shown(Job job) {
-        var order = job.orderId();
-        var part = order == null
-                ? Optional.<OrderLine>empty()
-                : parts.database().reading(OrderLines.class).of(order).stream()
-                        .filter(line -> line.id().equals(job.lineId()) && pictures.hasPart(line))
-                        .findFirst();
-        if (order != null && part.isPresent()) {
-            var line = part.get();
-            return pictures.shown(
-                    line,
-                    "/work/orders/" + order.value() + "/lines/" + line.id().value());
-        }
-        return pictures.shown(job.file(), job.title(), "/work/jobs/" + job.id().value());
     }
 
     /// Nothing before anything was made of it.
@@ -150,26 +137,6 @@ final class JobPages {
         return isBegun
                 ? calculation.of(job.id()).map(PostCalculation.OfJob::took).orElse(null)
                 : null;
-    }
-
-    /// The steps after printing, of paper.
-    private List<String> afterwards(Job job) {
-        var order = job.orderId();
-        if (order == null) return List.of();
-        return parts.database().reading(OrderLines.class).of(order).stream()
-                .filter(line -> line.id().equals(job.lineId()))
-                .map(OrderLine::choices)
-                .flatMap(
-                        choices -> choices instanceof Choices.Paper paper ? paper.finishing().stream() : Stream.empty())
-                .toList();
-    }
-
-    /// How soon it is wanted, where that is sooner than usual.
-    private String rush(Job job) {
-        var order = job.orderId();
-        return order == null
-                ? ""
-                : parts.database().reading(Terms.class).of(order).rush();
     }
 
     /// The run of this job that nobody hears of any more, if it is so.
@@ -233,6 +200,7 @@ final class JobPages {
                         program.profile(),
                         program.seconds(),
                         spools.milligrams(job, program),
+                        program.nozzleUm(),
                         who);
         if (act instanceof Act.Refused(var why)) form.wrong("file", why);
         else pages.goOn(ctx, "/work/jobs/" + job.value(), Message.of("web.program-set"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.fleet.Outcome;
+import platen.machines.Fittings;
 import platen.machines.Host;
 import platen.machines.Hosts;
 import platen.machines.Machine;
@@ -23,6 +24,7 @@ import platen.machines.Watts;
 import platen.machines.Register;
 import platen.people.Person;
 import platen.printers.Profile;
+import platen.queue.FloorRules;
 import platen.shop.Step;
 import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
@@ -109,6 +111,7 @@ final class MachinePages {
                         .map(this::seen)
                         .toList());
         model.put("arounds", around.all());
+        model.put("printsAlone", parts.database().reading(FloorRules.class).printsAlone());
         pages.show(ctx, "machines", model);
     }
 
@@ -126,6 +129,10 @@ final class MachinePages {
         model.put("model", model(machine));
         model.put("loaded", spools.loaded(machine));
         model.put("around", around.of(machine.id(), Visit.of(ctx).person()));
+        model.put(
+                "fitting",
+                parts.database().reading(Fittings.class).find(machine.id()).orElse(null));
+        model.put("usualNozzle", MatchPages.usual(parts, machine));
         model.put(
                 "events",
                 parts.database()

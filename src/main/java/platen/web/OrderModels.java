@@ -72,7 +72,8 @@ final class OrderModels {
         model.put("form", approval.isFaultless() ? begun(view) : approval);
         model.put("draftMoney", Books.of(parts).ofDraft(view));
         model.put("offer", offer);
-        model.put("ways", new ReadyDays(pages.shop(), parts.clock().instant()).ways(offer.book()));
+        model.put("ways", days(view).ways(offer.book()));
+        model.put("readyDay", readyDay(view));
         model.put("claimed", claimed(view, offer.book()));
         model.put(
                 "ask",
@@ -207,6 +208,24 @@ final class OrderModels {
         return parts.database().look(look -> parts.quoting().compare(look, quote, item, quantities));
     }
 
+    private ReadyDays days(OrderView view) {
+        var products = view.lines().stream().map(OrderLine::product).collect(Collectors.toSet());
+        return parts.database()
+                .look(look -> new ReadyDays(
+                        pages.shop(), parts.clock().instant(), parts.intake().load(look), products));
+    }
+
+    /// In milliseconds since 1970, as the form brings it back; nothing where no day is promised.
+    private @Nullable Long readyDay(OrderView view) {
+        Optional<Instant> day = parts.database()
+                .look(look -> ReadyDays.of(
+                        look,
+                        view.order().id(),
+                        parts.clock().instant(),
+                        parts.intake().load(look)));
+        return day.map(Instant::toEpochMilli).orElse(null);
+    }
+
     /// A person looks at it, or has named the price.
     Map<String, @Nullable Object> offer(OrderView view, Manner manner) {
         var model = model(view, manner);
@@ -216,8 +235,9 @@ final class OrderModels {
         model.put("isAgreed", view.ask() != null && view.ask().agreed() != null);
         model.put("wish", view.ask() == null ? "" : view.ask().wish());
         var now = parts.clock().instant();
-        Optional<Instant> readyBy =
-                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now));
+        Optional<Instant> readyBy = parts.database()
+                .look(look -> ReadyDays.of(
+                        look, view.order().id(), now, parts.intake().load(look)));
         model.put("readyBy", readyBy.orElse(null));
         model.put("reason", view.terms() == null ? null : view.terms().ask());
         return model;
@@ -228,6 +248,7 @@ final class OrderModels {
         var model = model(view, manner);
         var jobs = parts.database().reading(Jobs.class).of(view.order().id());
         model.put("jobs", jobs);
+        model.put("changed", ChangedPages.open(parts, pictures, view.order()));
         model.put("keeping", keeping.of(view.order()));
         model.putAll(making(jobs));
         model.put("wish", view.ask() == null ? "" : view.ask().wish());

@@ -183,6 +183,10 @@ final class OrderPages {
             showAgain(ctx, form);
             return;
         }
+        if (isLaterNow(form, view)) {
+            pages.goOn(ctx, Lines.place(view), Message.of("web.day-changed"));
+            return;
+        }
         if (!BillingPages.note(parts, view, form)) {
             showAgain(ctx, form);
             return;
@@ -194,7 +198,7 @@ final class OrderPages {
             putOnAccount(ctx, view, form, quote, contact);
             return;
         }
-        switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact))
+        switch (quote.map(id -> parts.intake().approve(view.order().token(), id, contact, shown(form)))
                 .orElse(new Approval.PriceChanged())) {
             case Approval.Approved _, Approval.ToConfirm(), Approval.Already() -> back(ctx, view);
             case Approval.Refused(var problems) -> {
@@ -218,14 +222,34 @@ final class OrderPages {
         }
     }
 
+    /// The day by which it is ready, as it stood on the page.
+    private static @Nullable Instant shown(Form form) {
+        var written = form.value("ready-day");
+        return written.matches("\\d{1,13}") ? Instant.ofEpochMilli(Long.parseLong(written)) : null;
+    }
+
+    /// Whether others have filled the day that this customer saw.
+    private boolean isLaterNow(Form form, OrderView view) {
+        var shown = shown(form);
+        if (shown == null) return false;
+        Optional<Instant> day = parts.database()
+                .look(look -> ReadyDays.of(
+                        look,
+                        view.order().id(),
+                        parts.clock().instant(),
+                        parts.intake().load(look)));
+        return day.filter(shown::isBefore).isPresent();
+    }
+
     /// A day before the one that we promise is no promise: the customer chooses an earlier way, or asks.
     private Handover handover(Form form, OrderView view) {
         var now = parts.clock().instant();
         var delivers = view.terms() != null && view.terms().delivery();
         var handover = HandoverForm.read(form, pages.shop().zone(), now, delivers);
         var needed = handover.neededBy();
-        Optional<Instant> promised =
-                parts.database().look(look -> ReadyDays.of(look, view.order().id(), now));
+        Optional<Instant> promised = parts.database()
+                .look(look -> ReadyDays.of(
+                        look, view.order().id(), now, parts.intake().load(look)));
         if (needed != null && promised.filter(needed::isBefore).isPresent())
             form.wrong("needed", Message.of("basket.needed-early"));
         return handover;

@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import platen.files.FileStore.Outcome.Stored;
 import platen.files.FileStore.Outcome.TooLarge;
+import platen.orders.Contents;
 import platen.queue.Act;
 import platen.queue.Hold;
 import platen.queue.QueueDesk;
+import platen.values.Digest;
 import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.Message;
@@ -49,7 +51,7 @@ final class QueueDeskPages {
         Acts.tell(pages, ctx, form, desk.hold(Acts.job(ctx), kind, form.value("reason"), who), "web.held");
     }
 
-    private void replaceFile(Context ctx) throws IOException {
+    private void replaceFile(Context ctx) throws IOException, InterruptedException {
         var form = Form.withFiles(ctx, spool, "file", JobPages.LARGEST_PROGRAM_BYTES);
         var upload = form.upload("file");
         if (upload.isEmpty()) form.wrong("file", Message.of("web.file-missing"));
@@ -57,18 +59,22 @@ final class QueueDeskPages {
         Acts.tell(pages, ctx, form, act, "web.file-replaced");
     }
 
-    private Act replace(Context ctx, Upload upload) throws IOException {
+    private Act replace(Context ctx, Upload upload) throws IOException, InterruptedException {
         try (var in = upload.open()) {
             return switch (parts.files().store(in, JobPages.LARGEST_PROGRAM_BYTES)) {
-                case Stored(var digest, var _) ->
-                    desk.replaceFile(
-                            Acts.job(ctx),
-                            digest,
-                            upload.name(),
-                            Visit.worker(ctx).actor());
+                case Stored(var digest, var _) -> replace(ctx, digest, upload.name());
                 case TooLarge(var limit) -> new Act.Refused(Message.of("web.file-too-large", limit / 1_000_000));
             };
         }
+    }
+
+    /// Like every file it is looked into first, which also draws what the customer sees of it.
+    private Act replace(Context ctx, Digest digest, String name) throws IOException, InterruptedException {
+        if (parts.reader().read(parts.files().path(digest), name, "") instanceof Contents.Outcome.Refused(var why)) {
+            parts.files().discard(digest);
+            return new Act.Refused(why);
+        }
+        return desk.replaceFile(Acts.job(ctx), digest, name, Visit.worker(ctx).actor());
     }
 
     private void letGo(Context ctx) {

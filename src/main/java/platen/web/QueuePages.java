@@ -46,6 +46,12 @@ final class QueuePages {
         model.put("cards", sliced.inTurn(board.open()));
         model.put("desk", desk.desk());
         model.put("paused", hooks.paused());
+        model.put(
+                "missed",
+                parts.database()
+                        .look(look -> parts.intake()
+                                .forecasts()
+                                .missed(look, parts.clock().instant())));
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);
     }

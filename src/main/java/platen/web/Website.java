@@ -261,6 +261,10 @@ public final class Website implements AutoCloseable {
             new TookPages(pages, new PostCalculation(parts.database(), parts.clock()), parts).addTo(routes);
             new ReportPages(pages, parts).addTo(routes);
             new WalkInPages(pages, parts, sentFiles).addTo(routes);
+            new ChangedPages(pages, parts).addTo(routes);
+            new TicketPages(pages, parts).addTo(routes);
+            new ShelfPages(pages, parts).addTo(routes);
+            new MatchPages(pages, parts).addTo(routes);
             new CounterPages(pages, live, parts, toTell).addTo(routes);
             new MoneyPages(pages, parts, second).addTo(routes);
             new PaperPages(parts).addTo(routes);

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,7 @@ import platen.orders.SliceBench;
 import platen.pricing.Price.Priced;
 import platen.pricing.PriceBook;
 import platen.printers.Profiles;
+import platen.queue.planning.Forecasts;
 import platen.slicing.PlateWish;
 import platen.values.Actor;
 import platen.values.Digest;
@@ -174,6 +178,37 @@ class ShopDayTest {
     @Test
     void beginsOneOrderForADoubleClick() throws Exception {
         assertEquals(begin(Product.PAPER, "form 1"), begin(Product.PAPER, "form 1"));
+    }
+
+    @Test
+    void promisesTheDayThatTheCustomerSaw() throws Exception {
+        var reckoned = promised("form 1", null);
+        var later = reckoned.plus(Duration.ofDays(1));
+        assertEquals(later, promised("form 2", later));
+        assertEquals(reckoned, promised("form 3", reckoned.minus(Duration.ofDays(1))), "never sooner than we can");
+    }
+
+    private Instant promised(String form, @Nullable Instant shown) throws Exception {
+        var token = begin(Product.PAPER, form);
+        desk.choose(token, Choices.Paper.copies("Letter", "black", true, 50));
+        assertInstanceOf(Approval.Approved.class, intake.approve(token, standing(token), ANN, shown));
+        return Objects.requireNonNull(desk.view(token).orElseThrow().order().promised());
+    }
+
+    @Test
+    void knowsWhenAMachineIsFreeAndWhichPromisesWillBeMissed() throws Exception {
+        var token = begin(Product.PAPER, "form 1");
+        desk.choose(token, Choices.Paper.copies("Letter", "black", true, 50));
+        assertInstanceOf(Approval.Approved.class, approve(token));
+        var order = desk.view(token).orElseThrow().order();
+        var due = Objects.requireNonNull(order.promised());
+        var now = NOON;
+        assertEquals(List.of(), database.look(look -> new Forecasts().missed(look, now)));
+        database.use(change -> change.execute("update job set seconds = 360000"));
+        Instant free = database.look(look -> new Forecasts().load(look, now).free(Product.PAPER, due));
+        assertTrue(free.isAfter(due), "so many copies take years");
+        List<Forecasts.Missed> missed = database.look(look -> new Forecasts().missed(look, now));
+        assertEquals(order.id(), missed.getFirst().order().id());
     }
 
     @Test

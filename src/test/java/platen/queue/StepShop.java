@@ -2,10 +2,13 @@ package platen.queue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.database.Store;
@@ -87,6 +90,13 @@ final class StepShop implements AutoCloseable {
 
     JobId step(OrderId order, String step, int stage, int copies) {
         return add(Jobs.NewJob.step(order, null, "flyer.pdf", step, stage, copies, null, now));
+    }
+
+    /// The same hours on each day, by the clock of UTC.
+    void opens(String hours) {
+        var week =
+                Arrays.stream(DayOfWeek.values()).map(day -> day + " " + hours).collect(Collectors.joining(";"));
+        database.use(change -> change.execute("update shop set hours = ?, zone = 'UTC'", week));
     }
 
     JobId add(Jobs.NewJob job) {

@@ -33,6 +33,10 @@ class AsideIT {
             "people/duty",
             "stock/months",
             "stock/supplies",
+            "tickets",
+            "jobs/1",
+            "machines",
+            "orders/1/label",
             "reports");
 
     @TempDir
@@ -51,7 +55,9 @@ class AsideIT {
             for (var page : OF_WORKERS) {
                 assertEquals(200, worker.navigate(shop + "/work/" + page).status(), page);
                 Browser.picture(worker, "aside-" + page.replace('/', '-'));
+                if (page.equals("tickets")) Browser.paper(worker, "aside-tickets");
             }
+            namesPlacesOfTheShelf(worker, shop);
             aroundAMachine(worker, contraption);
         }
     }
@@ -104,6 +110,14 @@ class AsideIT {
         worker.navigate(machine + "/watch");
         worker.waitForFunction("document.querySelector('.camera img').naturalWidth > 0");
         Browser.picture(worker, "aside-machine-watch");
+    }
+
+    private static void namesPlacesOfTheShelf(Page worker, String shop) {
+        worker.navigate(shop + "/work/shelf");
+        worker.fill("#names", "A1, A2, window sill");
+        press(worker, "Add them");
+        worker.getByText("window sill").first().waitFor();
+        Browser.picture(worker, "aside-shelf");
     }
 
     @Test

@@ -90,6 +90,14 @@ final class Browser implements AutoCloseable {
         assertEquals(List.of(), barriers);
     }
 
+    /// What comes out of a printer.
+    static void paper(Page page, String name) {
+        page.pdf(new Page.PdfOptions()
+                .setPath(Path.of("target", "pages", name + ".pdf"))
+                .setPreferCSSPageSize(true)
+                .setPrintBackground(true));
+    }
+
     /// The window is made as high as the page: what is fixed at its foot would else stand in the middle of the picture.
     private static void shoot(Page page, int width, int height, String name) {
         var before = page.viewportSize();

@@ -124,7 +124,7 @@ class FloorPagesTest {
         assertEquals(
                 "attachment; filename*=UTF-8''bracket.stl.gcode",
                 program.headers().firstValue("Content-Disposition").orElseThrow());
-        assertTrue(get(at(job)).contains("Blue Ender has no material noted. It needs PLA."), get(at(job)));
+        assertTrue(get(at(job)).contains("Blue Ender has no material noted. Load PLA."), get(at(job)));
     }
 
     @Test

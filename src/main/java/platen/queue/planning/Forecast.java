@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
 import platen.queue.Job;
 import platen.values.JobId;
 import platen.values.MachineId;
+import platen.values.Message;
 import platen.values.OrderId;
 
 /// When each job is likely to begin and to end. What somebody holds, and what no machine can do, has no slot.
 public record Forecast(Map<JobId, Slot> slots) {
     /// `machine` is nothing where it is done by hand; `endsAlone` when nobody is there at its end, and `isGuess` when
-    /// nobody has reckoned how long it takes.
+    /// nobody has reckoned how long it takes; `because` says why it comes before others of the queue.
     public record Slot(
-            Job job, @Nullable MachineId machine, Instant start, Instant end, boolean endsAlone, boolean isGuess) {}
+            Job job,
+            @Nullable MachineId machine,
+            Instant start,
+            Instant end,
+            boolean endsAlone,
+            boolean isGuess,
+            @Nullable Message because) {
+        Slot because(Message why) {
+            return new Slot(job, machine, start, end, endsAlone, isGuess, why);
+        }
+    }
 
     public Forecast {
         slots = Map.copyOf(slots);

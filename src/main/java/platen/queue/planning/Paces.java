@@ -3,6 +3,7 @@ package platen.queue.planning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import platen.machines.Machine;
@@ -12,6 +13,8 @@ import platen.values.MachineId;
 /// What printers really took, against what was reckoned.
 public interface Paces {
     int LATELY = 30;
+    /// A first strange print says little yet: it counts beside one that took as reckoned.
+    double AS_RECKONED = 1;
     double SLOWEST = 3;
     double FASTEST = 0.5;
 
@@ -35,10 +38,19 @@ public interface Paces {
         for (var machine : machines) {
             if (machine.kind() != MachineKind.PRINTER_3D) continue;
             var rows = look.attach(Paces.class).lately(machine.id(), LATELY);
-            var took = rows.stream().mapToLong(Row::took).sum();
-            var reckoned = rows.stream().mapToLong(Row::reckoned).sum();
-            if (reckoned > 0) paces.put(machine.id(), Math.clamp((double) took / reckoned, FASTEST, SLOWEST));
+            if (!rows.isEmpty()) paces.put(machine.id(), pace(rows));
         }
         return paces;
+    }
+
+    /// The middle one, which a print that somebody forgot for a night does not move.
+    static double pace(List<Row> rows) {
+        var ratios = DoubleStream.concat(
+                        DoubleStream.of(AS_RECKONED),
+                        rows.stream().mapToDouble(row -> (double) row.took() / row.reckoned()))
+                .sorted()
+                .toArray();
+        var middle = (ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2;
+        return Math.clamp(middle, FASTEST, SLOWEST);
     }
 }

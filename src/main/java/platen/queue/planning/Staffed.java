@@ -3,6 +3,7 @@ package platen.queue.planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import platen.shop.OpeningHours;
 
@@ -10,7 +11,28 @@ import platen.shop.OpeningHours;
 public record Staffed(OpeningHours hours, ZoneId zone) {
     private static final int DAYS_AHEAD = 400;
 
-    private boolean isUnknown() {
+    /// From one moment to another without a break.
+    public record Span(Instant opens, Instant closes) {}
+
+    /// Of so many days, in order; one that goes on where another ends is one with it.
+    List<Span> spans(Instant from, int days) {
+        var spans = new ArrayList<Span>();
+        var first = from.atZone(zone).toLocalDate();
+        for (int ahead = 0; ahead < days; ahead++) {
+            var day = first.plusDays(ahead);
+            for (var span : hours.on(day.getDayOfWeek())) {
+                var opens = day.atTime(span.from()).atZone(zone).toInstant();
+                var closes = day.atTime(span.until()).atZone(zone).toInstant();
+                if (!opens.isBefore(closes)) continue;
+                if (!spans.isEmpty() && !opens.isAfter(spans.getLast().closes()))
+                    spans.add(new Span(spans.removeLast().opens(), closes));
+                else spans.add(new Span(opens, closes));
+            }
+        }
+        return spans;
+    }
+
+    boolean isUnknown() {
         return hours.days().values().stream().allMatch(List::isEmpty);
     }
 

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import platen.machines.MachineKind;
 import platen.queue.Hold;
 import platen.queue.Job;
 import platen.queue.JobState;
+import platen.queue.Jobs;
+import platen.queue.Matching;
 import platen.queue.Shopfloor;
 import platen.shop.OpeningHours;
 import platen.values.JobId;
@@ -37,7 +40,9 @@ class PlanningTest {
 
     private final List<Job> jobs = new ArrayList<>();
     private final Map<JobId, Set<MachineId>> places = new HashMap<>();
+    private final Map<OrderId, Instant> promised = new HashMap<>();
     private Map<MachineId, Double> paces = Map.of();
+    private boolean printsAlone = true;
 
     @Test
     void printsOneAfterTheOtherInTheOrderOfTheQueue() {
@@ -69,6 +74,56 @@ class PlanningTest {
         var plan = plan(BLUE);
         assertEquals(at(4, 12), slot(plan, same).start());
         assertTrue(slot(plan, plastic).start().isAfter(slot(plan, same).end()), "after a change of filament");
+    }
+
+    @Test
+    void changesTheMaterialInTimeForWhatIsPromised() {
+        promised.put(order(1), at(4, 0));
+        var urgent = print(1, 2, "PETG");
+        var same = print(2, 23, "PLA");
+        places.put(urgent.id(), Set.of(BLUE.id()));
+        var plan = plan(BLUE);
+        assertTrue(slot(plan, same).start().isAfter(slot(plan, urgent).end()), "it would be late after it");
+        promised.put(order(1), at(6, 0));
+        jobs.clear();
+        print(1, 2, "PETG");
+        print(2, 23, "PLA");
+        var relaxed = plan(BLUE);
+        assertEquals(at(4, 12), slot(relaxed, same).start());
+        assertEquals(
+                "queue.same-material",
+                Objects.requireNonNull(slot(relaxed, same).because()).key());
+    }
+
+    @Test
+    void passesNothingThatSomebodyHasMoved() {
+        var plastic = print(1, 1, "PETG");
+        promised.put(order(1), at(20, 0));
+        places.put(plastic.id(), Set.of(BLUE.id()));
+        var same = print(2, 1, "PLA");
+        assertTrue(slot(plan(BLUE), same).start().isAfter(at(4, 12)));
+    }
+
+    @Test
+    void printsNothingAloneWhereTheShopForbidsIt() {
+        printsAlone = false;
+        var evening = print(1, 7, "PLA");
+        var endless = print(2, 9, "PLA");
+        var plan = plan(BLUE);
+        assertEquals(at(5, 10), slot(plan, evening).start());
+        assertEquals(at(5, 17), slot(plan, evening).end());
+        assertTrue(plan.of(endless.id()).isEmpty(), "no day is so long");
+    }
+
+    @Test
+    void knowsAPrinterByTheMiddleOfItsRecord() {
+        var asReckoned = new Paces.Row(1_000, 1_000);
+        var slow = new Paces.Row(1_200, 1_000);
+        var forgotten = new Paces.Row(50_000, 1_000);
+        assertEquals(1.0, Paces.pace(List.of(asReckoned)));
+        assertEquals(1.1, Paces.pace(List.of(slow)), 1e-9);
+        assertEquals(1.2, Paces.pace(List.of(slow, slow, slow, forgotten)), 1e-9);
+        assertEquals(Paces.SLOWEST, Paces.pace(List.of(forgotten, forgotten, forgotten)));
     }
 
     @Test
@@ -118,8 +173,16 @@ class PlanningTest {
     }
 
     private Forecast plan(Machine... machines) {
-        var floor = new Shopfloor(NOON, jobs, List.of(machines), Map.of(), Map.of(), places, Shopfloor.NOTHING_FLOWS);
-        return Planning.of(floor, staffed(), paces);
+        var floor = new Shopfloor(
+                NOON,
+                jobs,
+                List.of(machines),
+                Map.of(),
+                Map.of(),
+                new Matching(places, Map.of(), Map.of(), null),
+                Shopfloor.NOTHING_FLOWS,
+                promised);
+        return Planning.of(floor, staffed(), paces, printsAlone);
     }
 
     private static Staffed staffed() {
@@ -152,7 +215,7 @@ class PlanningTest {
         var isPrint = kind == MachineKind.PRINTER_3D;
         var job = new Job(
                 new JobId(id),
-                isPrint ? null : new OrderId(7),
+                isPrint ? order(id) : new OrderId(7),
                 null,
                 "job " + id,
                 kind,
@@ -174,7 +237,7 @@ class PlanningTest {
                 null,
                 step,
                 stage,
-                0,
+                Jobs.NewJob.usualPosition(NOON, isPrint ? promised.get(order(id)) : null),
                 hold,
                 null,
                 null,
@@ -183,6 +246,10 @@ class PlanningTest {
                 null);
         jobs.add(job);
         return job;
+    }
+
+    private static OrderId order(int job) {
+        return new OrderId(100 + job);
     }
 
     private static Machine printer(int id, String material) {
