@@ -270,7 +270,8 @@ final class SimulatedShop {
                     Wish.Answer _,
                     Wish.CoolDown _,
                     Wish.Settings _,
-                    Wish.Handle _, Wish.Unknown _ -> {}
+                    Wish.Handle _,
+                    Wish.Unknown _ -> {}
         }
     }
 

@@ -58,7 +58,7 @@ class VitalsTest {
         assertNotNull(next);
         assertEquals(51 + first.lines().size(), next.first());
         transcript.add("\u0007".repeat(3));
-        while (transcript.pending() instanceof Said said) {
+        for (Said said = transcript.pending(); said != null; said = transcript.pending()) {
             next = said;
             transcript.delivered(said);
         }

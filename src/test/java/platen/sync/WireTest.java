@@ -101,7 +101,7 @@ class WireTest {
     @Test
     void whatOnlyANewerSideKnowsIsReadAsUnknown() {
         assertEquals(new Wish.Unknown("dance"), Json.read("{\"kind\":\"dance\",\"steps\":3}", Wish.class));
-        var act = Json.read("{\"kind\":\"handle\",\"machine\":3,\"act\":{\"act\":\"dance\"}}", Wish.class);
+        var act = Json.read("{\"kind\":\"handle\",\"machine\":{\"value\":3},\"act\":{\"act\":\"dance\"}}", Wish.class);
         assertEquals(new ByHand.Unknown(), ((Wish.Handle) act).act());
         assertEquals(new HostEvent.Unknown("danced"), Json.read("{\"kind\":\"danced\"}", HostEvent.class));
     }
