@@ -78,7 +78,7 @@ public record Shopfloor(
                 on,
                 unpaid,
                 look.attach(JobPlaces.class).byJob(),
-                Flow.ofOpen(look, now));
+                Flow.ofOpen(look, open, now));
     }
 
     /// Why a waiting job cannot start on a machine now; empty when it can.

@@ -24,6 +24,8 @@ import platen.values.Secrets;
 /// The counter: the orders, their money, and handing them over.
 final class CounterPages {
     private static final int LATELY = 30;
+    /// Of each sort so many are listed; who looks for another one has its code.
+    private static final int MOST = 200;
 
     private final PageMaker pages;
     private final Live live;
@@ -73,8 +75,10 @@ final class CounterPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("cursor", live.cursor());
         model.put("asked", asked);
-        model.put("ready", entries(orders.open(), true));
-        model.put("open", entries(orders.open(), false));
+        var open = orders.open();
+        model.put("ready", entries(open, true));
+        model.put("open", entries(open, false));
+        model.put("more", Math.max(0, count(open, true) - MOST) + Math.max(0, count(open, false) - MOST));
         model.put("asking", orders.asking());
         model.put("seesMoney", Access.BOOKS.admits(Visit.of(ctx).person()));
         model.put("ended", orders.ended(LATELY));
@@ -84,8 +88,15 @@ final class CounterPages {
     private List<Entry> entries(List<Order> orders, boolean ready) {
         return orders.stream()
                 .filter(order -> (order.state() == OrderState.READY) == ready)
+                .limit(MOST)
                 .map(order -> new Entry(order, parts.till().open(order.id())))
                 .toList();
+    }
+
+    private static int count(List<Order> orders, boolean ready) {
+        return (int) orders.stream()
+                .filter(order -> (order.state() == OrderState.READY) == ready)
+                .count();
     }
 
     private void order(Context ctx) {

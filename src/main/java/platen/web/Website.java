@@ -214,6 +214,7 @@ public final class Website implements AutoCloseable {
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
+            new TimelinePages(pages, live, board, parts).addTo(routes);
             new MachinePages(pages, live, board, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);

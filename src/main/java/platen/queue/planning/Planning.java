@@ -2,9 +2,11 @@ package platen.queue.planning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +41,10 @@ public final class Planning {
 
     private final Shopfloor floor;
     private final Staffed staffed;
-    private final Map<MachineId, Double> paces;
-    private final Map<MachineId, Instant> free = new HashMap<>();
-    private final Map<MachineId, String> loaded = new HashMap<>();
+    private final Map<MachineId, Spot> spots = new LinkedHashMap<>();
+    private final Map<Sort, List<Spot>> spotsOf = new HashMap<>();
+    /// On how many machines each material is loaded.
+    private final Map<String, Integer> loaded = new HashMap<>();
     private final Map<JobId, Slot> slots = new HashMap<>();
     private final Set<JobId> seen = new HashSet<>();
     private final Map<OrderId, List<Job>> orders = new HashMap<>();
@@ -50,33 +53,54 @@ public final class Planning {
     private Planning(Shopfloor floor, Staffed staffed, Map<MachineId, Double> paces) {
         this.floor = floor;
         this.staffed = staffed;
-        this.paces = paces;
         for (var job : floor.open()) {
             if (job.orderId() != null)
                 orders.computeIfAbsent(job.orderId(), _ -> new ArrayList<>()).add(job);
         }
         for (var machine : floor.machines()) {
-            free.put(machine.id(), floor.now());
-            loaded.put(machine.id(), stuff(machine.material(), machine.colour()));
+            var spot = new Spot(machine, paces.getOrDefault(machine.id(), 1.0), floor.now());
+            spots.put(machine.id(), spot);
+            loaded.merge(spot.loaded, 1, Integer::sum);
         }
     }
+
+    /// A machine as the plan goes on: until when it is busy, and what is on it then.
+    private static final class Spot {
+        private final Machine machine;
+        private final double pace;
+        private Instant free;
+        private String loaded;
+
+        Spot(Machine machine, double pace, Instant free) {
+            this.machine = machine;
+            this.pace = pace;
+            this.free = free;
+            this.loaded = stuff(machine.material(), machine.colour());
+        }
+    }
+
+    /// What decides which machines are for a job, as long as nobody has chosen some.
+    private record Sort(
+            MachineKind kind,
+            @Nullable String step,
+            @Nullable String profile) {}
 
     public static Forecast of(Shopfloor floor, Staffed staffed, Map<MachineId, Double> paces) {
         var planning = new Planning(floor, staffed, paces);
         floor.open().stream().filter(job -> job.state().isOnMachine()).forEach(planning::finish);
-        var waiting = new ArrayList<>(
+        var waiting = new ArrayDeque<>(
                 floor.open().stream().filter(job -> !job.state().isOnMachine()).toList());
         while (!waiting.isEmpty()) planning.plan(planning.takeNext(waiting));
         return new Forecast(planning.slots);
     }
 
     /// The first of the queue, or one at the same place that needs no other material.
-    private Job takeNext(List<Job> waiting) {
+    private Job takeNext(ArrayDeque<Job> waiting) {
         var first = waiting.getFirst();
         var next = waiting.stream()
                 .limit(LOOKAHEAD)
                 .takeWhile(job -> job.position() == first.position())
-                .filter(job -> job.material() != null && loaded.containsValue(stuff(job.material(), job.colour())))
+                .filter(job -> job.material() != null && loaded.containsKey(stuff(job.material(), job.colour())))
                 .findFirst()
                 .orElse(first);
         waiting.remove(next);
@@ -85,15 +109,14 @@ public final class Planning {
 
     /// What runs ends as was reckoned; more runs may follow there.
     private void finish(Job job) {
-        var machine = machine(job.machine());
-        if (machine == null) return;
+        var spot = spot(job.machine());
+        if (spot == null) return;
         var started = job.startedAt() == null ? floor.now() : job.startedAt();
-        var run = run(job, machine);
-        var left = Duration.between(floor.now(), started.plus(run));
+        var left = Duration.between(floor.now(), started.plus(run(job, spot)));
         var end = floor.now().plus(left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left);
-        if (job.kind() == MachineKind.PRINTER_3D) end = more(job, machine, end, runs(job) - 1);
-        free.put(machine.id(), end);
-        slots.put(job.id(), slot(job, machine, started, end));
+        if (job.kind() == MachineKind.PRINTER_3D) end = more(job, spot, end, runs(job) - 1);
+        spot.free = end;
+        slots.put(job.id(), slot(job, spot, started, end));
     }
 
     private void plan(Job job) {
@@ -101,17 +124,32 @@ public final class Planning {
         var from = begins(job);
         if (from == null) return;
         Slot best = null;
-        for (var machine : floor.machines()) {
-            if (!takes(job, machine)) continue;
-            var slot = on(job, machine, from);
+        for (var spot : spots(job)) {
+            // With a hundred machines most are free far too late: no calendar is needed to see that.
+            if (best != null && !soonest(job, spot, from).isBefore(best.end())) continue;
+            var slot = on(job, spot, from);
             if (best == null || slot.end().isBefore(best.end())) best = slot;
         }
         if (best == null && job.kind() == MachineKind.BENCH) best = byHand(job, from);
         if (best == null) return;
         slots.put(job.id(), best);
-        if (best.machine() == null) return;
-        free.put(best.machine(), best.end());
-        if (job.material() != null) loaded.put(best.machine(), stuff(job.material(), job.colour()));
+        var spot = spot(best.machine());
+        if (spot == null) return;
+        spot.free = best.end();
+        if (job.material() != null) load(spot, stuff(job.material(), job.colour()));
+    }
+
+    private void load(Spot spot, String stuff) {
+        loaded.computeIfPresent(spot.loaded, (_, count) -> count == 1 ? null : count - 1);
+        spot.loaded = stuff;
+        loaded.merge(stuff, 1, Integer::sum);
+    }
+
+    /// Before this it cannot end there, were somebody always there.
+    private static Instant soonest(Job job, Spot spot, Instant from) {
+        var start = spot.free.isAfter(from) ? spot.free : from;
+        var runs = job.kind() == MachineKind.PRINTER_3D ? runs(job) : 1;
+        return start.plusSeconds(run(job, spot).toSeconds() * runs);
     }
 
     /// When all steps before it are done and dry; null when one of them has no end.
@@ -125,36 +163,48 @@ public final class Planning {
             plan(before);
             var slot = slots.get(before.id());
             if (slot == null) return null;
-            var machine = machine(slot.machine());
-            var dry = slot.end().plus(Duration.ofMinutes(machine == null ? 0 : machine.dryMinutes()));
+            var spot = spot(slot.machine());
+            var dry = slot.end().plus(Duration.ofMinutes(spot == null ? 0 : spot.machine.dryMinutes()));
             if (dry.isAfter(from)) from = dry;
         }
         return from;
     }
 
-    private boolean takes(Job job, Machine machine) {
-        if (!Fit.isOfTheKind(job, machine) || machine.outOfOrder() != null) return false;
+    private List<Spot> spots(Job job) {
+        var sort = new Sort(job.kind(), job.step(), job.profile());
+        var all = spotsOf.computeIfAbsent(
+                sort,
+                _ -> spots.values().stream()
+                        .filter(spot -> takes(job, spot.machine))
+                        .toList());
         var chosen = floor.places().getOrDefault(job.id(), Set.of());
-        if (Fit.notChosen(chosen, machine).isPresent()) return false;
+        return chosen.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(spot -> chosen.contains(spot.machine.id()))
+                        .toList();
+    }
+
+    private static boolean takes(Job job, Machine machine) {
+        if (!Fit.isOfTheKind(job, machine) || machine.outOfOrder() != null) return false;
         return job.kind() != MachineKind.PRINTER_3D
                 || job.profile() == null
                 || job.profile().equals(machine.profile());
     }
 
-    private Slot on(Job job, Machine machine, Instant from) {
-        var freeAt = free.getOrDefault(machine.id(), floor.now());
-        var start = staffed.next(freeAt.isAfter(from) ? freeAt : from);
-        if (job.kind() != MachineKind.PRINTER_3D) return slot(job, machine, start, staffed.after(start, byHand(job)));
+    private Slot on(Job job, Spot spot, Instant from) {
+        var start = staffed.next(spot.free.isAfter(from) ? spot.free : from);
+        if (job.kind() != MachineKind.PRINTER_3D) return slot(job, spot, start, staffed.after(start, byHand(job)));
         var needsChange =
-                job.material() != null && !stuff(job.material(), job.colour()).equals(loaded.get(machine.id()));
+                job.material() != null && !stuff(job.material(), job.colour()).equals(spot.loaded);
         if (needsChange) start = staffed.next(start.plus(CHANGING));
-        return slot(job, machine, start, more(job, machine, start, runs(job)));
+        return slot(job, spot, start, more(job, spot, start, runs(job)));
     }
 
     /// Each run begins when somebody is there to empty the plate.
-    private Instant more(Job job, Machine machine, Instant from, int runs) {
+    private Instant more(Job job, Spot spot, Instant from, int runs) {
         var end = from;
-        for (int run = 0; run < runs; run++) end = staffed.next(end).plus(run(job, machine));
+        for (int run = 0; run < runs; run++) end = staffed.next(end).plus(run(job, spot));
         return end;
     }
 
@@ -163,18 +213,18 @@ public final class Planning {
         return new Slot(job, null, start, staffed.after(start, byHand(job)), false, job.seconds() == null);
     }
 
-    private Slot slot(Job job, Machine machine, Instant start, Instant end) {
-        return new Slot(job, machine.id(), start, end, !staffed.isStaffed(end), job.seconds() == null);
+    private Slot slot(Job job, Spot spot, Instant start, Instant end) {
+        return new Slot(job, spot.machine.id(), start, end, !staffed.isStaffed(end), job.seconds() == null);
     }
 
     private static int runs(Job job) {
         return Math.max(1, Math.ceilDiv(job.copiesLeft(), job.perRun()));
     }
 
-    private Duration run(Job job, Machine machine) {
+    private static Duration run(Job job, Spot spot) {
         if (job.kind() != MachineKind.PRINTER_3D) return byHand(job);
         var time = job.time() == null ? GUESSED_PRINT : job.time();
-        return Duration.ofSeconds(Math.round(time.toSeconds() * paces.getOrDefault(machine.id(), 1.0)));
+        return Duration.ofSeconds(Math.round(time.toSeconds() * spot.pace));
     }
 
     private static Duration byHand(Job job) {
@@ -183,11 +233,8 @@ public final class Planning {
         return SETTING_UP.plus(each.multipliedBy(job.copiesLeft()));
     }
 
-    private @Nullable Machine machine(@Nullable MachineId id) {
-        return floor.machines().stream()
-                .filter(machine -> machine.id().equals(id))
-                .findFirst()
-                .orElse(null);
+    private @Nullable Spot spot(@Nullable MachineId id) {
+        return id == null ? null : spots.get(id);
     }
 
     private static String stuff(@Nullable String material, @Nullable String colour) {
