@@ -43,7 +43,7 @@ final class DaySheet {
         var all = seen.plan.slots().values().stream()
                 .filter(slot -> slot.start().isBefore(until))
                 .sorted(Comparator.comparing(Forecast.Slot::start)
-                        .thenComparing(slot -> slot.job().id().value()))
+                        .thenComparingLong(slot -> slot.job().id().value()))
                 .toList();
         var rows = all.stream()
                 .limit(MOST_ROWS)
