@@ -138,7 +138,9 @@ final class FloorRecords {
                     .bind("now", now.toEpochMilli())
                     .bind("printers", size.printers())
                     .bind("file", program.hex())
-                    .bind("request", Json.write(new PersonPrice(NOTHING, List.of(new PersonPrice.Named("Parts", PRICE)))))
+                    .bind(
+                            "request",
+                            Json.write(new PersonPrice(NOTHING, List.of(new PersonPrice.Named("Parts", PRICE)))))
                     .bind("price", Json.write(new Priced(List.of(), PRICE)))
                     .bind("contents", Json.write(new Contents.Program("ender3", 7_200, 20_000, List.of())))
                     .execute();

@@ -54,8 +54,7 @@ class AsideIT {
     /// By hand where it does not fit, with the reason; by keys, with an answer that is said.
     private static void movesCards(Page worker, String shop) {
         worker.navigate(shop + "/work/board");
-        worker.locator(".card:has-text('flyer.pdf')")
-                .dragTo(worker.locator(".centre[data-centre='3D printers']"));
+        worker.locator(".card:has-text('flyer.pdf')").dragTo(worker.locator(".centre[data-centre='3D printers']"));
         worker.locator("#moved:has-text('does other work')").waitFor();
         worker.locator(".card:has-text('flyer.pdf')").focus();
         worker.keyboard().press("h");
