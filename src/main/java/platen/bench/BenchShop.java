@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.machines.BedState;
@@ -33,14 +35,19 @@ final class BenchShop implements AutoCloseable {
 
     /// Opens it in an empty folder, where also its log lies.
     BenchShop(Path folder) throws IOException, InterruptedException {
+        this(folder, SERVER_MB, BenchShop::furnish);
+    }
+
+    /// The same with a server of so much memory for what lives, and with what `furnish` puts into its records.
+    BenchShop(Path folder, int heapMb, Consumer<Database> furnish) throws IOException, InterruptedException {
         this.folder = folder;
         this.port = Soak.freePort();
         this.browser = new SoakBrowser(site(), null);
         try (var records = records()) {
-            furnish(records);
+            furnish.accept(records);
         }
         var command = Soak.program(
-                SERVER_MB, "serve", "--no-host", "--data", data().toString(), "--port", Integer.toString(port));
+                heapMb, "serve", "--no-host", "--data", data().toString(), "--port", Integer.toString(port));
         server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
@@ -71,6 +78,11 @@ final class BenchShop implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /// What the server has used; nothing where it has ended.
+    Optional<ProcessUse> use() {
+        return ProcessUse.of(server.pid());
     }
 
     String site() {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import platen.bench.BigPrograms;
 import platen.bench.Customers;
+import platen.bench.FloorBench;
 import platen.bench.GcodeBench;
 import platen.bench.MeshBench;
 import platen.bench.PlanBench;
@@ -291,6 +292,36 @@ final class BenchCommand {
         var plan = new Customers.Plan(customers, parts, seconds(readsS), seconds(arriveS));
         try (var own = TemporaryFolder.create("platen-customers");
                 var bench = new Customers(plan, own.path())) {
+            return bench.run(System.out) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "floor",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes the records of a shop with many printers, much open work and a long past, starts its server, and"
+                        + " tells how long the floor's pages take, how soon something that one does is on the boards of"
+                        + " all others, and what the server takes of memory.",
+                "",
+                "Ends 1 when a page was not answered or a board never showed a change."
+            })
+    int floor(
+            @Option(names = "--printers", defaultValue = "100", paramLabel = "N") int printers,
+            @Option(names = "--open", defaultValue = "10000", paramLabel = "N", description = "Jobs that are not over.")
+                    int open,
+            @Option(names = "--past", defaultValue = "1000000", paramLabel = "N", description = "Jobs that are.")
+                    int past,
+            @Option(names = "--times", defaultValue = "200", paramLabel = "N", description = "Each page is asked for.")
+                    int times,
+            @Option(names = "--browsers", defaultValue = "100", paramLabel = "N", description = "Show the board.")
+                    int browsers,
+            @Option(names = "--rounds", defaultValue = "30", paramLabel = "N", description = "Changes on all of them.")
+                    int rounds)
+            throws IOException, InterruptedException {
+        var plan = new FloorBench.Plan(printers, open, past, times, browsers, rounds);
+        try (var own = TemporaryFolder.create("platen-floor");
+                var bench = new FloorBench(plan, own.path())) {
             return bench.run(System.out) ? 0 : 1;
         }
     }

@@ -54,4 +54,7 @@ public interface Events {
 
     @SqlQuery("select coalesce(max(id), 0) from event")
     long last();
+
+    @SqlQuery("select count(*) from event where id > :cursor")
+    int countAfter(long cursor);
 }

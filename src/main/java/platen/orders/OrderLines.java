@@ -38,7 +38,7 @@ public interface OrderLines {
 
     /// Lines of drafts that are to be printed on plates of this slice.
     @SqlQuery(COLUMNS + """
-         where exists (select 1 from line_plate where line_plate.line_id = order_line.id and plate = :slice)
+         where id in (select line_id from line_plate where plate = :slice)
            and exists (select 1 from customer_order
                         where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
          order by id
@@ -48,8 +48,7 @@ public interface OrderLines {
     /// The line of a draft whose file came first of those that nobody has looked into.
     @SqlQuery(COLUMNS + """
          where contents like '%"unseen":true%'
-           and exists (select 1 from customer_order
-                        where customer_order.id = order_line.order_id and customer_order.state = 'DRAFT')
+           and order_id in (select customer_order.id from customer_order where customer_order.state = 'DRAFT')
          order by id
          limit 1
         """)

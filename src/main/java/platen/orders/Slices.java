@@ -31,6 +31,7 @@ public interface Slices {
                       join line_plate on line_plate.line_id = job.line_id
                       join sliced_plate fuller on fuller.id = line_plate.plate
                      where job.kind = 'PRINTER_3D' and job.state in ('WAITING', 'FAILED')
+                       and job.state not in ('DONE', 'CANCELLED')
                        and job.program is not null and job.copies - job.good = sliced_plate.copies
                        and job.per_run > sliced_plate.copies and fuller.copies >= job.per_run
                        and fuller.mesh = sliced_plate.mesh and fuller.settings = sliced_plate.settings
@@ -97,6 +98,7 @@ public interface Slices {
           join line_plate on line_plate.plate = fuller.id
           join job on job.line_id = line_plate.line_id
          where sliced_plate.id = :id and job.kind = 'PRINTER_3D' and job.state in ('WAITING', 'FAILED')
+           and job.state not in ('DONE', 'CANCELLED')
            and job.program is not null and job.copies - job.good = sliced_plate.copies
            and job.per_run > sliced_plate.copies and fuller.copies >= job.per_run
          order by job.id

@@ -49,10 +49,12 @@ public final class Flow {
                 look.attach(Jobs.class).of(order), look.attach(Makings.class).wet(now));
     }
 
-    /// Of all that is not over.
-    static Flow ofOpen(Handle look, Instant now) {
-        return new Flow(
-                look.attach(Jobs.class).flowing(), look.attach(Makings.class).wet(now));
+    /// Of all that is not over, which are these.
+    static Flow ofOpen(Handle look, List<Job> open, Instant now) {
+        var jobs = new ArrayList<>(look.attach(Jobs.class).flowed());
+        jobs.addAll(open);
+        jobs.sort(Comparator.comparing(Job::id, Comparator.comparingLong(JobId::value)));
+        return new Flow(jobs, look.attach(Makings.class).wet(now));
     }
 
     public Input of(Job job) {

@@ -34,12 +34,13 @@ public interface Jobs {
     @SqlQuery(COLUMNS + " where state not in ('DONE', 'CANCELLED') order by position, queued_at, id")
     List<Job> open();
 
-    /// All jobs of the orders of which a step after printing is not over.
+    /// What is over of the orders of which a step after printing is not.
     @SqlQuery(COLUMNS + """
-         where order_id in (select order_id from job where state not in ('DONE', 'CANCELLED') and stage > 0)
+         where state in ('DONE', 'CANCELLED')
+           and order_id in (select order_id from job where state not in ('DONE', 'CANCELLED') and stage > 0)
          order by id
         """)
-    List<Job> flowing();
+    List<Job> flowed();
 
     @SqlQuery(COLUMNS + " where order_id = :order order by id")
     List<Job> of(OrderId order);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
@@ -94,11 +95,17 @@ public final class QueueDesk {
         });
     }
 
-    /// Gives a job to a machine, to any of some, or, where there is none, to each that fits.
     public Act place(JobId id, Set<MachineId> machines, Actor who) {
+        return place(id, machines, null, who);
+    }
+
+    /// Gives a job to a machine, to any of some, or, where there is none, to each that fits. `seen` is what had been
+    /// chosen when that was asked, where the page tells.
+    public Act place(JobId id, Set<MachineId> machines, @Nullable Set<MachineId> seen, Actor who) {
         return act(id, (change, job) -> {
             if (job.state() != JobState.WAITING && job.state() != JobState.FAILED) return Act.refused("queue.too-late");
             var places = change.attach(JobPlaces.class);
+            if (seen != null && !places.of(id).equals(seen)) return Act.refused("queue.placed-meanwhile", job.title());
             if (places.of(id).equals(machines)) return Act.refused("queue.already-so");
             var chosen = new ArrayList<Machine>();
             for (var machine : machines) {
@@ -119,10 +126,16 @@ public final class QueueDesk {
         });
     }
 
-    /// Moves a job in the queue to stand before `next`.
     public Act moveBefore(JobId id, JobId next, Actor who) {
+        return moveBefore(id, next, null, who);
+    }
+
+    /// Moves a job in the queue to stand before `next`; `seen` is where it stood when that was asked, where the page
+    /// tells.
+    public Act moveBefore(JobId id, JobId next, @Nullable Long seen, Actor who) {
         return act(id, (change, job) -> {
             if (job.state() != JobState.WAITING && job.state() != JobState.FAILED) return Act.refused("queue.too-late");
+            if (seen != null && job.position() != seen) return Act.refused("queue.moved-meanwhile", job.title());
             var jobs = change.attach(Jobs.class);
             var queue = jobs.open().stream()
                     .filter(one -> one.state() == JobState.WAITING || one.state() == JobState.FAILED)

@@ -80,7 +80,7 @@ public record Shopfloor(
                 on,
                 unpaid,
                 Matching.of(look, now),
-                Flow.ofOpen(look, now),
+                Flow.ofOpen(look, open, now),
                 look.attach(Orders.class).promises().stream()
                         .collect(Collectors.toMap(Orders.Promise::id, Orders.Promise::promised)));
     }

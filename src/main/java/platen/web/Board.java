@@ -5,10 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
@@ -31,7 +28,6 @@ import platen.sync.PrinterLive;
 import platen.values.JobId;
 import platen.values.MachineId;
 import platen.values.Message;
-import platen.values.OrderId;
 
 /// The jobs as the floor sees them: what each is, where it is, why it is not running, where it could start.
 final class Board {
@@ -44,6 +40,7 @@ final class Board {
     private final Fleet fleet;
     private final CutOffs cutOffs;
     private final InstantSource clock;
+    private final FloorNow floorNow;
 
     Board(Database database, FileStore files, Fleet fleet, CutOffs cutOffs, InstantSource clock) {
         this.database = database;
@@ -52,10 +49,12 @@ final class Board {
         this.fleet = fleet;
         this.cutOffs = cutOffs;
         this.clock = clock;
+        this.floorNow = new FloorNow(database, senses, clock);
     }
 
-    Shopfloor.Senses senses() {
-        return senses;
+    /// The floor that all pages share.
+    FloorNow floorNow() {
+        return floorNow;
     }
 
     /// A machine on which a job could be started, or why it can't.
@@ -108,25 +107,20 @@ final class Board {
 
     /// What is not over yet, as much as one reads; what needs a person's hands first.
     List<Card> open() {
-        return database.look(look -> {
-            var floor = Shopfloor.of(look, clock.instant());
-            var orders = byId(look.attach(Orders.class).open());
-            var jobs = new ArrayList<>(floor.open());
-            jobs.sort(Comparator.comparingInt(Board::urgency));
-            var cards = new ArrayList<Card>();
-            for (var job : jobs.subList(0, Math.min(jobs.size(), MOST_CARDS))) {
-                var order = job.orderId() == null ? null : orders.get(job.orderId());
-                cards.add(card(job, order, floor));
-            }
-            return cards;
-        });
+        var seen = floorNow.seen();
+        var jobs = new ArrayList<>(seen.floor.open());
+        jobs.sort(Comparator.comparingInt(Board::urgency));
+        return jobs.stream()
+                .limit(MOST_CARDS)
+                .map(job -> card(job, seen.order(job), seen))
+                .toList();
     }
 
     /// These jobs, in their sequence.
     List<Card> cards(List<Job> jobs) {
         return database.look(look -> {
-            var floor = Shopfloor.of(look, clock.instant());
-            return jobs.stream().map(job -> card(job, order(look, job), floor)).toList();
+            var seen = floorNow.seen();
+            return jobs.stream().map(job -> card(job, order(look, job), seen)).toList();
         });
     }
 
@@ -147,7 +141,7 @@ final class Board {
     }
 
     private Card card(Handle look, Job job) {
-        return card(job, order(look, job), Shopfloor.of(look, clock.instant()));
+        return card(job, order(look, job), floorNow.seen());
     }
 
     private static @Nullable Order order(Handle look, Job job) {
@@ -156,7 +150,8 @@ final class Board {
                 : look.attach(Orders.class).find(job.orderId()).orElse(null);
     }
 
-    private Card card(Job job, @Nullable Order order, Shopfloor floor) {
+    private Card card(Job job, @Nullable Order order, FloorNow.Seen seen) {
+        var floor = seen.floor;
         var machine = floor.machines().stream()
                 .filter(one -> one.id().equals(job.machine()))
                 .findFirst()
@@ -200,9 +195,5 @@ final class Board {
             case WAITING -> 4;
             case DONE, CANCELLED -> 5;
         };
-    }
-
-    private static Map<OrderId, Order> byId(List<Order> orders) {
-        return orders.stream().collect(Collectors.toMap(Order::id, Function.identity()));
     }
 }

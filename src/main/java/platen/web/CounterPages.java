@@ -26,6 +26,8 @@ import platen.values.Secrets;
 /// The counter: the orders, their money, and handing them over.
 final class CounterPages {
     private static final int LATELY = 30;
+    /// Of each sort so many are listed; who looks for another one has its code.
+    private static final int MOST = 200;
 
     private final PageMaker pages;
     private final Live live;
@@ -79,8 +81,10 @@ final class CounterPages {
         var named = named(open, asked);
         model.put("asked", asked);
         model.put("isFound", !named.isEmpty());
-        model.put("ready", entries(named.isEmpty() ? open : named, true, places));
-        model.put("open", entries(named.isEmpty() ? open : named, false, places));
+        var shown = named.isEmpty() ? open : named;
+        model.put("ready", entries(shown, true, places));
+        model.put("open", entries(shown, false, places));
+        model.put("more", Math.max(0, count(shown, true) - MOST) + Math.max(0, count(shown, false) - MOST));
         model.put("asking", orders.asking());
         model.put("seesMoney", Access.BOOKS.admits(Visit.of(ctx).person()));
         model.put("ended", orders.ended(LATELY));
@@ -99,8 +103,15 @@ final class CounterPages {
     private List<Entry> entries(List<Order> orders, boolean ready, Map<OrderId, String> places) {
         return orders.stream()
                 .filter(order -> (order.state() == OrderState.READY) == ready)
+                .limit(MOST)
                 .map(order -> new Entry(order, parts.till().open(order.id()), places.get(order.id())))
                 .toList();
+    }
+
+    private static int count(List<Order> orders, boolean ready) {
+        return (int) orders.stream()
+                .filter(order -> (order.state() == OrderState.READY) == ready)
+                .count();
     }
 
     private void order(Context ctx) {

@@ -3,42 +3,41 @@ package platen.web;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import platen.database.Database;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.orders.Order;
-import platen.orders.Orders;
 import platen.queue.Fit;
 import platen.queue.Job;
 import platen.queue.JobState;
-import platen.queue.Shopfloor;
 import platen.queue.Why;
 import platen.queue.planning.Forecast;
-import platen.queue.planning.Planning;
+import platen.values.Digest;
 import platen.values.JobId;
 import platen.values.MachineId;
-import platen.values.OrderId;
 
 /// The board: the work centres that the shop owns, and what stands at each, in the order of the queue. Of a long column
 /// only what comes next is shown.
 final class FloorBoard {
     private static final int CARDS_IN_A_COLUMN = 30;
 
-    private final Database database;
-    private final Shopfloor.Senses senses;
+    private final FloorNow floor;
     private final InstantSource clock;
+    private final Function<Job, Optional<Digest>> thumbnail;
 
-    FloorBoard(Database database, Shopfloor.Senses senses, InstantSource clock) {
-        this.database = database;
-        this.senses = senses;
+    /// `thumbnail` finds the content of which a small picture is shown for a job.
+    FloorBoard(FloorNow floor, InstantSource clock, Function<Job, Optional<Digest>> thumbnail) {
+        this.floor = floor;
         this.clock = clock;
+        this.thumbnail = thumbnail;
     }
 
     /// What is looked for: words in title, code, customer or material; and what stands still for a reason.
@@ -73,17 +72,20 @@ final class FloorBoard {
             Forecast.@Nullable Slot slot,
             boolean isLate,
             @Nullable JobId before,
-            @Nullable JobId afterNext) {
+            @Nullable JobId afterNext,
+            @Nullable Digest thumbnail,
+            String places) {
         public String state() {
             return job.state().name();
         }
 
         /// Whether it stands still until a person does something.
         public boolean isStill() {
-            return switch (why.way()) {
-                case NONE, START, BY_HAND, COUNT, JOB -> false;
-                case PAY, TALK, LET_GO, UPLOAD, CLEAR, LOAD, MACHINE, ADD_MACHINE, PLACES, DECIDE -> true;
-            };
+            return FloorBoard.isStill(why);
+        }
+
+        public boolean isPrint() {
+            return job.kind() == MachineKind.PRINTER_3D;
         }
 
         public boolean isMovable() {
@@ -91,72 +93,67 @@ final class FloorBoard {
         }
     }
 
+    private static boolean isStill(Why why) {
+        return switch (why.way()) {
+            case NONE, START, BY_HAND, COUNT, JOB -> false;
+            case PAY, TALK, LET_GO, UPLOAD, CLEAR, LOAD, MACHINE, ADD_MACHINE, PLACES, DECIDE -> true;
+        };
+    }
+
     public record Column(String name, List<Machine> machines, List<Card> cards, int more) {}
 
     List<Column> columns(Search search) {
-        return database.look(look -> {
-            var floor = Shopfloor.of(look, clock.instant());
-            var plan = Planning.of(look, floor);
-            var orders =
-                    look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
-            return columns(floor, plan, orders, search);
-        });
-    }
-
-    private List<Column> columns(Shopfloor floor, Forecast plan, Map<OrderId, Order> orders, Search search) {
-        var centres = centres(floor.machines());
+        var seen = floor.seen();
+        var centres = centres(seen.floor.machines());
         var jobs = new LinkedHashMap<String, List<Job>>();
         centres.keySet().forEach(name -> jobs.put(name, new ArrayList<>()));
-        for (var job : floor.open()) {
-            var order = job.orderId() == null ? null : orders.get(job.orderId());
-            if (!search.finds(job, order)) continue;
-            jobs.computeIfAbsent(centre(job, centres), _ -> new ArrayList<>()).add(job);
+        var names = new HashMap<Sort, String>();
+        for (var job : seen.floor.open()) {
+            if (!search.finds(job, seen.order(job))) continue;
+            if (search.only().equals("still") && !isStill(seen.why(job))) continue;
+            var sort = new Sort(job.kind(), job.step(), job.machine());
+            var name = names.computeIfAbsent(sort, _ -> centre(job, centres));
+            jobs.computeIfAbsent(name, _ -> new ArrayList<>()).add(job);
         }
         var columns = new ArrayList<Column>();
         jobs.forEach((name, all) -> {
-            var cards = cards(all, floor, plan, orders, search);
-            var shown = cards.subList(0, Math.min(cards.size(), CARDS_IN_A_COLUMN));
-            columns.add(new Column(
-                    name,
-                    centres.getOrDefault(name, List.of()),
-                    List.copyOf(shown),
-                    Math.max(0, all.size() - shown.size())));
+            var cards = cards(all, seen);
+            columns.add(new Column(name, centres.getOrDefault(name, List.of()), cards, all.size() - cards.size()));
         });
         return columns;
     }
 
+    /// What decides where a job stands.
+    private record Sort(
+            MachineKind kind,
+            @Nullable String step,
+            @Nullable MachineId machine) {}
+
     /// What a machine works on comes first; then what waits, in its order.
-    private List<Card> cards(List<Job> all, Shopfloor floor, Forecast plan, Map<OrderId, Order> orders, Search search) {
+    private List<Card> cards(List<Job> all, FloorNow.Seen seen) {
         var sorted = new ArrayList<>(all);
         sorted.sort((one, other) ->
                 Boolean.compare(other.state().isOnMachine(), one.state().isOnMachine()));
-        var names = floor.machines().stream().collect(Collectors.toMap(Machine::id, Machine::name));
         var cards = new ArrayList<Card>();
-        for (int i = 0; i < sorted.size() && cards.size() < CARDS_IN_A_COLUMN; i++) {
-            var card = card(sorted, i, floor, plan, orders, names);
-            if (!search.only().equals("still") || card.isStill()) cards.add(card);
-        }
+        for (int i = 0; i < Math.min(sorted.size(), CARDS_IN_A_COLUMN); i++) cards.add(card(sorted, i, seen));
         return cards;
     }
 
-    private Card card(
-            List<Job> jobs,
-            int at,
-            Shopfloor floor,
-            Forecast plan,
-            Map<OrderId, Order> orders,
-            Map<MachineId, String> names) {
+    private Card card(List<Job> jobs, int at, FloorNow.Seen seen) {
         var job = jobs.get(at);
-        var order = job.orderId() == null ? null : orders.get(job.orderId());
+        var order = seen.order(job);
+        var machine = job.machine() == null ? null : seen.machines.get(job.machine());
         return new Card(
                 job,
                 order,
-                job.machine() == null ? null : names.get(job.machine()),
-                floor.why(job, senses),
-                plan.of(job.id()).orElse(null),
-                isLate(job, order, plan),
+                machine == null ? null : machine.name(),
+                seen.why(job),
+                seen.plan.of(job.id()).orElse(null),
+                isLate(job, order, seen.plan),
                 waiting(jobs, at - 1),
-                waiting(jobs, at + 2));
+                waiting(jobs, at + 2),
+                thumbnail.apply(job).orElse(null),
+                Places.written(seen.floor.places().getOrDefault(job.id(), Set.of())));
     }
 
     private static @Nullable JobId waiting(List<Job> jobs, int at) {

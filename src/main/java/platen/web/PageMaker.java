@@ -103,6 +103,11 @@ public final class PageMaker {
         return values;
     }
 
+    /// A part of a page, which knows nothing of the frame.
+    String part(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
+        return pages.render(template, model, manner(ctx));
+    }
+
     /// A part of a page on one line, for a page that listens.
     String line(Context ctx, String template, Map<String, ? extends @Nullable Object> model) {
         return pages.render(template, model, manner(ctx)).strip().replaceAll("\\R", " ");

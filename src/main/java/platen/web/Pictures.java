@@ -8,13 +8,16 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import platen.documents.reading.Thumbnails;
 import platen.files.FileStore;
 import platen.inspection.Look;
+import platen.machines.MachineKind;
 import platen.orders.Contents;
 import platen.orders.OrderLine;
+import platen.queue.Job;
 import platen.values.Digest;
 
 /// Pictures of customers' files, stored beside them. The child process that reads strangers' files draws them,
@@ -100,6 +103,28 @@ final class Pictures {
     void sendProgram(Context ctx, Digest program) throws IOException {
         if (!hasProgram(program)) throw new NotFoundResponse();
         send(ctx, program, OF_PART, "image/png");
+    }
+
+    /// The content of which the floor shows a small picture for a job: the slicer's, a part's, or a first page; nothing
+    /// where there is none. A part that nobody has looked at yet is drawn when a browser asks for it.
+    Optional<Digest> thumbnail(Job job) {
+        var program = job.program();
+        if (program != null && hasProgram(program)) return Optional.of(program);
+        var file = job.file();
+        if (file == null) return Optional.empty();
+        var isPart = job.kind() == MachineKind.PRINTER_3D && !file.equals(program);
+        return isPart || hasProgram(file) || hasFirst(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Sends that picture. Its address names the content: what a browser has it need never ask for again.
+    void sendThumbnail(Context ctx, Job job, String hex) throws IOException, InterruptedException {
+        var digest = thumbnail(job).filter(one -> one.hex().equals(hex)).orElseThrow(NotFoundResponse::new);
+        if (hasFirst(digest)) send(ctx, digest, Thumbnails.name(1), "image/jpeg");
+        else {
+            if (!hasProgram(digest)) draw(digest);
+            send(ctx, digest, OF_PART, "image/png");
+        }
+        ctx.header("Cache-Control", "private, max-age=31536000, immutable");
     }
 
     /// Whether a photo can be shown, and not only be saved.

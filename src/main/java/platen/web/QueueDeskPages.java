@@ -95,7 +95,11 @@ final class QueueDeskPages {
     private void place(Context ctx) {
         var form = Form.of(ctx);
         var machines = machines(ctx);
-        var act = desk.place(Acts.job(ctx), machines, Visit.worker(ctx).actor());
+        var act = desk.place(
+                Acts.job(ctx),
+                machines,
+                Places.read(form.value("seen")),
+                Visit.worker(ctx).actor());
         Acts.tell(pages, ctx, form, act, machines.isEmpty() ? "web.placed-anywhere" : "web.placed");
     }
 
@@ -110,10 +114,12 @@ final class QueueDeskPages {
     private void moveBefore(Context ctx) {
         var form = Form.of(ctx);
         var next = form.value("next");
+        var seen = form.value("seen");
         var act = next.matches(KEY)
                 ? desk.moveBefore(
                         Acts.job(ctx),
                         new JobId(Long.parseLong(next)),
+                        seen.matches("-?" + KEY) ? Long.valueOf(seen) : null,
                         Visit.worker(ctx).actor())
                 : new Act.Refused(Message.of("queue.too-late"));
         Acts.tell(pages, ctx, form, act, "web.moved");

@@ -241,6 +241,7 @@ public final class Website implements AutoCloseable {
             new GoOnPages(pages, board, cutOffs, parts).addTo(routes);
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
+            new TimelinePages(pages, live, board, parts).addTo(routes);
             new MachinePages(pages, live, board, parts, devices).addTo(routes);
             new CameraPages(pages, parts, devices).addTo(routes);
             new DevicePages(pages, parts, devices).addTo(routes);

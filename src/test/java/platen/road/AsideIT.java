@@ -18,6 +18,9 @@ import platen.devices.Contraption;
 class AsideIT {
     private static final List<String> OF_WORKERS = List.of(
             "board",
+            "board/sheet",
+            "timeline",
+            "timeline?span=week",
             "jobs/new",
             "data",
             "vouchers",
@@ -54,9 +57,10 @@ class AsideIT {
             worker.waitForURL("**/work/today");
             for (var page : OF_WORKERS) {
                 assertEquals(200, worker.navigate(shop + "/work/" + page).status(), page);
-                Browser.picture(worker, "aside-" + page.replace('/', '-'));
+                Browser.picture(worker, "aside-" + page.replace('/', '-').replace('?', '-'));
                 if (page.equals("tickets")) Browser.paper(worker, "aside-tickets");
             }
+            movesCards(worker, shop);
             namesPlacesOfTheShelf(worker, shop);
             aroundAMachine(worker, contraption);
         }
@@ -118,6 +122,20 @@ class AsideIT {
         press(worker, "Add them");
         worker.getByText("window sill").first().waitFor();
         Browser.picture(worker, "aside-shelf");
+    }
+
+    /// By hand where it does not fit, with the reason; by keys, with an answer that is said.
+    private static void movesCards(Page worker, String shop) {
+        worker.navigate(shop + "/work/board");
+        worker.locator(".card:has-text('flyer.pdf')").dragTo(worker.locator(".centre[data-centre='3D printers']"));
+        worker.locator("#moved:has-text('does other work')").waitFor();
+        worker.locator(".card:has-text('flyer.pdf')").focus();
+        worker.keyboard().press("h");
+        worker.locator("#ask-board-field").fill("wrong paper");
+        press(worker, "Do it");
+        worker.locator("#moved:has-text('Held')").waitFor();
+        worker.locator(".card:has-text('flyer.pdf'):has-text('wrong paper')").waitFor();
+        assertEquals("card", worker.evaluate("document.activeElement.className.split(' ')[0]"));
     }
 
     @Test

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import platen.documents.reading.Thumbnails;
 import platen.machines.MachineKind;
 import platen.machines.Register;
 import platen.orders.Choices;
@@ -63,6 +65,69 @@ class BoardPagesTest {
         assertTrue(get("/work/board?q=flyer").contains("flyer.pdf"));
         assertFalse(get("/work/board?q=brochure").contains("flyer.pdf"));
         assertFalse(get("/work/board?wall=1").contains("draggable"));
+    }
+
+    @Test
+    void tellsTheSecondOfTwoWhoMoveAtOnceAndChangesNothing() throws Exception {
+        var first = jobs(site.order(Product.PAPER, FOLDED, "first.pdf")).getFirst();
+        var second = jobs(site.order(Product.PAPER, FOLDED, "second.pdf")).getFirst();
+        var at = "/work/jobs/" + second.id().value();
+        var move = Map.of("next", "" + first.id().value(), "seen", "" + second.position());
+        assertTrue(said(post(at + "/before", move)).contains("Moved"));
+        var moved = anew(second).position();
+        assertTrue(said(post(at + "/before", move)).contains("somebody else moved “second.pdf” meanwhile"));
+        assertEquals(moved, anew(second).position());
+        var place = Map.of("machine", "" + press.value(), "seen", "-");
+        assertTrue(said(post(at + "/places", place)).contains("Noted"));
+        assertTrue(said(post(at + "/places", Map.of("seen", "-"))).contains("somebody else chose machines"));
+        var elsewhere = Map.of("machine", "" + table.value(), "seen", "" + press.value());
+        assertTrue(said(post(at + "/places", elsewhere)).contains("Packing table does other work."));
+    }
+
+    @Test
+    void sendsTheColumnsOnlyWhereTheyChanged() throws Exception {
+        var job = jobs(site.order(Product.PAPER, FOLDED, "flyer.pdf")).getFirst();
+        var columns = site.get("/work/board/columns", "Cookie", cookie);
+        assertTrue(columns.body().stripLeading().startsWith("<div id=\"columns\""), columns.body());
+        var tag = columns.headers().firstValue("ETag").orElseThrow();
+        assertEquals(
+                304,
+                site.get("/work/board/columns", "Cookie", cookie, "If-None-Match", tag)
+                        .statusCode());
+        post("/work/jobs/" + job.id().value() + "/hold", Map.of("hold", "SHOP", "reason", "wrong paper"));
+        var changed = site.get("/work/board/columns", "Cookie", cookie, "If-None-Match", tag);
+        assertEquals(200, changed.statusCode());
+        assertTrue(changed.body().contains("wrong paper"), changed.body());
+    }
+
+    @Test
+    void showsViewersEverythingAndLetsThemDoNothing() throws Exception {
+        site.order(Product.PAPER, FOLDED, "flyer.pdf");
+        var viewer = site.cookieOf(Role.VIEWER);
+        for (var page : List.of("/work/board", "/work/timeline", "/work/timeline?span=week", "/work/board/sheet")) {
+            var body = site.get(page, "Cookie", viewer).body();
+            assertTrue(body.contains("flyer.pdf"), page + body);
+            assertFalse(body.contains("action=\"/work/jobs"), page);
+            assertFalse(body.contains("draggable=\"true\""), page);
+        }
+        assertTrue(get("/work/board").contains("action=\"/work/jobs"), "workers move cards");
+    }
+
+    @Test
+    void showsSmallPicturesUnderAddressesThatNeverChange() throws Exception {
+        var job = jobs(site.order(Product.PAPER, FOLDED, "flyer.pdf")).getFirst();
+        var file = job.file();
+        if (file == null) throw new AssertionError("no file");
+        var folder = Files.createDirectories(site.files.pictures(file));
+        Files.write(folder.resolve(Thumbnails.name(1)), new byte[] {1, 2, 3});
+        var place = "/work/jobs/" + job.id().value() + "/thumbnail/" + file.hex();
+        assertTrue(get("/work/board").contains(place), get("/work/board"));
+        var picture = site.get(place, "Cookie", cookie);
+        assertTrue(picture.headers().firstValue("Cache-Control").orElseThrow().contains("immutable"));
+        assertEquals(
+                404,
+                site.get(place.replace(file.hex(), "0".repeat(64)), "Cookie", cookie)
+                        .statusCode());
     }
 
     @Test
@@ -154,6 +219,10 @@ class BoardPagesTest {
         assertTrue(get(at + press.value()).contains("value=\"45\""));
         assertTrue(said(post(at + table.value() + "/dries", Map.of("minutes", "45")))
                 .contains("Nothing was changed"));
+    }
+
+    private Job anew(Job job) {
+        return site.database.reading(Jobs.class).find(job.id()).orElseThrow();
     }
 
     private List<Job> jobs(Order order) {

@@ -66,6 +66,7 @@ class TemplatesTest {
             walk("/work/prices", worker);
             fill();
             walk("/work", worker);
+            walk("/work/board/said", worker);
             walk("/", "");
             look("/link/" + Secrets.token(), "");
             secondStep();

@@ -1,0 +1,98 @@
+package platen.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import platen.database.Database;
+import platen.machines.Machine;
+import platen.orders.Order;
+import platen.orders.Orders;
+import platen.queue.FloorRules;
+import platen.queue.Job;
+import platen.queue.Shopfloor;
+import platen.queue.Why;
+import platen.queue.planning.Forecast;
+import platen.queue.planning.Paces;
+import platen.queue.planning.Planning;
+import platen.queue.planning.Staffed;
+import platen.shop.Settings;
+import platen.values.JobId;
+import platen.values.MachineId;
+import platen.values.OrderId;
+
+/// The whole floor with its forecast, read and reckoned once for all pages that show it.
+final class FloorNow {
+    /// What printers took of late changes little in this time.
+    private static final Duration PACES_FOR = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Shopfloor.Senses senses;
+    private final InstantSource clock;
+    private final Shared<Boolean, Seen> shared;
+    private @Nullable Paced paced;
+
+    FloorNow(Database database, Shopfloor.Senses senses, InstantSource clock) {
+        this.database = database;
+        this.senses = senses;
+        this.clock = clock;
+        this.shared = new Shared<>(database, clock);
+    }
+
+    private record Paced(Map<MachineId, Double> paces, Instant at) {}
+
+    /// Values that nobody changes; why a job waits is found when somebody wants to know, and kept.
+    static final class Seen {
+        final Shopfloor floor;
+        final Forecast plan;
+        final Staffed staffed;
+        final Map<OrderId, Order> orders;
+        final Map<MachineId, Machine> machines;
+        private final Shopfloor.Senses senses;
+        private final Map<JobId, Why> whys = new ConcurrentHashMap<>();
+
+        Seen(Shopfloor floor, Forecast plan, Staffed staffed, Map<OrderId, Order> orders, Shopfloor.Senses senses) {
+            this.floor = floor;
+            this.plan = plan;
+            this.staffed = staffed;
+            this.orders = orders;
+            this.machines = floor.machines().stream().collect(Collectors.toMap(Machine::id, Function.identity()));
+            this.senses = senses;
+        }
+
+        Why why(Job job) {
+            return whys.computeIfAbsent(job.id(), _ -> floor.why(job, senses));
+        }
+
+        @Nullable
+        Order order(Job job) {
+            return job.orderId() == null ? null : orders.get(job.orderId());
+        }
+    }
+
+    Seen seen() {
+        return shared.get(true, () -> database.look(this::read));
+    }
+
+    private Seen read(Handle look) {
+        var floor = Shopfloor.of(look, clock.instant());
+        var shop = Settings.shop(look);
+        var staffed = new Staffed(shop.hours(), shop.zone());
+        var plan = Planning.of(
+                floor, staffed, paces(look, floor), look.attach(FloorRules.class).printsAlone());
+        var orders =
+                look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        return new Seen(floor, plan, staffed, orders, senses);
+    }
+
+    private Map<MachineId, Double> paces(Handle look, Shopfloor floor) {
+        if (paced == null || !clock.instant().isBefore(paced.at().plus(PACES_FOR)))
+            paced = new Paced(Paces.of(look, floor.machines()), clock.instant());
+        return paced.paces();
+    }
+}
