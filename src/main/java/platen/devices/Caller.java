@@ -106,9 +106,7 @@ public final class Caller implements AutoCloseable {
     <T> T call(String method, String url, Login login, @Nullable Duration patience, Reading<T> reading)
             throws IOException {
         var request = new HttpUriRequestBase(method, URI.create(url));
-        var end = patience == null
-                ? null
-                : watch.schedule(request::abort, patience.toMillis(), TimeUnit.MILLISECONDS);
+        var end = patience == null ? null : watch.schedule(request::abort, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, context(request, login), response -> {
                 try {

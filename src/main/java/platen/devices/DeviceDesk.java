@@ -43,14 +43,9 @@ public final class DeviceDesk {
                                     .equals(hosts(camera.snapshotUrl(), camera.streamUrl()))
                     ? known.password()
                     : camera.password();
-            cameras.set(new Camera(
-                    camera.machine(), camera.snapshotUrl(), camera.streamUrl(), camera.login(), password));
-            tell(
-                    change,
-                    who,
-                    camera.machine(),
-                    "devices.camera-set",
-                    hosts(camera.snapshotUrl(), camera.streamUrl()));
+            cameras.set(
+                    new Camera(camera.machine(), camera.snapshotUrl(), camera.streamUrl(), camera.login(), password));
+            tell(change, who, camera.machine(), "devices.camera-set", hosts(camera.snapshotUrl(), camera.streamUrl()));
         });
     }
 

@@ -19,8 +19,8 @@ final class Failure {
             case UnknownHostException _ -> Message.of("devices.unknown-host");
             case Caller.TooSlow _ -> Message.of("devices.too-slow");
             case Caller.Refused refused when refused.status() == UNAUTHORIZED -> Message.of("devices.wrong-password");
-            case Caller.Refused refused when refused.status() >= REDIRECTS && refused.status() < ERRORS ->
-                Message.of("devices.sent-elsewhere");
+            case Caller.Refused refused
+            when refused.status() >= REDIRECTS && refused.status() < ERRORS -> Message.of("devices.sent-elsewhere");
             case Caller.Refused refused -> Message.of("devices.refused", refused.status());
             case NoPicture _ -> Message.of("devices.no-picture");
             case TooLarge _ -> Message.of("devices.too-large");

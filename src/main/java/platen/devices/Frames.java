@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// The pictures of a stream of the type `multipart/x-mixed-replace`, one after the other.
 final class Frames {
     static final String TYPE = "multipart/x-mixed-replace";
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,\\s]{1,200})\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOUNDARY =
+            Pattern.compile("boundary=\"?([^\";,\\s]{1,200})\"?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST_LINES = 60;
 
@@ -55,7 +56,8 @@ final class Frames {
             var line = line();
             if (line.isBlank()) return length;
             var header = line.toLowerCase(Locale.ROOT);
-            if (header.matches("content-length:\\s*\\d{1,9}\\s*")) length = Long.parseLong(header.substring(15).strip());
+            if (header.matches("content-length:\\s*\\d{1,9}\\s*"))
+                length = Long.parseLong(header.substring(15).strip());
         }
         throw new Failure.NoPicture();
     }

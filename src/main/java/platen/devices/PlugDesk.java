@@ -18,7 +18,8 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// Switches machines on and off. A machine is never switched off while it prints: what is written, and what its host
-/// said last, are looked at in the moment of switching, and a release waits for that and sees it. Where nobody knows how
+/// said last, are looked at in the moment of switching, and a release waits for that and sees it. Where nobody knows
+/// how
 /// it does, only a person who looked switches it off.
 public final class PlugDesk {
     static final double COLD_C = 50;
@@ -32,10 +33,7 @@ public final class PlugDesk {
 
     /// `live` is how a printer does just now; nothing where its host is silent or unheard of.
     public PlugDesk(
-            Database database,
-            Caller caller,
-            Function<MachineId, Optional<PrinterLive>> live,
-            InstantSource clock) {
+            Database database, Caller caller, Function<MachineId, Optional<PrinterLive>> live, InstantSource clock) {
         this.database = database;
         this.caller = caller;
         this.live = live;
@@ -133,7 +131,9 @@ public final class PlugDesk {
     }
 
     private Against against(Plugs plugs, MachineId machine) {
-        return plugs.isBusy(machine) ? Against.BUSY : against(live.apply(machine).orElse(null));
+        return plugs.isBusy(machine)
+                ? Against.BUSY
+                : against(live.apply(machine).orElse(null));
     }
 
     /// By what a printer's host told last.

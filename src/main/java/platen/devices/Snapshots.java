@@ -87,7 +87,6 @@ public final class Snapshots {
                 return Picture.read(answer.content());
             });
         if (camera.streamUrl() == null) throw new Failure.NoPicture();
-        return caller.call(
-                "GET", camera.streamUrl(), camera.secrets(), PATIENCE, answer -> new Frames(answer).next());
+        return caller.call("GET", camera.streamUrl(), camera.secrets(), PATIENCE, answer -> new Frames(answer).next());
     }
 }

@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.values.MachineId;
 
-/// Moving pictures: one call of a camera for all who watch it, for as long as anybody does. Each watcher gets the newest
+/// Moving pictures: one call of a camera for all who watch it, for as long as anybody does. Each watcher gets the
+/// newest
 /// picture whenever it has taken the one before, so that a slow one misses some and keeps nobody waiting.
 public final class Streams {
     public static final String TYPE = Frames.TYPE + "; boundary=picture";
@@ -44,11 +45,16 @@ public final class Streams {
     private final class Source implements Runnable {
         final Camera camera;
         final Condition news = lock.newCondition();
-        @Nullable Picture newest;
+
+        @Nullable
+        Picture newest;
+
         long number;
         int watchers;
         boolean over;
-        @Nullable Thread reader;
+
+        @Nullable
+        Thread reader;
 
         Source(Camera camera) {
             this.camera = camera;

@@ -214,7 +214,11 @@ final class Steps {
         // What was given up for lost has not been counted yet.
         if (attempt.state() == AttemptState.LOST)
             Wear.count(
-                    work, attempt, event instanceof HostEvent.Finished, at, report(ending).timeS());
+                    work,
+                    attempt,
+                    event instanceof HostEvent.Finished,
+                    at,
+                    report(ending).timeS());
     }
 
     /// Whether the attempt ended here by this very report, which is now told again.

@@ -215,21 +215,8 @@ public record PriceBook(
                 parts.longestSideMm(),
                 parts.defectsToAPerson());
         return new PriceBook(
-                general,
-                other,
-                materials,
-                sizes,
-                papers,
-                presses,
-                inks,
-                finishing,
-                products,
-                breaks,
-                rush,
-                groups,
-                bands,
-                delivery,
-                words);
+                general, other, materials, sizes, papers, presses, inks, finishing, products, breaks, rush, groups,
+                bands, delivery, words);
     }
 
     /// The same prices, for any quantity, size and time.

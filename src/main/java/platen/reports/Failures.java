@@ -30,7 +30,11 @@ public final class Failures {
 
     /// `suggested` is nothing while there were too few prints.
     public record Measured(
-            List<OfMaterial> materials, long runs, int percent, double allowed, @Nullable Integer suggested) {
+            List<OfMaterial> materials,
+            long runs,
+            int percent,
+            double allowed,
+            @Nullable Integer suggested) {
         public boolean isSuggested() {
             return suggested != null && Math.abs(suggested - allowed) >= 1;
         }
@@ -49,16 +53,24 @@ public final class Failures {
             lost += row.lostMs();
             var hours = row.lostMs() / MS_PER_HOUR;
             materials.add(new OfMaterial(
-                    row.material(), row.runs(), row.failed(), hours, percent(row.ranMs(), row.lostMs()), cost(hours, perHour)));
+                    row.material(),
+                    row.runs(),
+                    row.failed(),
+                    hours,
+                    percent(row.ranMs(), row.lostMs()),
+                    cost(hours, perHour)));
         }
         var percent = percent(ran, lost);
         var allowed = book.parts().failureBasisPoints() / (double) POINTS;
-        return new Measured(List.copyOf(materials), runs, percent, allowed, runs < ENOUGH ? null : Math.min(percent, WHOLE));
+        return new Measured(
+                List.copyOf(materials), runs, percent, allowed, runs < ENOUGH ? null : Math.min(percent, WHOLE));
     }
 
     private static int percent(long ran, long lost) {
         var good = ran - lost;
-        return good <= 0 ? lost > 0 ? WHOLE : 0 : (int) Math.min(Integer.MAX_VALUE, Math.round(WHOLE * (double) lost / good));
+        return good <= 0
+                ? lost > 0 ? WHOLE : 0
+                : (int) Math.min(Integer.MAX_VALUE, Math.round(WHOLE * (double) lost / good));
     }
 
     private static Money cost(double hours, Rate perHour) {

@@ -70,7 +70,12 @@ public final class Report {
                         : "Held against " + Math.round(hours(open))
                                 + " opening hours; a machine that works at night comes to more than 100 %. Energy is"
                                 + " estimated: the watts that stand on the machine’s page, times its hours.",
-                columns("machine:Machine", "busy_h:Hours busy", "of_opening_percent:Of opening hours, %", "runs:Runs", "energy_kwh:kWh, estimated"),
+                columns(
+                        "machine:Machine",
+                        "busy_h:Hours busy",
+                        "of_opening_percent:Of opening hours, %",
+                        "runs:Runs",
+                        "energy_kwh:kWh, estimated"),
                 rows,
                 1,
                 0);
@@ -84,7 +89,12 @@ public final class Report {
                 "success",
                 "Success by machine",
                 "A run counts as clean when nothing of it was spoiled.",
-                columns("machine:Machine", "clean_percent:Clean runs, %", "runs:Runs", "good:Good copies", "spoiled:Spoiled"),
+                columns(
+                        "machine:Machine",
+                        "clean_percent:Clean runs, %",
+                        "runs:Runs",
+                        "good:Good copies",
+                        "spoiled:Spoiled"),
                 rows,
                 1,
                 WHOLE);
@@ -103,7 +113,12 @@ public final class Report {
                 "success-materials",
                 "Success of prints by material",
                 "",
-                columns("material:Material", "clean_percent:Clean runs, %", "runs:Runs", "good:Good copies", "spoiled:Spoiled"),
+                columns(
+                        "material:Material",
+                        "clean_percent:Clean runs, %",
+                        "runs:Runs",
+                        "good:Good copies",
+                        "spoiled:Spoiled"),
                 rows,
                 1,
                 WHOLE);
@@ -143,7 +158,12 @@ public final class Report {
                 "materials",
                 "Material used and wasted",
                 "Of plastic, what failed prints took is reckoned by how far they came; what was weighed is part of it.",
-                columns("material:Material", "unit:Unit", "used:Used", "spoiled:Spoiled", "weighed_scrap:Scrap, weighed"),
+                columns(
+                        "material:Material",
+                        "unit:Unit",
+                        "used:Used",
+                        "spoiled:Spoiled",
+                        "weighed_scrap:Scrap, weighed"),
                 rows,
                 -1,
                 0);
@@ -154,10 +174,18 @@ public final class Report {
                 "lead-time",
                 "From OK to ready",
                 "Orders that got ready in this time. In time is until the end of the promised day.",
-                columns("orders:Orders ready", "lead_days:Days on average", "promised:Promised for a day", "on_time_percent:Of those in time, %", "open_jobs:Jobs open now"),
+                columns(
+                        "orders:Orders ready",
+                        "lead_days:Days on average",
+                        "promised:Promised for a day",
+                        "on_time_percent:Of those in time, %",
+                        "open_jobs:Jobs open now"),
                 List.of(row(
                         lead.orders(),
-                        lead.orders() == 0 ? null : Double.valueOf(Duration.ofMillis(lead.meanMs()).toMinutes() / 1_440.0),
+                        lead.orders() == 0
+                                ? null
+                                : Double.valueOf(
+                                        Duration.ofMillis(lead.meanMs()).toMinutes() / 1_440.0),
                         lead.promised(),
                         lead.promised() == 0 ? null : percent(lead.onTime(), lead.promised()),
                         openJobs)),
@@ -209,7 +237,12 @@ public final class Report {
                 "products",
                 "Turnover by product",
                 "Shared as the frozen prices are.",
-                columns("product:Product", "kind:Kind", "net_cents:Without tax", "tax_cents:Tax", "turnover_cents:With tax"),
+                columns(
+                        "product:Product",
+                        "kind:Kind",
+                        "net_cents:Without tax",
+                        "tax_cents:Tax",
+                        "turnover_cents:With tax"),
                 rows,
                 2,
                 0);

@@ -153,7 +153,7 @@ final class FloorBoard {
                 waiting(jobs, at - 1),
                 waiting(jobs, at + 2),
                 thumbnail.apply(job).orElse(null),
-                Places.written(seen.floor.places().getOrDefault(job.id(), Set.of())));
+                Places.written(seen.floor.matching().places().getOrDefault(job.id(), Set.of())));
     }
 
     private static @Nullable JobId waiting(List<Job> jobs, int at) {

@@ -84,7 +84,10 @@ final class FloorNow {
         var shop = Settings.shop(look);
         var staffed = new Staffed(shop.hours(), shop.zone());
         var plan = Planning.of(
-                floor, staffed, paces(look, floor), look.attach(FloorRules.class).printsAlone());
+                floor,
+                staffed,
+                paces(look, floor),
+                look.attach(FloorRules.class).printsAlone());
         var orders =
                 look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
         return new Seen(floor, plan, staffed, orders, senses);

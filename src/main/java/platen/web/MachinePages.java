@@ -20,8 +20,8 @@ import platen.machines.Hosts;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
-import platen.machines.Watts;
 import platen.machines.Register;
+import platen.machines.Watts;
 import platen.people.Person;
 import platen.printers.Profile;
 import platen.queue.FloorRules;
@@ -125,7 +125,8 @@ final class MachinePages {
         model.putAll(printer.model(machine, job, Visit.of(ctx).person()));
         model.put("losable", parts.fleet().losable(machine.id()).orElse(null));
         model.put("materials", materials(machine));
-        model.put("watts", parts.database().reading(Watts.class).of(machine.id()).orElse(null));
+        model.put(
+                "watts", parts.database().reading(Watts.class).of(machine.id()).orElse(null));
         model.put("model", model(machine));
         model.put("loaded", spools.loaded(machine));
         model.put("around", around.of(machine.id(), Visit.of(ctx).person()));

@@ -39,7 +39,8 @@ final class PricePages {
     private final Path spool;
     private final Failures failures;
 
-    PricePages(PageMaker pages, PriceDesk prices, Settings settings, SecondPages second, Path spool, Failures failures) {
+    PricePages(
+            PageMaker pages, PriceDesk prices, Settings settings, SecondPages second, Path spool, Failures failures) {
         this.pages = pages;
         this.prices = prices;
         this.settings = settings;
@@ -83,7 +84,9 @@ final class PricePages {
         model.put("decisions", prices.decisions());
         model.put(
                 "failures",
-                prices.current().map(version -> failures.measure(version.book())).orElse(null));
+                prices.current()
+                        .map(version -> failures.measure(version.book()))
+                        .orElse(null));
         if (again) pages.showAgain(ctx, "prices", model);
         else pages.show(ctx, "prices", model);
     }

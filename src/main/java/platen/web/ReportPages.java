@@ -58,7 +58,8 @@ final class ReportPages {
     private Period period(Context ctx) {
         var today = today();
         var to = day(ctx, "to").orElse(today);
-        return Period.of(day(ctx, "from").orElse(to.withDayOfMonth(1)), to, pages.shop().zone());
+        return Period.of(
+                day(ctx, "from").orElse(to.withDayOfMonth(1)), to, pages.shop().zone());
     }
 
     private LocalDate today() {
@@ -85,7 +86,10 @@ final class ReportPages {
                 new Span("Last month", month.minusMonths(1), month.minusDays(1)),
                 new Span("This quarter", quarter, today),
                 new Span("This year", today.withDayOfYear(1), today),
-                new Span("Last year", today.withDayOfYear(1).minusYears(1), today.withDayOfYear(1).minusDays(1)));
+                new Span(
+                        "Last year",
+                        today.withDayOfYear(1).minusYears(1),
+                        today.withDayOfYear(1).minusDays(1)));
     }
 
     private List<Table> production(Period period) {

@@ -56,7 +56,7 @@ final class Addresses implements DnsResolver {
             return first == 0 || first >= 240;
         }
         // IPv4 in the clothes of IPv6: NAT64, 6to4, Teredo, and addresses that only embed one.
-        var head = (bytes[0] & BYTE) << 8 | bytes[1] & BYTE;
+        var head = (bytes[0] & BYTE) << 8 | (bytes[1] & BYTE);
         var embeds = head == 0 && Arrays.equals(bytes, 0, 10, new byte[10], 0, 10) && !address.isLoopbackAddress();
         return head == 0x0064 || head == 0x2002 || (head == 0x2001 && bytes[2] == 0 && bytes[3] == 0) || embeds;
     }

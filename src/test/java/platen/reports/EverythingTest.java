@@ -118,8 +118,8 @@ class EverythingTest {
     @Test
     void allRowsGoOutHoweverManyAndTheZipHoldsTheSame() throws IOException {
         database.use(change -> {
-            var batch = change.prepareBatch(
-                    "insert into event (at, actor_kind, actor_name, subject_kind, subject_id, what)"
+            var batch =
+                    change.prepareBatch("insert into event (at, actor_kind, actor_name, subject_kind, subject_id, what)"
                             + " values (:at, 'SYSTEM', '', 'SHOP', 0, '{}')");
             for (int at = 0; at < 4_001; at++) batch.bind("at", at).add();
             batch.execute();
@@ -133,8 +133,7 @@ class EverythingTest {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
-                if (entry.getName().equals("events.json"))
-                    assertEquals(events, new String(zip.readAllBytes(), UTF_8));
+                if (entry.getName().equals("events.json")) assertEquals(events, new String(zip.readAllBytes(), UTF_8));
             }
         }
         var wanted = new TreeSet<String>();

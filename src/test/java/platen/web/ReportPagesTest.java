@@ -66,8 +66,11 @@ class ReportPagesTest {
         var today = "?from=" + site.clock.instant().toString().substring(0, 10) + "&to="
                 + site.clock.instant().plus(Duration.ofDays(1)).toString().substring(0, 10);
         var from = "?from=2000-01-01&to=2099-01-01";
-        assertEquals(200, site.get("/work/reports" + from, "Cookie", coordinator).statusCode(), "a span has bounds");
-        var products = get("/work/reports/money/products.csv" + today, coordinator).lines().toList();
+        assertEquals(
+                200, site.get("/work/reports" + from, "Cookie", coordinator).statusCode(), "a span has bounds");
+        var products = get("/work/reports/money/products.csv" + today, coordinator)
+                .lines()
+                .toList();
         var cells = products.get(1).split(",", -1);
         assertEquals("\"flyer\"", cells[0]);
         assertEquals(total.cents(), Long.parseLong(cells[4]), "no cent is lost");
@@ -84,8 +87,11 @@ class ReportPagesTest {
             var page = get("/work/reports", who);
             assertTrue(page.contains("Success by machine"), page);
             assertFalse(page.contains("Turnover") || page.contains("export.zip"), page);
-            assertEquals(403, site.get("/work/reports/money/turnover.csv", "Cookie", who).statusCode());
-            assertEquals(404, site.get("/work/reports/turnover.csv", "Cookie", who).statusCode());
+            assertEquals(
+                    403,
+                    site.get("/work/reports/money/turnover.csv", "Cookie", who).statusCode());
+            assertEquals(
+                    404, site.get("/work/reports/turnover.csv", "Cookie", who).statusCode());
             assertEquals(403, site.get("/work/export.zip", "Cookie", who).statusCode());
         }
         assertTrue(get("/work/reports", site.cookieOfBooks()).contains("Turnover"));
@@ -106,7 +112,10 @@ class ReportPagesTest {
         var page = get("/work/prices", coordinator);
         assertTrue(page.contains("25 % measured") && page.contains("See what 25 % would change"), page);
         var before = site.prices.current().orElseThrow();
-        assertEquals(303, site.post("/work/prices/failures", Map.of(), "Cookie", coordinator).statusCode());
+        assertEquals(
+                303,
+                site.post("/work/prices/failures", Map.of(), "Cookie", coordinator)
+                        .statusCode());
         assertEquals(before.version(), site.prices.current().orElseThrow().version());
         assertEquals(2_500, site.prices.newest().orElseThrow().book().parts().failureBasisPoints());
     }
