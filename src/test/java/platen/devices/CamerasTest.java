@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
@@ -199,7 +200,7 @@ class CamerasTest {
             try {
                 watch.writeTo(out, () -> true);
             } catch (IOException e) {
-                return out.toString();
+                return out.toString(StandardCharsets.UTF_8);
             }
             return "";
         }
