@@ -36,10 +36,19 @@ class CustomerWordsTest {
                     + "|hosts?|digests?|stencils?|clicks?)\\b");
 
     /// Workers read these, in English for now. All others are for customers, too.
-    private static final Set<String> WORKERS =
-            Set.of(
-                    "alerts", "fleet", "host", "machines", "outbound", "printers", "shifts", "shop", "slicers", "stock",
-                    "streaming", "today");
+    private static final Set<String> WORKERS = Set.of(
+            "alerts",
+            "fleet",
+            "host",
+            "machines",
+            "outbound",
+            "printers",
+            "shifts",
+            "shop",
+            "slicers",
+            "stock",
+            "streaming",
+            "today");
     /// Of these only a part is for customers: what has Spanish words.
     private static final Set<String> SHARED = Set.of("books", "web");
 
