@@ -39,8 +39,13 @@ public enum Cause {
             "fleet.doubt-unknown",
             "fleet.doubt-replaced",
             "fleet.host-denies");
+    /// Ends that somebody wanted.
+    private static final Set<String> WISHED = Set.of("fleet.cancelled-by", "fleet.cancelled-at-host");
+
     private static final Set<String> OF_CUSTOMERS =
             Set.of("talk.asked", "talk.complained", "orders.submitted", "orders.agreed");
+    /// A firmware's own words.
+    private static final Set<String> QUOTING = Set.of("streaming.halted", "streaming.stopped", "streaming.error");
     /// What firmwares say of their heaters when they stop themselves.
     private static final Pattern HEAT = Pattern.compile("(?i).*(thermal|heat|temp|runaway|therm).*");
 
@@ -62,10 +67,15 @@ public enum Cause {
         var job = look.attach(Jobs.class).find(id).orElse(null);
         var isLate = event.what().key().startsWith("fleet.late-");
         if (job == null || (!isLate && !event.what().equals(job.cause()))) return Optional.empty();
-        if (event.what().args().stream().anyMatch(said -> HEAT.matcher(said).matches()) || isHot(look, id))
-            return Optional.of(HEATER);
-        var isWanted = event.what().key().startsWith("fleet.cancelled");
+        if (isOfHeat(event) || isHot(look, id)) return Optional.of(HEATER);
+        var isWanted = WISHED.contains(event.what().key());
         return job.state() == JobState.FAILED && !isWanted ? Optional.of(FAILED) : Optional.empty();
+    }
+
+    private static boolean isOfHeat(Event event) {
+        return QUOTING.contains(event.what().key())
+                && event.what().args().stream()
+                        .anyMatch(said -> HEAT.matcher(said).matches());
     }
 
     private static boolean isHot(Handle look, JobId id) {
