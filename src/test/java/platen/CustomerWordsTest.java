@@ -36,8 +36,8 @@ class CustomerWordsTest {
                     + "|hosts?|digests?|stencils?|clicks?)\\b");
 
     /// Workers read these, in English for now. All others are for customers, too.
-    private static final Set<String> WORKERS =
-            Set.of("devices", "upkeep", "fleet", "host", "machines", "printers", "shop", "slicers", "stock", "streaming");
+    private static final Set<String> WORKERS = Set.of(
+            "devices", "upkeep", "fleet", "host", "machines", "printers", "shop", "slicers", "stock", "streaming");
     /// Of these only a part is for customers: what has Spanish words.
     private static final Set<String> SHARED = Set.of("books", "web");
 

@@ -132,8 +132,20 @@ class CamerasTest {
     @Test
     void callsNeitherItselfNorWhereCloudsKeepSecrets() throws Exception {
         for (var host : new String[] {
-            "127.0.0.1", "localhost", "127.9.9.9", "[::1]", "0.0.0.0", "169.254.169.254", "[fe80::1]", "224.0.0.1",
-            "100.100.100.200", "[fd00:ec2::254]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "2130706433"
+            "127.0.0.1",
+            "localhost",
+            "127.9.9.9",
+            "[::1]",
+            "0.0.0.0",
+            "169.254.169.254",
+            "[fe80::1]",
+            "224.0.0.1",
+            "100.100.100.200",
+            "[fd00:ec2::254]",
+            "[::ffff:127.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+            "2130706433"
         }) assertTrue(isForbidden(new Reach(false), host), host);
         assertFalse(isForbidden(new Reach(true), "127.0.0.1"));
         assertTrue(isForbidden(new Reach(true), "169.254.169.254"));

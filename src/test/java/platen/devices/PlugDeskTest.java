@@ -67,7 +67,8 @@ class PlugDeskTest {
         assertTrue(at().isOff());
         assertEquals(1, contraption.askedFor("/plug/on"));
         assertEquals(1, contraption.askedFor("/plug/off"));
-        assertEquals(3, database.reading(Events.class).about(Subject.Kind.MACHINE, 1).size(), "set, on, off");
+        assertEquals(
+                3, database.reading(Events.class).about(Subject.Kind.MACHINE, 1).size(), "set, on, off");
     }
 
     @Test
@@ -90,9 +91,8 @@ class PlugDeskTest {
 
     @Test
     void whereNobodyKnowsHowItDoesAPersonHasToLook() {
-        for (var unknown : new @Nullable PrinterLive[] {
-            null, PrinterLive.gone(ENDER, null), does(Activity.IDLE, null, null)
-        }) {
+        for (var unknown :
+                new @Nullable PrinterLive[] {null, PrinterLive.gone(ENDER, null), does(Activity.IDLE, null, null)}) {
             live = unknown;
             assertEquals("devices.look-first", refused(desk.off(ENDER, false, ANN)));
             assertEquals(DONE, desk.off(ENDER, true, ANN));

@@ -53,8 +53,10 @@ class AsideIT {
 
     private static void aroundAMachine(Page worker, Contraption contraption) {
         worker.navigate(worker.url().replaceAll("/work/.*", "/work/machines"));
-        var printer = worker.locator(".ticket", new LocatorOptions().setHasText("3D printer")).first();
-        worker.navigate(worker.url() + "/" + printer.locator("h3 a").getAttribute("href").replaceAll(".*/", ""));
+        var printer = worker.locator(".ticket", new LocatorOptions().setHasText("3D printer"))
+                .first();
+        worker.navigate(worker.url() + "/"
+                + printer.locator("h3 a").getAttribute("href").replaceAll(".*/", ""));
         var machine = worker.url();
         worker.navigate(machine + "/devices");
         Browser.picture(worker, "aside-machine-devices");

@@ -85,7 +85,9 @@ class UpkeepDeskTest {
     void beginsWithWhatItsKindUsuallyWants() {
         assertEquals(3, desk.suggest(press, ANN));
         assertEquals(0, desk.suggest(press, ANN));
-        assertEquals("upkeep.when", desk.add(press, "Some day", null, null, null, ANN).orElseThrow().key());
+        assertEquals(
+                "upkeep.when",
+                desk.add(press, "Some day", null, null, null, ANN).orElseThrow().key());
         var one = desk.tasks(press).getFirst().task();
         assertEquals(
                 "upkeep.name-taken",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,19 +60,24 @@ class AroundMachinesTest {
                 coordinator,
                 at + "/devices/camera",
                 Map.of(
-                        "snapshot", contraption.url("/locked"),
-                        "stream", contraption.url("/stream"),
-                        "camera-login", "ann",
-                        "camera-password", "secret"));
+                        "snapshot",
+                        contraption.url("/locked"),
+                        "stream",
+                        contraption.url("/stream"),
+                        "camera-login",
+                        "ann",
+                        "camera-password",
+                        "secret"));
         try (var browser = HttpClient.newHttpClient()) {
             var request = site.to(at + "/camera").header("Cookie", viewer).build();
             var picture = browser.send(request, BodyHandlers.ofByteArray());
             assertArrayEquals(Contraption.JPEG, picture.body());
-            assertEquals("image/jpeg", picture.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(
+                    "image/jpeg", picture.headers().firstValue("Content-Type").orElseThrow());
             var moving = browser.send(
                     site.to(at + "/camera/stream").header("Cookie", viewer).build(), BodyHandlers.ofInputStream());
             try (var frames = moving.body()) {
-                assertTrue(new String(frames.readNBytes(9)).startsWith("--picture"));
+                assertTrue(new String(frames.readNBytes(9), StandardCharsets.US_ASCII).startsWith("--picture"));
             }
         }
         assertEquals(303, get("", at + "/camera").statusCode(), "nobody sees it who is not signed in");
@@ -82,7 +88,10 @@ class AroundMachinesTest {
             if (!page.endsWith("devices")) assertFalse(body.contains(contraption.url("")), page);
         }
         // The password stays, unless the camera stands elsewhere now.
-        post(coordinator, at + "/devices/camera", Map.of("snapshot", contraption.url("/locked"), "camera-login", "ann"));
+        post(
+                coordinator,
+                at + "/devices/camera",
+                Map.of("snapshot", contraption.url("/locked"), "camera-login", "ann"));
         site.clock.pass(Duration.ofMinutes(1));
         assertEquals(200, get(viewer, at + "/camera").statusCode());
         post(coordinator, at + "/devices/camera", Map.of());
@@ -94,12 +103,12 @@ class AroundMachinesTest {
     @Test
     void onlyWhoWasShownAMachineStartsIt() throws Exception {
         site.publishPrices();
-        var order = site.order(
-                Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
+        var order = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
         var job = site.database.reading(Jobs.class).of(order.id()).getFirst().id();
         post(coordinator, "/work/machines/inductions/need", Map.of("machine", "" + press.value(), "name", "press"));
         var held = post(worker, at + "/clear", Map.of("back", at));
-        assertTrue(get(worker, at, notice(held)).body().contains("had the induction “press”. Ask for it: coordinator0"));
+        assertTrue(
+                get(worker, at, notice(held)).body().contains("had the induction “press”. Ask for it: coordinator0"));
         assertFalse(get(coordinator, at).body().contains("class=\"state is-good\">Free"));
         var ids = site.accounts.present();
         for (var person : ids) {
@@ -109,7 +118,10 @@ class AroundMachinesTest {
                     Map.of("person", "" + person.id().value(), "name", "press"));
             assertEquals(403, gives.statusCode(), "a worker who was not named for it gives none");
         }
-        var bob = ids.stream().filter(one -> one.role() == Role.WORKER).findFirst().orElseThrow();
+        var bob = ids.stream()
+                .filter(one -> one.role() == Role.WORKER)
+                .findFirst()
+                .orElseThrow();
         assertEquals(
                 303,
                 post(
@@ -119,11 +131,17 @@ class AroundMachinesTest {
                         .statusCode());
         post(worker, at + "/clear", Map.of("back", at));
         post(coordinator, "/work/jobs/" + job.value() + "/start", Map.of("machine", "" + press.value()));
-        assertEquals(JobState.WAITING, site.database.reading(Jobs.class).find(job).orElseThrow().state());
+        assertEquals(
+                JobState.WAITING,
+                site.database.reading(Jobs.class).find(job).orElseThrow().state());
         post(worker, "/work/jobs/" + job.value() + "/start", Map.of("machine", "" + press.value()));
-        assertEquals(JobState.RUNNING, site.database.reading(Jobs.class).find(job).orElseThrow().state());
+        assertEquals(
+                JobState.RUNNING,
+                site.database.reading(Jobs.class).find(job).orElseThrow().state());
         post(worker, "/work/jobs/" + job.value() + "/count", Map.of("good", "48", "spoiled", "2"));
-        assertTrue(get(viewer, at + "/upkeep").body().contains("50 copies in 1 runs, 100 sheets"), get(viewer, at + "/upkeep").body());
+        assertTrue(
+                get(viewer, at + "/upkeep").body().contains("50 copies in 1 runs, 100 sheets"),
+                get(viewer, at + "/upkeep").body());
         assertTrue(get(coordinator, "/work/people/" + bob.id().value()).body().contains("<strong>press</strong>"));
         assertTrue(get(viewer, "/work/machines/inductions").body().contains(bob.name()));
     }
@@ -131,9 +149,12 @@ class AroundMachinesTest {
     @Test
     void upkeepIsDueOnItsPages() throws Exception {
         assertEquals(403, post(viewer, at + "/upkeep/suggest", Map.of()).statusCode());
-        assertEquals(422, post(worker, at + "/upkeep/task", Map.of("name", "Oil it")).statusCode());
         assertEquals(
-                303, post(worker, at + "/upkeep/task", Map.of("name", "Oil it", "days", "30")).statusCode());
+                422, post(worker, at + "/upkeep/task", Map.of("name", "Oil it")).statusCode());
+        assertEquals(
+                303,
+                post(worker, at + "/upkeep/task", Map.of("name", "Oil it", "days", "30"))
+                        .statusCode());
         site.clock.pass(Duration.ofDays(31));
         assertTrue(get(viewer, at).body().contains("Oil it: due"));
         assertTrue(get(viewer, "/work/machines").body().contains("Oil it: due"));
@@ -150,7 +171,9 @@ class AroundMachinesTest {
         assertTrue(seen.contains("squeaks") && seen.contains("New bearing") && seen.contains("3.50"), seen);
         assertFalse(get(worker, at + "/upkeep").body().contains("3.50"), "money is for who sees money");
         assertTrue(seen.contains("/photo/"), seen);
-        assertEquals("squeaks", site.database.reading(Machines.class).find(press).orElseThrow().outOfOrder());
+        assertEquals(
+                "squeaks",
+                site.database.reading(Machines.class).find(press).orElseThrow().outOfOrder());
     }
 
     @Test
