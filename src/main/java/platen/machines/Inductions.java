@@ -14,7 +14,8 @@ import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.PersonId;
 
-/// Who may handle which machine. A machine may ask for an induction, by any name: whoever has not been shown it sees the
+/// Who may handle which machine. A machine may ask for an induction, by any name: whoever has not been shown it sees
+/// the
 /// machine and does not start, pause or clear it. No machine asks for one until a coordinator says so.
 public final class Inductions {
     private static final int GIVERS_NAMED = 4;

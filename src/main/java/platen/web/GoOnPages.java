@@ -200,10 +200,12 @@ final class GoOnPages {
                     stored.bytes(),
                     plan.layer().number(),
                     plan.height());
-            var against = inductions.against(Visit.worker(ctx).id(), cutOff.machine().id());
+            var against =
+                    inductions.against(Visit.worker(ctx).id(), cutOff.machine().id());
             var outcome = against.isPresent()
                     ? new Outcome.Refused(against.get())
-                    : parts.fleet().goOn(card.job().id(), rest, Visit.worker(ctx).actor());
+                    : parts.fleet()
+                            .goOn(card.job().id(), rest, Visit.worker(ctx).actor());
             if (outcome instanceof Outcome.Refused(var why)) problem = why;
         }
         if (problem == null) {

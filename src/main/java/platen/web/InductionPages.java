@@ -105,9 +105,7 @@ final class InductionPages {
         var form = Form.of(ctx);
         var who = Visit.worker(ctx);
         var id = form.value("induction");
-        var held = id.matches(NUMBER)
-                ? inductions.find(Long.parseLong(id))
-                : Optional.<Inductions.Held>empty();
+        var held = id.matches(NUMBER) ? inductions.find(Long.parseLong(id)) : Optional.<Inductions.Held>empty();
         if (held.isEmpty()) throw new NotFoundResponse();
         if (!mayGive(who, held.get().name())) throw new ForbiddenResponse();
         inductions.withdraw(held.get(), who.actor());

@@ -27,8 +27,7 @@ final class SlicerDoor {
         this.asks = new SlicerAsks(slicers);
         var sights = new SlicerSights(parts, slicers.shelf());
         this.socket = new SlicerSocket(slicers, sights, seal);
-        var starts = new SlicerStarts(
-                parts.fleet(), new Inductions(parts.database(), parts.clock()), slicers.shelf());
+        var starts = new SlicerStarts(parts.fleet(), new Inductions(parts.database(), parts.clock()), slicers.shelf());
         var intake = new SlicerIntake(parts.files(), slicers, starts);
         new SlicerFacts(parts, slicers, seal).addTo(ways);
         new SlicerWatch(sights).addTo(ways);

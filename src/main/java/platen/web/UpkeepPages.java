@@ -133,7 +133,10 @@ final class UpkeepPages {
         var cost = form.has("cost") ? form.money("cost") : null;
         var photo = form.isFaultless() ? photo(form) : null;
         if (form.isFaultless()) {
-            desk.note(machine.id(), new Done(what, used, cost, photo), Visit.worker(ctx).actor());
+            desk.note(
+                    machine.id(),
+                    new Done(what, used, cost, photo),
+                    Visit.worker(ctx).actor());
             pages.goOn(ctx, at(machine), Message.of("web.saved"));
         } else show(ctx, form);
         form.hearOut(ctx);

@@ -259,7 +259,8 @@ public final class Website implements AutoCloseable {
             new PersonPages(pages, parts).addTo(routes);
             all.addAll(routes.added());
         });
-        return new Website(javalin, live, devices, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
+        return new Website(
+                javalin, live, devices, listening, mailroom, customers.mail(), uploads, port, List.copyOf(all));
     }
 
     /// Listens from now on.
