@@ -3,7 +3,8 @@ package platen.upkeep;
 import platen.values.MachineId;
 
 /// What the counters of a machine stand at; `finished` are the runs that came to their end.
-public record Readings(MachineId machine, long ranS, long runs, long finished, long filamentMm, long copies, long sheets) {
+public record Readings(
+        MachineId machine, long ranS, long runs, long finished, long filamentMm, long copies, long sheets) {
     private static final long SECONDS_PER_HOUR = 3_600;
     private static final long MM_PER_METRE = 1_000;
 

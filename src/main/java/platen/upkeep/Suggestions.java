@@ -9,7 +9,10 @@ final class Suggestions {
     private Suggestions() {}
 
     record Suggested(
-            String name, @Nullable Meter meter, @Nullable Long everyUnits, @Nullable Integer everyDays) {}
+            String name,
+            @Nullable Meter meter,
+            @Nullable Long everyUnits,
+            @Nullable Integer everyDays) {}
 
     static List<Suggested> of(MachineKind kind) {
         return switch (kind) {

@@ -28,7 +28,10 @@ public record Task(
 
     /// How a task stands now: what is left of either interval, less than nothing where it is overdue.
     public record Standing(
-            Task task, State state, @Nullable Long unitsLeft, @Nullable Long daysLeft) {
+            Task task,
+            State state,
+            @Nullable Long unitsLeft,
+            @Nullable Long daysLeft) {
         public boolean isDue() {
             return state == State.DUE;
         }
@@ -40,10 +43,10 @@ public record Task(
 
     /// `readings` are those of its machine.
     public Standing standing(Readings readings, Instant now) {
-        Long unitsLeft =
-                meter == null || everyUnits == null ? null : everyUnits - (readings.of(meter) - doneReading);
-        Long daysLeft =
-                everyDays == null ? null : everyDays - Duration.between(doneAt, now).toDays();
+        Long unitsLeft = meter == null || everyUnits == null ? null : everyUnits - (readings.of(meter) - doneReading);
+        Long daysLeft = everyDays == null
+                ? null
+                : everyDays - Duration.between(doneAt, now).toDays();
         var state = State.FINE;
         if (isSoon(unitsLeft, everyUnits) || isSoon(daysLeft, everyDays)) state = State.SOON;
         if (isUp(unitsLeft) || isUp(daysLeft)) state = State.DUE;

@@ -37,7 +37,10 @@ public final class UpkeepDesk {
 
     /// What was done: in words, with the parts that it took, what they cost, and a stored photo, if any.
     public record Done(
-            String what, String parts, @Nullable Money cost, @Nullable Digest photo) {}
+            String what,
+            String parts,
+            @Nullable Money cost,
+            @Nullable Digest photo) {}
 
     public Readings readings(MachineId machine) {
         return database.reading(Meters.class).find(machine).orElse(Readings.none(machine));
@@ -56,8 +59,7 @@ public final class UpkeepDesk {
     public List<Standing> due(Instant now) {
         var readings = database.reading(Meters.class).all().stream().collect(toMap(Readings::machine, one -> one));
         return database.reading(Tasks.class).all().stream()
-                .map(task -> task.standing(
-                        readings.getOrDefault(task.machine(), Readings.none(task.machine())), now))
+                .map(task -> task.standing(readings.getOrDefault(task.machine(), Readings.none(task.machine())), now))
                 .filter(Standing::isDue)
                 .toList();
     }
