@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class AroundMachinesTest {
             var moving = browser.send(
                     site.to(at + "/camera/stream").header("Cookie", viewer).build(), BodyHandlers.ofInputStream());
             try (var frames = moving.body()) {
-                assertTrue(new String(frames.readNBytes(9)).startsWith("--picture"));
+                assertTrue(new String(frames.readNBytes(9), StandardCharsets.US_ASCII).startsWith("--picture"));
             }
         }
         assertEquals(303, get("", at + "/camera").statusCode(), "nobody sees it who is not signed in");
