@@ -72,7 +72,7 @@ class ReportPagesTest {
         assertEquals(200, site.get("/work/reports" + from, "Cookie", coordinator).statusCode(), "a span has bounds");
         var products = get("/work/reports/money/products.csv" + today, coordinator).lines().toList();
         var cells = products.get(1).split(",", -1);
-        assertEquals("\"flyer\"", cells[0]);
+        assertEquals("\"copies\"", cells[0]);
         assertEquals(total.cents(), Long.parseLong(cells[4]), "no cent is lost");
         assertEquals(total.cents(), Long.parseLong(cells[2]) + Long.parseLong(cells[3]));
         var machines = get("/work/reports/machines.csv" + today, coordinator);
