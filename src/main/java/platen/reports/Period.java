@@ -12,7 +12,7 @@ import platen.shop.OpeningHours;
 /// A span of days, both counted, three years at most: no report reads more.
 public record Period(LocalDate from, LocalDate to, ZoneId zone) {
     public static final int MOST_DAYS = 1_100;
-    private static final int DAY_BY_DAY = 35;
+    private static final int DAY_BY_DAY = 14;
     private static final int WEEK_BY_WEEK = 190;
     private static final int WEEK = 7;
 

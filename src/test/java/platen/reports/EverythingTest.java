@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -54,8 +55,8 @@ class EverythingTest {
 
     @Test
     void eachColumnOfATableGoesOutOrIsKeptForAReason() throws SQLException {
-        var named = new TreeMap<String, TreeSet<String>>();
-        var real = new TreeMap<String, TreeSet<String>>();
+        var named = new TreeMap<String, Set<String>>();
+        var real = new TreeMap<String, Set<String>>();
         for (var table : Schema.read().tables()) {
             var columns = new TreeSet<String>();
             table.columns().forEach(column -> columns.add(column.column()));
@@ -66,9 +67,9 @@ class EverythingTest {
         assertEquals(real, named, "name each column in export/schema.txt, as one that goes out or one that stays");
     }
 
-    private TreeSet<String> columns(String table) throws SQLException {
+    private Set<String> columns(String table) throws SQLException {
         return database.look(look -> {
-            var columns = new TreeSet<String>();
+            Set<String> columns = new TreeSet<>();
             var meta = look.createQuery("select * from " + table + " where 1 = 0")
                     .scanResultSet((rows, _) -> rows.get().getMetaData());
             for (int at = 1; at <= meta.getColumnCount(); at++) columns.add(meta.getColumnName(at));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,9 +98,8 @@ class ReportTest {
     @Test
     void aPeriodHasBoundsAndIsCutIntoParts() {
         var ages = Period.of(LocalDate.parse("2099-01-01"), LocalDate.parse("2000-01-01"), ZoneOffset.UTC);
-        assertEquals(Period.MOST_DAYS, ages.from().until(ages.to(), java.time.temporal.ChronoUnit.DAYS) + 1);
-        var year = Period.of(LocalDate.parse("2026-01-15"), LocalDate.parse("2026-12-31"), ZoneOffset.UTC)
-                .parts();
+        assertEquals(Period.MOST_DAYS, ages.from().until(ages.to(), ChronoUnit.DAYS) + 1);
+        var year = Period.of(LocalDate.parse("2026-01-15"), LocalDate.parse("2026-12-31"), ZoneOffset.UTC).parts();
         assertEquals(12, year.size());
         assertEquals(LocalDate.parse("2026-01-31"), year.getFirst().to());
         assertEquals(LocalDate.parse("2026-12-31"), year.getLast().to());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import platen.machines.MachineKind;
@@ -18,6 +20,7 @@ import platen.people.Role;
 import platen.queue.JobRuns;
 import platen.queue.Jobs;
 import platen.values.Actor;
+import platen.values.JobId;
 
 /// Reports, for who may see money and for who may not.
 class ReportPagesTest {
@@ -72,7 +75,7 @@ class ReportPagesTest {
                 .lines()
                 .toList();
         var cells = products.get(1).split(",", -1);
-        assertEquals("\"flyer\"", cells[0]);
+        assertEquals("\"copies\"", cells[0]);
         assertEquals(total.cents(), Long.parseLong(cells[4]), "no cent is lost");
         assertEquals(total.cents(), Long.parseLong(cells[2]) + Long.parseLong(cells[3]));
         var machines = get("/work/reports/machines.csv" + today, coordinator);
@@ -121,7 +124,7 @@ class ReportPagesTest {
     }
 
     private static void add(
-            org.jdbi.v3.core.Handle change, platen.values.JobId job, java.time.Instant began, int good, int spoiled) {
+            Handle change, JobId job, Instant began, int good, int spoiled) {
         change.attach(JobRuns.class)
                 .add(new JobRuns.NewRun(
                         job,
