@@ -170,10 +170,9 @@ class ConnectedPrinterTest {
             assertEquals(
                     "streaming.hand-cold", await(Occurrence.NotDone.class).why().key());
             connected.handle(new ByHand.Home(ByHand.Axes.ALL));
+            while (Double.isNaN(hand(connected).xMm())) Thread.onSpinWait();
             connected.handle(new ByHand.Line("M115", false));
             while (!await(Occurrence.Said.class).line().contains("FIRMWARE_NAME")) Thread.onSpinWait();
-            connected.handle(new ByHand.Home(ByHand.Axes.ALL));
-            while (Double.isNaN(hand(connected).xMm())) Thread.onSpinWait();
             connected.handle(new ByHand.Jog(ByHand.Axis.Z, -100));
             assertEquals(
                     "streaming.hand-below",
