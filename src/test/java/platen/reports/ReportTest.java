@@ -99,7 +99,8 @@ class ReportTest {
     void aPeriodHasBoundsAndIsCutIntoParts() {
         var ages = Period.of(LocalDate.parse("2099-01-01"), LocalDate.parse("2000-01-01"), ZoneOffset.UTC);
         assertEquals(Period.MOST_DAYS, ages.from().until(ages.to(), ChronoUnit.DAYS) + 1);
-        var year = Period.of(LocalDate.parse("2026-01-15"), LocalDate.parse("2026-12-31"), ZoneOffset.UTC).parts();
+        var year = Period.of(LocalDate.parse("2026-01-15"), LocalDate.parse("2026-12-31"), ZoneOffset.UTC)
+                .parts();
         assertEquals(12, year.size());
         assertEquals(LocalDate.parse("2026-01-31"), year.getFirst().to());
         assertEquals(LocalDate.parse("2026-12-31"), year.getLast().to());

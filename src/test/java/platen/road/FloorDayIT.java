@@ -72,7 +72,8 @@ class FloorDayIT {
                 assertEquals(JobState.DONE, state(database, late));
                 assertEquals(JobState.WAITING, state(database, mk3s));
                 var tries = database.reading(Attempts.class);
-                for (var job : List.of(ender, late, mk3s)) assertEquals(1, tries.of(job).size());
+                for (var job : List.of(ender, late, mk3s))
+                    assertEquals(1, tries.of(job).size());
             } finally {
                 assertEquals(PlatenProcess.TERMINATED, server.end(), server.output());
                 assertTrue(HostProcess.end(data().resolve("host"), LONGEST_END), "the host ends");
@@ -214,9 +215,7 @@ class FloorDayIT {
         bo.navigate(shop + "/work/today");
         bo.getByText("its board is warm").waitFor();
         press(bo.locator("main"), "Done");
-        bo.getByText("its board is warm")
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(WaitForSelectorState.DETACHED));
+        bo.getByText("its board is warm").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         bo.navigate(shop + "/work/reports");
         Browser.picture(bo, "day-report");
     }

@@ -123,8 +123,7 @@ class ReportPagesTest {
         assertEquals(2_500, site.prices.newest().orElseThrow().book().parts().failureBasisPoints());
     }
 
-    private static void add(
-            Handle change, JobId job, Instant began, int good, int spoiled) {
+    private static void add(Handle change, JobId job, Instant began, int good, int spoiled) {
         change.attach(JobRuns.class)
                 .add(new JobRuns.NewRun(
                         job,
