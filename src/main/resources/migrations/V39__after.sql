@@ -30,7 +30,7 @@ update customer_order
                     where subject_kind = 'ORDER' and subject_id = customer_order.id
                       and what like '%orders.became-ready%');
 
-create index customer_order_ready on customer_order (ready_at);
+create index customer_order_ready_at on customer_order (ready_at);
 create index customer_order_approved on customer_order (approved_at);
 
 -- What a frozen price is for, product by product, in cents, tax apart: reckoned from it when a report first asks.
