@@ -242,12 +242,12 @@ public final class Website implements AutoCloseable {
             new QueueDeskPages(pages, listening.spool(), parts).addTo(routes);
             new BoardPages(pages, live, board, parts).addTo(routes);
             new TimelinePages(pages, live, board, parts).addTo(routes);
+            new InductionPages(pages, parts).addTo(routes);
             new MachinePages(pages, live, board, parts, devices).addTo(routes);
             new CameraPages(pages, parts, devices).addTo(routes);
             new DevicePages(pages, parts, devices).addTo(routes);
             new UpkeepPages(pages, listening.spool(), parts).addTo(routes);
             new PastPrintPages(pages, parts).addTo(routes);
-            new InductionPages(pages, parts).addTo(routes);
             new HandPages(pages, parts).addTo(routes);
             var second = new SecondPages(pages, parts);
             second.addTo(routes);

@@ -156,6 +156,9 @@ class AroundMachinesTest {
                 post(worker, at + "/upkeep/task", Map.of("name", "Oil it", "days", "30"))
                         .statusCode());
         site.clock.pass(Duration.ofDays(31));
+        var viewer = site.cookieOf(Role.VIEWER);
+        var worker = site.cookieOf(Role.WORKER);
+        var coordinator = site.cookieOf(Role.COORDINATOR);
         assertTrue(get(viewer, at).body().contains("Oil it: due"));
         assertTrue(get(viewer, "/work/machines").body().contains("Oil it: due"));
         post(worker, at + "/out-of-order", Map.of("reason", "squeaks", "back", at));
