@@ -48,9 +48,9 @@ class FloorDayIT {
 
     @Test
     void twoWorkersRunThreePrinters() throws IOException, InterruptedException {
-        try (var marlin = printer("Ender", "virtual", "runout@line:600");
-                var prusa = printer("Prusa", "mk3s", "halt@line:1500");
-                var duet = printer("Duet", "reprapfirmware", "");
+        try (var _ = printer("Ender", "virtual", "runout@line:600");
+                var _ = printer("Prusa", "mk3s", "halt@line:1500");
+                var _ = printer("Duet", "reprapfirmware", "");
                 var server = PlatenProcess.start(folder, "serve", "--data", data().toString(), "--port", "0");
                 var browser = new Browser()) {
             var shop = server.says("Platen is at (\\S+)/\\n");

@@ -1,5 +1,6 @@
 package platen.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,7 +111,7 @@ class ApiTest {
     void documentAndServerKnowTheSame() throws Exception {
         var served = new HashSet<String>();
         for (var route : site.website.routes())
-            if (route.access().scope() != null) served.add(route.method().toLowerCase() + " " + route.path());
+            if (route.access().scope() != null) served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path());
         var written = new HashSet<String>();
         for (var path : document.path("paths").properties())
             path.getValue().fieldNames().forEachRemaining(method -> written.add(method + " " + path.getKey()));
@@ -216,7 +218,7 @@ class ApiTest {
     }
 
     private void prices() throws Exception {
-        var stored = (Stored) site.files.store(new ByteArrayInputStream("part of a robot".getBytes()), 1_000);
+        var stored = (Stored) site.files.store(new ByteArrayInputStream("part of a robot".getBytes(UTF_8)), 1_000);
         var ask = "{\"file_sha256\": \"%s\", \"file_name\": \"arm.stl\", \"product\": \"PART\", \"quantity\": 3}";
         var quote = post(200, "quotes", ask.formatted(stored.digest().hex()));
         assertTrue(quote.path("price_cents").asLong() > 0, quote::toString);
