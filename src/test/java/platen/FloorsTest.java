@@ -46,7 +46,7 @@ class FloorsTest {
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
             Map.entry("io.nayuki..", List.of("web")),
-            Map.entry("org.apache.hc..", List.of("devices", "webhooks")),
+            Map.entry("org.apache.hc..", List.of("outbound", "webhooks")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 
     /// Where the tests lie, whatever the build folder is called.

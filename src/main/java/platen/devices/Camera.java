@@ -1,7 +1,7 @@
 package platen.devices;
 
 import org.jspecify.annotations.Nullable;
-import platen.devices.Caller.Login;
+import platen.outbound.Caller.Login;
 import platen.values.MachineId;
 
 /// The camera at a machine: where it gives single pictures, and where a stream of them; one of the two at least.

@@ -3,6 +3,8 @@ package platen.devices;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import platen.outbound.Caller;
+import platen.outbound.Reach;
 import platen.values.Message;
 
 /// Why a device did not do what was asked, in words for who stands before the page.

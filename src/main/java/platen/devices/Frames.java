@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import platen.outbound.Caller;
 
 /// The pictures of a stream of the type `multipart/x-mixed-replace`, one after the other.
 final class Frames {

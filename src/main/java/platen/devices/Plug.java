@@ -2,7 +2,7 @@ package platen.devices;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import platen.devices.Caller.Login;
+import platen.outbound.Caller.Login;
 import platen.values.MachineId;
 
 /// The power of a machine, switched by calling an address. `state` is what we did last, not what the plug says of

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.outbound.Caller;
 import platen.sync.PrinterLive;
 import platen.values.Actor;
 import platen.values.MachineId;

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import platen.outbound.Caller;
 import platen.values.MachineId;
 
 /// Moving pictures: one call of a camera for all who watch it, for as long as anybody does. Each watcher gets the

@@ -1,17 +1,15 @@
 package platen.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import platen.devices.Caller;
 import platen.devices.DeviceDesk;
 import platen.devices.PlugDesk;
-import platen.devices.Reach;
 import platen.devices.Snapshots;
 import platen.devices.Streams;
 import platen.fleet.Fleet;
 import platen.machines.Machine;
 import platen.machines.Machines;
+import platen.outbound.Caller;
+import platen.outbound.Reach;
 import platen.sync.PrinterLive;
 import platen.values.MachineId;
 
@@ -20,7 +18,7 @@ record Devices(Caller caller, DeviceDesk desk, Snapshots snapshots, Streams stre
         implements AutoCloseable {
 
     static Devices of(Website.Parts parts, boolean local) {
-        var caller = new Caller(new Reach(local));
+        var caller = new Caller(new Reach(true, local));
         return new Devices(
                 caller,
                 new DeviceDesk(parts.database(), parts.clock()),
@@ -42,10 +40,6 @@ record Devices(Caller caller, DeviceDesk desk, Snapshots snapshots, Streams stre
 
     @Override
     public void close() {
-        try {
-            caller.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        caller.close();
     }
 }

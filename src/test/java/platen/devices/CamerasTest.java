@@ -22,12 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import platen.devices.Snapshots.Shot;
+import platen.outbound.Caller;
+import platen.outbound.Reach;
 import platen.values.MachineId;
 
 /// Cameras behind real HTTP, good and bad.
 class CamerasTest {
     private final Contraption contraption = new Contraption();
-    private final Caller caller = new Caller(new Reach(true));
+    private final Caller caller = new Caller(new Reach(true, true));
     private Instant now = Instant.parse("2026-05-02T12:00:00Z");
     private final Snapshots snapshots = new Snapshots(caller, () -> now);
     private final Streams streams = new Streams(caller);
@@ -147,12 +149,12 @@ class CamerasTest {
             "[64:ff9b::7f00:1]",
             "[2002:7f00:1::]",
             "2130706433"
-        }) assertTrue(isForbidden(new Reach(false), host), host);
-        assertFalse(isForbidden(new Reach(true), "127.0.0.1"));
-        assertTrue(isForbidden(new Reach(true), "169.254.169.254"));
+        }) assertTrue(isForbidden(new Reach(true, false), host), host);
+        assertFalse(isForbidden(new Reach(true, true), "127.0.0.1"));
+        assertTrue(isForbidden(new Reach(true, true), "169.254.169.254"));
         for (var host : new String[] {"192.168.1.40", "10.0.0.7", "172.16.3.4"})
-            assertFalse(isForbidden(new Reach(false), host), host);
-        try (var strict = new Caller(new Reach(false))) {
+            assertFalse(isForbidden(new Reach(true, false), host), host);
+        try (var strict = new Caller(new Reach(true, false))) {
             var shot = new Snapshots(strict, () -> now).of(snapshot(1, "/picture"));
             assertEquals(
                     "devices.forbidden",

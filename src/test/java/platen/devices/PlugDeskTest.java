@@ -18,6 +18,8 @@ import platen.database.Store;
 import platen.devices.PlugDesk.Switched;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.outbound.Caller;
+import platen.outbound.Reach;
 import platen.sync.PrinterLive;
 import platen.sync.PrinterLive.Activity;
 import platen.sync.PrinterLive.Connection;
@@ -32,7 +34,7 @@ class PlugDeskTest {
     private static final Switched DONE = new Switched.Done();
 
     private final Contraption contraption = new Contraption();
-    private final Caller caller = new Caller(new Reach(true));
+    private final Caller caller = new Caller(new Reach(true, true));
     private final Database database;
     private final DeviceDesk devices;
     private final PlugDesk desk;

@@ -47,19 +47,18 @@ import platen.values.MachineId;
 final class SimulatedShop {
     private static final Instant EPOCH = Instant.parse("2026-05-02T12:00:00Z");
     private static final Actor ANN = Actor.worker("Ann");
-    private static final List<String> TABLES =
-            List.of(
-                    "wish",
-                    "host_epoch_retired",
-                    "host_link",
-                    "job_run",
-                    "attempt",
-                    "job",
-                    "machine_meter",
-                    "machine_log",
-                    "machine",
-                    "host",
-                    "event");
+    private static final List<String> TABLES = List.of(
+            "wish",
+            "host_epoch_retired",
+            "host_link",
+            "job_run",
+            "attempt",
+            "job",
+            "machine_meter",
+            "machine_log",
+            "machine",
+            "host",
+            "event");
 
     private final Random random;
     private final World world;

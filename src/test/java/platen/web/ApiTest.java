@@ -111,7 +111,8 @@ class ApiTest {
     void documentAndServerKnowTheSame() throws Exception {
         var served = new HashSet<String>();
         for (var route : site.website.routes())
-            if (route.access().scope() != null) served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path());
+            if (route.access().scope() != null)
+                served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path());
         var written = new HashSet<String>();
         for (var path : document.path("paths").properties())
             path.getValue().fieldNames().forEachRemaining(method -> written.add(method + " " + path.getKey()));

@@ -1,4 +1,4 @@
-package platen.devices;
+package platen.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +23,15 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// Calls devices, each call bounded in time. The addresses that a name has are looked at as the connection is made, so
-/// that none is called that [Reach] forbids, whatever a name server says from one moment to the next. Where a device
+/// Calls what people named by an address, each call bounded in time. The addresses that a name has are looked at as the
+/// connection is made, so
+/// that none is called that [Reach] forbids, whatever a name server says from one moment to the next. Where an answer
 /// sends us elsewhere nobody follows.
 public final class Caller implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -38,7 +43,7 @@ public final class Caller implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("calls of devices").factory());
+            Thread.ofPlatform().daemon().name("calls").factory());
 
     public Caller(Reach reach) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
@@ -65,9 +70,9 @@ public final class Caller implements AutoCloseable {
                 .build();
     }
 
-    /// Name and password for one device; both empty where it wants none.
+    /// Name and password for one place; both empty where it wants none.
     public record Login(String name, String password) {
-        static final Login NONE = new Login("", "");
+        public static final Login NONE = new Login("", "");
 
         @Override
         public String toString() {
@@ -75,15 +80,15 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    /// What a device answered: the type that it says, and its content, which ends with the call.
-    record Answer(String type, InputStream content) {}
+    /// What was answered: the type that it says, and its content, which ends with the call.
+    public record Answer(int status, String type, InputStream content) {}
 
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(Answer answer) throws IOException;
     }
 
-    /// A device that answers, and not with what was asked for.
-    static final class Refused extends IOException {
+    /// Somebody answers, and not with what was asked for.
+    public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
         private final int status;
 
@@ -92,20 +97,33 @@ public final class Caller implements AutoCloseable {
             this.status = status;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
     }
 
     /// A call that did not end in time.
-    static final class TooSlow extends IOException {
+    public static final class TooSlow extends IOException {
         private static final long serialVersionUID = 1;
     }
 
     /// Asks, and reads the answer, within `patience` in all; without end where that is null.
-    <T> T call(String method, String url, Login login, @Nullable Duration patience, Reading<T> reading)
+    public <T> T call(String method, String url, Login login, @Nullable Duration patience, Reading<T> reading)
             throws IOException {
-        var request = new HttpUriRequestBase(method, URI.create(url));
+        return call(new HttpUriRequestBase(method, URI.create(url)), login, patience, reading);
+    }
+
+    /// Posts a text, and returns the status of the answer.
+    public int post(String url, Map<String, String> headers, String body, ContentType type, Duration patience)
+            throws IOException {
+        var request = new HttpUriRequestBase("POST", URI.create(url));
+        headers.forEach(request::setHeader);
+        request.setEntity(new StringEntity(body, type));
+        return call(request, Login.NONE, patience, Answer::status);
+    }
+
+    private <T> T call(HttpUriRequestBase request, Login login, @Nullable Duration patience, Reading<T> reading)
+            throws IOException {
         var end = patience == null ? null : watch.schedule(request::abort, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, context(request, login), response -> {
@@ -129,6 +147,7 @@ public final class Caller implements AutoCloseable {
         var type = response.getFirstHeader("Content-Type");
         var entity = response.getEntity();
         return reading.of(new Answer(
+                response.getCode(),
                 type == null ? "" : type.getValue(),
                 entity == null ? InputStream.nullInputStream() : entity.getContent()));
     }
@@ -163,8 +182,8 @@ public final class Caller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         watch.shutdownNow();
-        client.close();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

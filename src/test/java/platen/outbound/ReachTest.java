@@ -2,6 +2,7 @@ package platen.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressesTest {
+class ReachTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -27,13 +28,15 @@ class AddressesTest {
                 "::ffff:10.0.0.1"
             })
     void standsNear(String address) throws UnknownHostException {
-        assertTrue(Addresses.isNear(InetAddress.getByName(address)), address);
-        assertFalse(Addresses.isNever(InetAddress.getByName(address)), address);
+        assertFalse(Reach.OUTSIDE.allows(InetAddress.getByName(address)), address);
+        assertTrue(Reach.EVERYWHERE.allows(InetAddress.getByName(address)), address);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "100.100.100.200",
+                "fd00:ec2::254",
                 "0.0.0.0",
                 "169.254.169.254",
                 "224.0.0.1",
@@ -48,14 +51,26 @@ class AddressesTest {
                 "0.1.2.3"
             })
     void isNeverPostedTo(String address) throws UnknownHostException {
-        assertTrue(Addresses.isNever(InetAddress.getByName(address)), address);
+        assertFalse(Reach.EVERYWHERE.allows(InetAddress.getByName(address)), address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "193.0.0.1"})
     void isOfTheWorld(String address) throws UnknownHostException {
-        assertFalse(Addresses.isNear(InetAddress.getByName(address)), address);
-        assertFalse(Addresses.isNever(InetAddress.getByName(address)), address);
+        assertTrue(Reach.OUTSIDE.allows(InetAddress.getByName(address)), address);
+    }
+
+    @Test
+    void theNetworkIsNotThisComputer() throws UnknownHostException {
+        var network = new Reach(true, false);
+        assertTrue(network.allows(InetAddress.getAllByName("192.168.1.20")[0]));
+        assertFalse(network.allows(InetAddress.getAllByName("127.0.0.1")[0]));
+    }
+
+    /// These are the addresses that are connected to: nobody looks the name up again.
+    @Test
+    void aNameThatLeadsInsideHasNoAddress() {
+        assertThrows(Reach.Forbidden.class, () -> Reach.OUTSIDE.resolve("localhost"));
     }
 
     @Test
