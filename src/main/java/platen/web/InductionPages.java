@@ -47,7 +47,7 @@ final class InductionPages {
         var mine = new TreeSet<>(names);
         if (visitor != null) mine.removeIf(name -> !mayGive(visitor, name));
         var model = new HashMap<String, @Nullable Object>();
-        model.put("needs", inductions.needs());
+        model.put("asking", inductions.needs());
         model.put("held", inductions.all());
         model.put("trainers", inductions.trainers());
         model.put("names", names);
