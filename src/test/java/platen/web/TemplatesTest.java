@@ -21,6 +21,8 @@ import platen.books.CustomerAccounts.Written;
 import platen.books.Method;
 import platen.books.Till;
 import platen.books.VoucherDesk;
+import platen.devices.Camera;
+import platen.devices.DeviceDesk;
 import platen.files.FileStore.Outcome.Stored;
 import platen.machines.MachineKind;
 import platen.machines.Register;
@@ -67,6 +69,9 @@ class TemplatesTest {
             fill();
             walk("/work", worker);
             walk("/work/board/said", worker);
+            note(site.post(
+                    "/work/hooks", Map.of("url", "https://hooks.example.org/", "JOBS", "yes"), "Cookie", worker));
+            walk("/work/hooks", worker);
             walk("/", "");
             look("/link/" + Secrets.token(), "");
             secondStep();
@@ -87,6 +92,9 @@ class TemplatesTest {
                 "/work/jobs/" + cutOff.job().value() + "/spool?machine="
                         + cutOff.machine().value(),
                 site.cookieOf(Role.WORKER));
+        new DeviceDesk(site.database, site.clock)
+                .set(new Camera(cutOff.machine(), null, "http://camera.example.org/", "", ""), ann);
+        look("/work/machines/" + cutOff.machine().value() + "/watch", site.cookieOf(Role.VIEWER));
         new Register(site.database, site.clock).addByHand("Old Heidelberg", MachineKind.PRESS, ann);
         var part = site.order(Product.PART, new Choices.Part("PLA", "black", "normal", 2), "bracket.stl");
         var paper = site.order(Product.PAPER, Choices.Paper.copies("Letter", "colour", true, 50), "flyer.pdf");
