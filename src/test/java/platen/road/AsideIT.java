@@ -128,6 +128,8 @@ class AsideIT {
 
     /// By hand where it does not fit, with the reason; by keys, with an answer that is said.
     private static void movesCards(Page worker, String shop) {
+        var phone = worker.viewportSize();
+        worker.setViewportSize(1280, 900);
         worker.navigate(shop + "/work/board");
         worker.locator(".card:has-text('flyer.pdf')").dragTo(worker.locator(".centre[data-centre='3D printers']"));
         worker.locator("#moved:has-text('does other work')").waitFor();
@@ -138,6 +140,7 @@ class AsideIT {
         worker.locator("#moved:has-text('Held')").waitFor();
         worker.locator(".card:has-text('flyer.pdf'):has-text('wrong paper')").waitFor();
         assertEquals("card", worker.evaluate("document.activeElement.className.split(' ')[0]"));
+        worker.setViewportSize(phone.width, phone.height);
     }
 
     @Test

@@ -148,13 +148,13 @@ class FloorDayIT {
         bo.navigate(shop + "/work");
         press(card(ann, "Ender"), "Start on");
         press(card(bo, "Prusa"), "Start on");
-        card(bo, "Ender").getByText("Pause").waitFor();
-        card(ann, "Prusa").getByText("Pause").waitFor();
+        card(bo, "Ender").getByText("Pause").first().waitFor();
+        card(ann, "Prusa").getByText("Pause").first().waitFor();
     }
 
     /// Both press at the same moment: one starts it, and the other reads that it runs.
     private static void bothStart(Page ann, Page bo, String shop, Database database, JobId job) {
-        card(ann, "Duet").getByText("Start on").waitFor();
+        card(ann, "Duet").getByText("Start on").first().waitFor();
         var machine = database.reading(Machines.class).all().getLast().id().value();
         for (var worker : List.of(ann, bo)) {
             var form = FormData.create().set("machine", String.valueOf(machine)).set("back", "/work");
@@ -167,6 +167,7 @@ class FloorDayIT {
         bo.navigate(shop + "/work/board");
         bo.locator(".card", new Page.LocatorOptions().setHasText("Part for Duet"))
                 .getByText("Running")
+                .first()
                 .waitFor();
     }
 
@@ -182,7 +183,7 @@ class FloorDayIT {
 
     private static void fails(Page bo, String shop) {
         bo.navigate(shop + "/work");
-        card(bo, "Prusa").getByText("What went wrong?").click();
+        card(bo, "Prusa").getByText("What went wrong?").first().click();
         bo.getByLabel("something else").check();
         Browser.picture(bo, "day-after");
         press(bo.locator("main"), "Note it");
@@ -195,14 +196,16 @@ class FloorDayIT {
         press(bo.locator("main"), "Nothing starts on it");
         Browser.picture(bo, "day-printer");
         bo.navigate(shop + "/work");
-        card(bo, "Prusa").getByText("Waiting").waitFor();
+        card(bo, "Prusa").getByText("Waiting").first().waitFor();
         card(bo, "Prusa").getByText("out of order").first().waitFor();
     }
 
     private static void finishes(Page worker, String shop, String machine) {
         worker.navigate(shop + "/work");
         var card = card(worker, machine);
-        card.getByText("Good", new Locator.GetByTextOptions().setExact(true)).waitFor();
+        card.getByText("Good", new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .waitFor();
         card.getByText("The plate is empty now").click();
         press(card, "Good");
         card.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
@@ -213,7 +216,7 @@ class FloorDayIT {
         ann.getByLabel("What should they know?").fill("The Prusa halts: its board is warm");
         press(ann.locator("main"), "Leave the note");
         bo.navigate(shop + "/work/today");
-        bo.getByText("its board is warm").waitFor();
+        bo.getByText("its board is warm").first().waitFor();
         press(bo.locator("main"), "Done");
         bo.getByText("its board is warm").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         bo.navigate(shop + "/work/reports");
