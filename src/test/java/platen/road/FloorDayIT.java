@@ -155,9 +155,15 @@ class FloorDayIT {
     /// Both press at the same moment: one starts it, and the other reads that it runs.
     private static void bothStart(Page ann, Page bo, String shop, Database database, JobId job) {
         card(ann, "Duet").getByText("Start on").first().waitFor();
-        var machine = database.reading(Machines.class).all().getLast().id().value();
+        var machine = database.reading(Machines.class).all().stream()
+                .filter(one -> one.name().equals("Duet"))
+                .findFirst()
+                .orElseThrow()
+                .id();
         for (var worker : List.of(ann, bo)) {
-            var form = FormData.create().set("machine", String.valueOf(machine)).set("back", "/work");
+            var form = FormData.create()
+                    .set("machine", String.valueOf(machine.value()))
+                    .set("back", "/work");
             var answer = worker.request()
                     .post(
                             shop + "/work/jobs/" + job.value() + "/start",
