@@ -78,7 +78,7 @@ class AsideIT {
         worker.locator("#snapshot").fill(contraption.url("/picture"));
         worker.locator("#stream").fill(contraption.url("/stream"));
         press(worker, "Save the camera");
-        worker.locator(".camera img").waitFor();
+        worker.locator(".shot img").waitFor();
         worker.navigate(machine + "/devices");
         worker.locator("#on").fill(contraption.url("/plug/on"));
         worker.locator("#off").fill(contraption.url("/plug/off"));
@@ -111,10 +111,10 @@ class AsideIT {
         worker.getByText("Withdraw 3D printing").first().waitFor();
         Browser.picture(worker, "aside-inductions-given");
         worker.navigate(machine.replaceAll("/[^/]+$", ""));
-        worker.locator(".camera img").waitFor();
+        worker.locator(".shot img").waitFor();
         Browser.picture(worker, "aside-machines");
         worker.navigate(machine + "/watch");
-        worker.waitForFunction("document.querySelector('.camera img').naturalWidth > 0");
+        worker.waitForFunction("document.querySelector('.shot img').naturalWidth > 0");
         Browser.picture(worker, "aside-machine-watch");
     }
 
