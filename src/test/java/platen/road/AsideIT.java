@@ -99,6 +99,7 @@ class AsideIT {
         var inductions = machine.replaceAll("/[^/]+$", "/inductions");
         worker.navigate(inductions);
         worker.locator("#need summary").click();
+        worker.locator("#need-machine").selectOption(machine.replaceAll(".*/", ""));
         worker.locator("#need-name").fill("3D printing");
         worker.locator("#need button").click();
         worker.locator("#person").waitFor();
