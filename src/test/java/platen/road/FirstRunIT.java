@@ -204,7 +204,7 @@ class FirstRunIT {
         Browser.picture(rosa, "sign-in");
         rosa.getByLabel("Password").fill(PASSWORD);
         press(rosa, "Sign in");
-        rosa.waitForURL("**/work/today");
+        rosa.waitForURL("**/work");
         rosa.getByText("Good to see you, Rosa P.").waitFor();
     }
 
