@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
@@ -29,6 +30,7 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright =
             Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final com.microsoft.playwright.Browser chromium;
+    private final List<String> broken = new ArrayList<>();
 
     /// Without WebGL: with it, a page whose scripts are off draws so slowly that a press takes many seconds.
     Browser() {
@@ -69,7 +71,17 @@ final class Browser implements AutoCloseable {
                 .setJavaScriptEnabled(javaScript)
                 .setLocale(locale));
         context.setDefaultTimeout(PATIENCE_MS);
+        context.onWebError(error -> broken.add(error.page().url() + ": " + error.error()));
+        context.onConsoleMessage(this::hear);
         return context.newPage();
+    }
+
+    /// A script that the page's own policy kept out is as broken as one that threw. Styles are put in by whoever takes
+    /// pictures, too.
+    private void hear(ConsoleMessage said) {
+        var text = said.text();
+        if (text.contains("Content Security Policy") && !text.contains("inline style"))
+            broken.add(said.page().url() + ": " + text);
     }
 
     /// A person before a wide window.
@@ -116,9 +128,11 @@ final class Browser implements AutoCloseable {
         page.setViewportSize(before.width, before.height);
     }
 
+    /// Fails where a script of any page failed meanwhile.
     @Override
     public void close() {
         chromium.close();
         playwright.close();
+        assertEquals(List.of(), broken);
     }
 }

@@ -3,10 +3,12 @@ package platen.road;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
@@ -60,6 +62,7 @@ class FloorDayIT {
                 var late = furnish(database, "Duet", "reprapfirmware");
                 var ann = signIn(database, browser.person(true), shop, "Ann");
                 var bo = signIn(database, browser.atDesk(), shop, "Bo");
+                areConnected(ann, shop, database);
                 starts(ann, bo, shop);
                 bothStart(ann, bo, shop, database, late);
                 Browser.picture(bo, "day-board");
@@ -143,13 +146,29 @@ class FloorDayIT {
         return page;
     }
 
+    /// A printer that is still being asked what it is refuses to start, and says so.
+    private static void areConnected(Page worker, String shop, Database database) {
+        for (var machine : database.reading(Machines.class).all()) {
+            worker.navigate(shop + "/work/machines/" + machine.id().value());
+            worker.getByText("Turn the heaters off").first().waitFor();
+        }
+    }
+
     private static void starts(Page ann, Page bo, String shop) {
         ann.navigate(shop + "/work");
         bo.navigate(shop + "/work");
         press(card(ann, "Ender"), "Start on");
         press(card(bo, "Prusa"), "Start on");
-        card(bo, "Ender").getByText("Pause").first().waitFor();
-        card(ann, "Prusa").getByText("Pause").first().waitFor();
+        seesRunning(bo, "Ender");
+        seesRunning(ann, "Prusa");
+    }
+
+    private static void seesRunning(Page worker, String machine) {
+        try {
+            card(worker, machine).getByText("Pause").first().waitFor();
+        } catch (TimeoutError late) {
+            fail(worker.url() + " does not show that it runs: " + worker.innerText("main"), late);
+        }
     }
 
     /// Both press at the same moment: one starts it, and the other reads that it runs.
