@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
@@ -24,6 +25,7 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.queue.Shopfloor;
 import platen.queue.Why;
+import platen.queue.planning.Forecasts;
 import platen.sync.PrinterLive;
 import platen.values.JobId;
 import platen.values.MachineId;
@@ -34,6 +36,8 @@ final class Board {
     static final Duration A_DAY = Duration.ofDays(1);
     /// Nobody reads more at once; the board finds the others.
     private static final int MOST_CARDS = 200;
+    /// On a card among many others, so many machines are offered of each sort; on its own page, all.
+    private static final int MOST_PLACES = 4;
 
     private final Database database;
     private final Shopfloor.Senses senses;
@@ -42,14 +46,14 @@ final class Board {
     private final InstantSource clock;
     private final FloorNow floorNow;
 
-    Board(Database database, FileStore files, Fleet fleet, CutOffs cutOffs, InstantSource clock) {
+    Board(Database database, FileStore files, Fleet fleet, CutOffs cutOffs, Forecasts forecasts, InstantSource clock) {
         this.database = database;
         this.senses = new Shopfloor.Senses(
                 fleet::unready, digest -> files.find(digest).isPresent());
         this.fleet = fleet;
         this.cutOffs = cutOffs;
         this.clock = clock;
-        this.floorNow = new FloorNow(database, senses, clock);
+        this.floorNow = new FloorNow(database, forecasts, senses, clock);
     }
 
     /// The floor that all pages share.
@@ -68,9 +72,8 @@ final class Board {
     }
 
     /// One job on the board. `why` says why it does not run; `here` is how many copies it can work on; `live` is how
-    /// its printer does just now; `isCutOff`
-    /// when it failed in mid-print, and there may be something to go on with; `isLate` when the promised
-    /// day is over.
+    /// its printer does just now; `isCutOff` when it failed in mid-print, and there may be something to go on with;
+    /// `isLate` when the promised day is over; `hasMore` when there may be machines beyond `places`.
     public record Card(
             Job job,
             @Nullable Order order,
@@ -80,7 +83,8 @@ final class Board {
             List<Place> places,
             int here,
             boolean isCutOff,
-            boolean isLate) {
+            boolean isLate,
+            boolean hasMore) {
 
         public String state() {
             return job.state().name();
@@ -112,7 +116,7 @@ final class Board {
         jobs.sort(Comparator.comparingInt(Board::urgency));
         return jobs.stream()
                 .limit(MOST_CARDS)
-                .map(job -> card(job, seen.order(job), seen))
+                .map(job -> card(job, seen.order(job), seen, offered(job, seen.floor)))
                 .toList();
     }
 
@@ -151,6 +155,10 @@ final class Board {
     }
 
     private Card card(Job job, @Nullable Order order, FloorNow.Seen seen) {
+        return card(job, order, seen, new Offered(places(job, seen.floor), false));
+    }
+
+    private Card card(Job job, @Nullable Order order, FloorNow.Seen seen, Offered offered) {
         var floor = seen.floor;
         var machine = floor.machines().stream()
                 .filter(one -> one.id().equals(job.machine()))
@@ -164,10 +172,11 @@ final class Board {
                 machine,
                 floor.why(job, senses),
                 live,
-                places(job, floor),
+                offered.places(),
                 here,
                 cutOffs.isCutOff(job),
-                isLate(job, order));
+                isLate(job, order),
+                offered.hasMore());
     }
 
     /// The day that was promised is over, and the job is not.
@@ -184,6 +193,24 @@ final class Board {
                 .filter(place ->
                         place.problem() == null || !place.problem().key().equals("queue.other-work"))
                 .toList();
+    }
+
+    private record Offered(List<Place> places, boolean hasMore) {}
+
+    /// The first machines on which it can start, and where only a person has to look first.
+    private Offered offered(Job job, Shopfloor floor) {
+        var free = new ArrayList<Place>();
+        var uncleared = new ArrayList<Place>();
+        for (var machine : job.state() == JobState.WAITING ? floor.machines() : List.<Machine>of()) {
+            if (!Fit.isOfTheKind(job, machine)) continue;
+            var place = new Place(machine, floor.problem(job, machine, senses).orElse(null));
+            if (place.problem() == null) free.add(place);
+            else if (place.isOnlyUncleared() && uncleared.size() <= MOST_PLACES) uncleared.add(place);
+            if (free.size() > MOST_PLACES) break;
+        }
+        var shown = Stream.concat(
+                free.stream().limit(MOST_PLACES), uncleared.stream().limit(MOST_PLACES));
+        return new Offered(shown.toList(), Math.max(free.size(), uncleared.size()) > MOST_PLACES);
     }
 
     private static int urgency(Job job) {

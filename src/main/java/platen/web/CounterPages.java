@@ -157,13 +157,9 @@ final class CounterPages {
         model.put(
                 "missed",
                 parts.database()
-                        .look(look -> parts
-                                .intake()
+                        .look(look -> parts.intake()
                                 .forecasts()
-                                .missed(look, parts.clock().instant())
-                                .stream()
-                                .filter(one -> one.order().id().equals(id))
-                                .findFirst()
+                                .missed(look, view.order(), parts.clock().instant())
                                 .orElse(null)));
         model.put("shelf", shelf(id));
         model.put("events", view.events().reversed());

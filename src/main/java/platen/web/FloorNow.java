@@ -1,7 +1,5 @@
 package platen.web;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +11,11 @@ import platen.database.Database;
 import platen.machines.Machine;
 import platen.orders.Order;
 import platen.orders.Orders;
-import platen.queue.FloorRules;
 import platen.queue.Job;
 import platen.queue.Shopfloor;
 import platen.queue.Why;
 import platen.queue.planning.Forecast;
-import platen.queue.planning.Paces;
-import platen.queue.planning.Planning;
+import platen.queue.planning.Forecasts;
 import platen.queue.planning.Staffed;
 import platen.shop.Settings;
 import platen.values.JobId;
@@ -28,23 +24,19 @@ import platen.values.OrderId;
 
 /// The whole floor with its forecast, read and reckoned once for all pages that show it.
 final class FloorNow {
-    /// What printers took of late changes little in this time.
-    private static final Duration PACES_FOR = Duration.ofMinutes(5);
-
     private final Database database;
     private final Shopfloor.Senses senses;
     private final InstantSource clock;
     private final Shared<Boolean, Seen> shared;
-    private @Nullable Paced paced;
+    private final Forecasts forecasts;
 
-    FloorNow(Database database, Shopfloor.Senses senses, InstantSource clock) {
+    FloorNow(Database database, Forecasts forecasts, Shopfloor.Senses senses, InstantSource clock) {
         this.database = database;
+        this.forecasts = forecasts;
         this.senses = senses;
         this.clock = clock;
         this.shared = new Shared<>(database, clock);
     }
-
-    private record Paced(Map<MachineId, Double> paces, Instant at) {}
 
     /// Values that nobody changes; why a job waits is found when somebody wants to know, and kept.
     static final class Seen {
@@ -83,19 +75,8 @@ final class FloorNow {
         var floor = Shopfloor.of(look, clock.instant());
         var shop = Settings.shop(look);
         var staffed = new Staffed(shop.hours(), shop.zone());
-        var plan = Planning.of(
-                floor,
-                staffed,
-                paces(look, floor),
-                look.attach(FloorRules.class).printsAlone());
         var orders =
                 look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
-        return new Seen(floor, plan, staffed, orders, senses);
-    }
-
-    private Map<MachineId, Double> paces(Handle look, Shopfloor floor) {
-        if (paced == null || !clock.instant().isBefore(paced.at().plus(PACES_FOR)))
-            paced = new Paced(Paces.of(look, floor.machines()), clock.instant());
-        return paced.paces();
+        return new Seen(floor, forecasts.plan(look, floor), staffed, orders, senses);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.events.Subject;
 import platen.queue.Jobs;
+import platen.queue.planning.Forecasts;
 import platen.webhooks.HookDesk;
 
 /// The queue: what workers look at first.
@@ -46,12 +47,10 @@ final class QueuePages {
         model.put("cards", sliced.inTurn(board.open()));
         model.put("desk", desk.desk());
         model.put("paused", hooks.paused());
+        var seen = board.floorNow().seen();
         model.put(
                 "missed",
-                parts.database()
-                        .look(look -> parts.intake()
-                                .forecasts()
-                                .missed(look, parts.clock().instant())));
+                Forecasts.missed(seen.plan, seen.orders.values(), parts.clock().instant()));
         model.put("ended", parts.database().reading(Jobs.class).ended(LATELY));
         pages.show(ctx, "queue", model);
     }

@@ -20,7 +20,6 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.queue.Shopfloor;
 import platen.queue.planning.Forecast;
-import platen.queue.planning.Planning;
 import platen.values.MachineId;
 import platen.values.Message;
 
@@ -82,7 +81,7 @@ final class TicketPages {
         var over = now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
         var model = parts.database().look(look -> {
             var floor = Shopfloor.of(look, now);
-            var plan = Planning.of(look, floor);
+            var plan = parts.intake().forecasts().plan(look, floor);
             var jobs = floor.open().stream()
                     .filter(job -> plan.of(job.id())
                             .filter(slot -> slot.start().isBefore(over))
@@ -104,7 +103,7 @@ final class TicketPages {
     }
 
     private List<Ticket> tickets(Handle look, Shopfloor floor, List<Job> jobs) {
-        var plan = Planning.of(look, floor);
+        var plan = parts.intake().forecasts().plan(look, floor);
         var names = floor.machines().stream().collect(Collectors.toMap(Machine::id, Machine::name));
         var needs = look.attach(JobNeeds.class).byJob();
         var orders =

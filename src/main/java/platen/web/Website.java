@@ -226,7 +226,13 @@ public final class Website implements AutoCloseable {
             new WorkDataPages(pages, parts).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
-            var board = new Board(parts.database(), parts.files(), parts.fleet(), cutOffs, parts.clock());
+            var board = new Board(
+                    parts.database(),
+                    parts.files(),
+                    parts.fleet(),
+                    cutOffs,
+                    parts.intake().forecasts(),
+                    parts.clock());
             new QueuePages(pages, live, board, parts, desk).addTo(routes);
             new TodayPages(pages, live, today, parts).addTo(routes);
             new HoursPages(pages, parts).addTo(routes);

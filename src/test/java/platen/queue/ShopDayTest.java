@@ -203,12 +203,17 @@ class ShopDayTest {
         var order = desk.view(token).orElseThrow().order();
         var due = Objects.requireNonNull(order.promised());
         var now = NOON;
-        assertEquals(List.of(), database.look(look -> new Forecasts().missed(look, now)));
+        assertTrue(
+                database.look(look -> new Forecasts().missed(look, order, now)).isEmpty());
         database.use(change -> change.execute("update job set seconds = 360000"));
         Instant free = database.look(look -> new Forecasts().load(look, now).free(Product.PAPER, due));
         assertTrue(free.isAfter(due), "so many copies take years");
-        List<Forecasts.Missed> missed = database.look(look -> new Forecasts().missed(look, now));
-        assertEquals(order.id(), missed.getFirst().order().id());
+        var plan = database.look(look -> new Forecasts().plan(look, now));
+        assertEquals(
+                List.of(order.id()),
+                Forecasts.missed(plan, List.of(order), now).stream()
+                        .map(missed -> missed.order().id())
+                        .toList());
     }
 
     @Test

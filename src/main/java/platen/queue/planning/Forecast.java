@@ -1,6 +1,8 @@
 package platen.queue.planning;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,10 @@ import platen.values.MachineId;
 import platen.values.Message;
 import platen.values.OrderId;
 
-/// When each job is likely to begin and to end. What somebody holds, and what no machine can do, has no slot.
-public record Forecast(Map<JobId, Slot> slots) {
+/// When each job is likely to begin and to end, and each order to be ready. What somebody holds, and what no machine
+/// can
+/// do, has no slot.
+public record Forecast(Map<JobId, Slot> slots, Map<OrderId, Instant> ready) {
     /// `machine` is nothing where it is done by hand; `endsAlone` when nobody is there at its end, and `isGuess` when
     /// nobody has reckoned how long it takes; `because` says why it comes before others of the queue.
     public record Slot(
@@ -27,19 +31,25 @@ public record Forecast(Map<JobId, Slot> slots) {
         }
     }
 
-    public Forecast {
-        slots = Map.copyOf(slots);
+    Forecast(Map<JobId, Slot> slots) {
+        this(Map.copyOf(slots), ready(slots.values()));
+    }
+
+    private static Map<OrderId, Instant> ready(Collection<Slot> slots) {
+        var ready = new HashMap<OrderId, Instant>();
+        for (var slot : slots) {
+            var order = slot.job().orderId();
+            if (order != null) ready.merge(order, slot.end(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+        return ready;
     }
 
     public Optional<Slot> of(JobId job) {
         return Optional.ofNullable(slots.get(job));
     }
 
-    /// When the last job of an order ends; nothing while one of them has no slot, or none is open.
+    /// When the last job of an order ends, as far as its jobs have slots.
     public Optional<Instant> ready(OrderId order) {
-        return slots.values().stream()
-                .filter(slot -> order.equals(slot.job().orderId()))
-                .map(Slot::end)
-                .max(Instant::compareTo);
+        return Optional.ofNullable(ready.get(order));
     }
 }

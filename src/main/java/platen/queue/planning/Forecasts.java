@@ -2,8 +2,11 @@ package platen.queue.planning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +15,43 @@ import platen.machines.MachineKind;
 import platen.orders.Load;
 import platen.orders.Order;
 import platen.orders.OrderState;
-import platen.orders.Orders;
 import platen.orders.Product;
+import platen.queue.FloorRules;
 import platen.queue.Jobs;
 import platen.queue.Shopfloor;
+import platen.shop.Settings;
+import platen.values.MachineId;
 
 /// The forecast as it was some seconds ago at most, for pages that many look at.
 public final class Forecasts {
     private static final Duration FRESH = Duration.ofSeconds(15);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    /// What printers took of late changes little in this time.
+    private static final Duration PACES_FOR = Duration.ofMinutes(5);
+    /// A plan that is made this quickly is made whenever somebody looks.
+    private static final Duration QUICK = Duration.ofMillis(50);
+    /// No more than this share of the time goes into plans that take longer.
+    private static final int ONE_OF = 10;
 
-    private record Kept(Instant at, List<Machine> machines, Forecast plan) {
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<@Nullable Paced> paced = new AtomicReference<>();
+
+    private record Kept(Instant at, Duration took, List<Machine> machines, Forecast plan) {
         boolean isFresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
+            return isYounger(FRESH, now);
+        }
+
+        boolean isWorthIts(Instant now) {
+            return took.compareTo(QUICK) > 0 && isYounger(took.multipliedBy(ONE_OF), now);
+        }
+
+        private boolean isYounger(Duration age, Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
+
+    private record Paced(Instant at, Map<MachineId, Double> paces) {}
 
     /// An order that will be ready after the day that was promised; `ready` is nothing where nobody knows when.
     public record Missed(
@@ -38,12 +61,37 @@ public final class Forecasts {
         return kept(look, now).plan();
     }
 
+    /// Of this floor. In a shop where it takes long it can be as the floor was a moment ago.
+    public Forecast plan(Handle look, Shopfloor floor) {
+        var last = kept.get();
+        return last != null && last.isWorthIts(floor.now())
+                ? last.plan()
+                : made(look, floor).plan();
+    }
+
     private Kept kept(Handle look, Instant now) {
         var last = kept.get();
-        if (last != null && last.isFresh(now)) return last;
-        var floor = Shopfloor.of(look, now);
-        var made = new Kept(now, floor.machines(), Planning.of(look, floor));
+        return last != null && last.isFresh(now) ? last : made(look, Shopfloor.of(look, now));
+    }
+
+    private Kept made(Handle look, Shopfloor floor) {
+        var shop = Settings.shop(look);
+        var paces = paces(look, floor);
+        var printsAlone = look.attach(FloorRules.class).printsAlone();
+        long begin = System.nanoTime();
+        var plan = Planning.of(floor, new Staffed(shop.hours(), shop.zone()), paces, printsAlone);
+        var made = new Kept(floor.now(), Duration.ofNanos(System.nanoTime() - begin), floor.machines(), plan);
         kept.set(made);
+        return made;
+    }
+
+    private Map<MachineId, Double> paces(Handle look, Shopfloor floor) {
+        var last = paced.get();
+        if (last != null
+                && !floor.now().isBefore(last.at())
+                && floor.now().isBefore(last.at().plus(PACES_FOR))) return last.paces();
+        var made = Paces.of(look, floor.machines());
+        paced.set(new Paced(floor.now(), made));
         return made;
     }
 
@@ -75,23 +123,27 @@ public final class Forecasts {
     }
 
     /// The promises that will not be kept as it stands, the first promised first. Only a person tells the customer.
-    public List<Missed> missed(Handle look, Instant now) {
-        var plan = plan(look, now);
-        return look.attach(Orders.class).open().stream()
+    public static List<Missed> missed(Forecast plan, Collection<Order> open, Instant now) {
+        return open.stream()
                 .flatMap(order -> missed(plan, order, now).stream())
                 .sorted(Comparator.comparing(Missed::promised))
                 .toList();
+    }
+
+    /// Whether the promise of this order is one of them.
+    public Optional<Missed> missed(Handle look, Order order, Instant now) {
+        return isBeingMade(order) ? missed(plan(look, now), order, now) : Optional.empty();
     }
 
     private static boolean isBeingMade(Order order) {
         return order.state() == OrderState.APPROVED || order.state() == OrderState.IN_PRODUCTION;
     }
 
-    private static List<Missed> missed(Forecast plan, Order order, Instant now) {
+    private static Optional<Missed> missed(Forecast plan, Order order, Instant now) {
         var promised = order.promised();
-        if (promised == null || !isBeingMade(order)) return List.of();
+        if (promised == null || !isBeingMade(order)) return Optional.empty();
         var ready = plan.ready(order.id()).orElse(null);
         var isLate = !(ready == null ? now : ready).isBefore(promised.plus(A_DAY));
-        return isLate ? List.of(new Missed(order, promised, ready)) : List.of();
+        return isLate ? Optional.of(new Missed(order, promised, ready)) : Optional.empty();
     }
 }
