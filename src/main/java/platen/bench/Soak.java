@@ -112,7 +112,11 @@ public final class Soak {
                     }));
             BooleanSupplier allWell = () -> staff.stream().noneMatch(Future::isDone);
             var end = System.nanoTime() + plan.lasts().toNanos();
-            cast.play(() -> System.nanoTime() < end && allWell.getAsBoolean() && !customers.isDone(), true);
+            BooleanSupplier isOn = () -> allWell.getAsBoolean() && !customers.isDone();
+            cast.play(() -> System.nanoTime() < end && isOn.getAsBoolean(), true);
+            // On a busy machine the shop may only have been starting all the time: then nothing was seen yet.
+            var latest = end + LONGEST_REST.toNanos();
+            cast.play(() -> !notes.hasApproved() && System.nanoTime() < latest && isOn.getAsBoolean(), false);
             people.closeDoor();
             var restBy = System.nanoTime() + LONGEST_REST.toNanos();
             cast.play(

@@ -62,6 +62,10 @@ final class SoakNotes {
         return List.copyOf(orders);
     }
 
+    synchronized boolean hasApproved() {
+        return orders.stream().anyMatch(Ordered::approved);
+    }
+
     /// A law of the seven was seen broken; 0 stands for what no law says, and yet should not be.
     synchronized void broken(int law, String evidence) {
         var all = broken.computeIfAbsent(law, _ -> new ArrayList<>());
