@@ -3,18 +3,23 @@ package platen.values;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// The SHA-256 of a content, as 64 lower-case hexadecimal digits. Everything refers to a file by it.
 public record Digest(String hex) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!FORM.matcher(hex).matches()) throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hex);
+        if (!isOne(hex)) throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hex);
     }
 
     public static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
+        if (text.length() != DIGITS) return false;
+        for (int i = 0; i < DIGITS; i++) {
+            char digit = text.charAt(i);
+            boolean isHex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+            if (!isHex) return false;
+        }
+        return true;
     }
 
     public static Digest of(byte[] content) {
