@@ -74,7 +74,7 @@ class AccessTest {
 
     private String hostKey() {
         var pairing = new Pairing(site.database, site.clock);
-        var key = pairing.pair(pairing.begin(Actor.worker("Ann")), "a computer");
+        var key = pairing.pair(pairing.begin(Actor.worker("Ann")), "a computer", "192.0.2.1");
         return "Bearer " + key.orElseThrow();
     }
 
