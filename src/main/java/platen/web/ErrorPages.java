@@ -30,7 +30,7 @@ final class ErrorPages {
 
     void addTo(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, this::refused);
-        routes.exception(EofException.class, (_, _) -> {});
+        routes.exception(EofException.class, (_, ctx) -> ctx.status(HttpStatus.BAD_REQUEST));
         routes.exception(Exception.class, this::broken);
     }
 
