@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import platen.database.Database;
 import platen.events.Events;
@@ -21,12 +23,15 @@ public final class Pairing {
     public static final Duration HOLDS = Duration.ofMinutes(10);
     /// About 36 bits; with so few wrong tries nobody finds one in ten minutes.
     private static final int CODE_LENGTH = 8;
-    private static final int MOST_WRONG = 100;
+    private static final int MOST_WRONG = 20_000;
+    /// From one network; so that one stranger alone ends no code.
+    private static final int MOST_WRONG_FROM_ONE = 100;
     private static final int LONGEST_NAME = 60;
 
     private final Database database;
     private final InstantSource clock;
     private final AtomicInteger wrong = new AtomicInteger();
+    private final Map<String, AtomicInteger> wrongFrom = new ConcurrentHashMap<>();
 
     public Pairing(Database database, InstantSource clock) {
         this.database = database;
@@ -45,12 +50,15 @@ public final class Pairing {
             return true;
         });
         wrong.set(0);
+        wrongFrom.clear();
         return code;
     }
 
     /// The key of the computer that knows a code; nothing where the code is wrong, used or too old. After many wrong
-    /// ones no code works any more.
-    public Optional<String> pair(String code, String name) {
+    /// ones from a network none works from there, and after very many none works at all, until there is a new code.
+    public Optional<String> pair(String code, String name, String network) {
+        var from = wrongFrom.get(network);
+        if (from != null && from.get() >= MOST_WRONG_FROM_ONE) return Optional.empty();
         var typed = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         var key = Secrets.token();
         var called = name.isBlank() ? "printer computer" : name.strip();
@@ -63,11 +71,14 @@ public final class Pairing {
             return true;
         });
         if (paired) return Optional.of(key);
-        if (wrong.incrementAndGet() >= MOST_WRONG)
+        wrongFrom.computeIfAbsent(network, _ -> new AtomicInteger()).incrementAndGet();
+        if (wrong.incrementAndGet() >= MOST_WRONG) {
+            wrongFrom.clear();
             database.change(change -> {
                 change.attach(Pairings.class).forgetAll();
                 return true;
             });
+        }
         return Optional.empty();
     }
 

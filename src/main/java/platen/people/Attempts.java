@@ -21,14 +21,21 @@ interface Attempts extends SqlObject {
         return transaction.attach(Attempts.class);
     }
 
-    /// Writes an attempt, or says how long to wait.
-    default Optional<Duration> begin(String account, String address, Instant now) {
+    /// Writes an attempt, or says how long to wait. Where the account's owner has been before, `isTheirs`, only
+    /// what was tried from there counts against it: strangers elsewhere shut nobody out of their own account.
+    default Optional<Duration> begin(String account, String address, boolean isTheirs, Instant now) {
         forget(now.minus(MEMORY));
-        var free = Math.max(
-                freeAt(ofAccount(account, PER_ACCOUNT - 1), now), freeAt(ofAddress(address, PER_ADDRESS - 1), now));
+        var filling = isTheirs ? ofAccountFrom(account, address, PER_ACCOUNT - 1) : ofAccount(account, PER_ACCOUNT - 1);
+        var free = Math.max(freeAt(filling, now), freeAt(ofAddress(address, PER_ADDRESS - 1), now));
         if (free > 0) return Optional.of(Duration.ofMillis(free));
         add(account, address, now);
         return Optional.empty();
+    }
+
+    /// How long to wait before the next attempt, if at all.
+    default Optional<Duration> left(String account, Instant now) {
+        var free = freeAt(ofAccount(account, PER_ACCOUNT - 1).filter(at -> at.isAfter(now.minus(MEMORY))), now);
+        return free > 0 ? Optional.of(Duration.ofMillis(free)) : Optional.empty();
     }
 
     /// Milliseconds until the attempt that fills the allowance is forgotten.
@@ -43,6 +50,14 @@ interface Attempts extends SqlObject {
 
     @SqlQuery("select at from sign_in_attempt where account = :account order by at desc limit 1 offset :skip")
     Optional<Instant> ofAccount(String account, int skip);
+
+    @SqlQuery("""
+        select at
+          from sign_in_attempt
+         where account = :account and address = :address
+         order by at desc limit 1 offset :skip
+        """)
+    Optional<Instant> ofAccountFrom(String account, String address, int skip);
 
     @SqlQuery("select at from sign_in_attempt where address = :address order by at desc limit 1 offset :skip")
     Optional<Instant> ofAddress(String address, int skip);

@@ -75,6 +75,9 @@ interface People {
     @SqlQuery("select count(*) from known_place where person = :person")
     int places(PersonId person);
 
+    @SqlQuery("select count(*) > 0 from known_place where person = :person and place = :place")
+    boolean knowsPlace(PersonId person, String place);
+
     @SqlUpdate("update known_place set seen_at = :now where person = :person and place = :place")
     boolean seePlace(PersonId person, String place, Instant now);
 

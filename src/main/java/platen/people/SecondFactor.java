@@ -3,6 +3,7 @@ package platen.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class SecondFactor {
     /// Ten new recovery codes for who shows a right code; the old ones end.
     public Optional<List<String>> renewCodes(Person person, String code) {
         return database.change(change -> {
-            if (!accepts(change, person.id(), code, clock.instant())) return Optional.empty();
+            if (!acceptsInside(change, person.id(), code)) return Optional.empty();
             tell(change, person, person.id(), "people.codes-renewed");
             return Optional.of(codes(change.attach(Factors.class), person.id()));
         });
@@ -91,7 +92,7 @@ public final class SecondFactor {
     /// Takes one's own off, with a right code.
     public boolean takeOff(Person person, String code) {
         return database.change(
-                change -> accepts(change, person.id(), code, clock.instant()) && takeOff(change, person, person.id()));
+                change -> acceptsInside(change, person.id(), code) && takeOff(change, person, person.id()));
     }
 
     /// Takes somebody's off, whom the coordinator has before their eyes.
@@ -104,6 +105,28 @@ public final class SecondFactor {
         if (!factors.takeOff(whose)) return false;
         factors.forgetCodes(whose);
         tell(change, by, whose, "people.factor-off");
+        return true;
+    }
+
+    /// Under which tries of this person's codes are counted.
+    static String account(PersonId person) {
+        return "code of " + person.value();
+    }
+
+    /// How long nobody's code is looked at after too many wrong ones.
+    public Optional<Duration> wait(PersonId person) {
+        var account = account(person);
+        return database.reading(Attempts.class).left(account, clock.instant());
+    }
+
+    /// As [#accepts], of somebody who is signed in, and with no more tries than at the door: a browser that was
+    /// left open is no place to guess.
+    private boolean acceptsInside(Handle change, PersonId person, String code) {
+        var account = account(person);
+        var attempts = Attempts.in(change);
+        if (attempts.begin(account, account, false, clock.instant()).isPresent()) return false;
+        if (!accepts(change, person, code, clock.instant())) return false;
+        attempts.clear(account);
         return true;
     }
 

@@ -33,11 +33,12 @@ public final class Sessions {
         var account = Accounts.address(email);
         if (account.length() > AccountForm.LONGEST_EMAIL || password.length() > AccountForm.LONGEST_PASSWORD)
             return new SignIn.Wrong();
-        var wait = database.change(
-                change -> Attempts.in(change).begin(account, network(place.address()), clock.instant()));
-        if (wait.isPresent()) return new SignIn.Wait(wait.get());
         var people = database.reading(People.class);
         var found = people.byEmail(account);
+        var isTheirs = found.isPresent() && people.knowsPlace(found.get().id(), place.key());
+        var wait = database.change(
+                change -> Attempts.in(change).begin(account, network(place.address()), isTheirs, clock.instant()));
+        if (wait.isPresent()) return new SignIn.Wait(wait.get());
         if (found.isEmpty()) {
             Passwords.spendTime(password);
             return new SignIn.Wrong();
@@ -68,10 +69,11 @@ public final class Sessions {
         var hash = TokenHash.of(half);
         var found = database.reading(Factors.class).half(hash, clock.instant());
         if (found.isEmpty()) return new SignIn.Late();
-        var account = "code of " + found.get().person().value();
+        var account = SecondFactor.account(found.get().person());
         var place = new Place(found.get().address(), found.get().browser());
+        var isTheirs = database.reading(People.class).knowsPlace(found.get().person(), place.key());
         var wait = database.change(
-                change -> Attempts.in(change).begin(account, network(place.address()), clock.instant()));
+                change -> Attempts.in(change).begin(account, network(place.address()), isTheirs, clock.instant()));
         if (wait.isPresent()) return new SignIn.Wait(wait.get());
         return database.change(change -> {
             var person = change.attach(People.class).person(found.get().person());

@@ -21,6 +21,7 @@ import platen.values.Secrets;
 final class ErrorPages {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int REFERENCE_LETTERS = 6;
+    private static final String COME_AGAIN_IN_S = "5";
 
     private final PageMaker pages;
 
@@ -30,7 +31,8 @@ final class ErrorPages {
 
     void addTo(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, this::refused);
-        routes.exception(EofException.class, (_, _) -> {});
+        routes.exception(EofException.class, (_, ctx) -> ctx.status(HttpStatus.BAD_REQUEST));
+        routes.exception(Pace.TooSlow.class, (_, ctx) -> ctx.status(HttpStatus.REQUEST_TIMEOUT));
         routes.exception(Exception.class, this::broken);
     }
 
@@ -67,6 +69,7 @@ final class ErrorPages {
 
     private void answer(Context ctx, int status, Message what, @Nullable String reference) {
         ctx.status(status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE.getCode()) ctx.header("Retry-After", COME_AGAIN_IN_S);
         if (ctx.path().startsWith(ApiErrors.ROOT)) {
             ApiErrors.answer(ctx, status, what, reference, null);
             return;

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import platen.people.Person;
@@ -104,7 +105,10 @@ final class Gate {
         return factor.isDemandedOf(visitor.id()) ? "web.second-step-first" : "web.not-yours";
     }
 
+    /// The session that this browser had before is over.
     void signIn(Context ctx, Welcome welcome) {
+        var before = ctx.cookie(COOKIE);
+        if (before != null && !before.isEmpty()) sessions.signOut(before);
         ctx.cookie(cookie(welcome.token(), (int) Sessions.IDLE.toSeconds(), Visit.of(ctx)));
     }
 
@@ -146,17 +150,24 @@ final class Gate {
         return ctx.header("HX-Request") == null && (accept == null || !accept.contains("text/event-stream"));
     }
 
-    /// The nearest proxy appends the address it saw; what stands before that anybody can write.
     private String address(Context ctx) {
-        var forwarded = listening.behindProxy() ? ctx.header("X-Forwarded-For") : null;
-        return forwarded == null
-                ? ctx.req().getRemoteAddr()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        var forwarded = forwarded(ctx, "X-Forwarded-For");
+        return forwarded == null ? ctx.req().getRemoteAddr() : forwarded;
+    }
+
+    /// The nearest proxy appends what it saw, in the same line or in one of its own; what stands before that
+    /// anybody can write.
+    private @Nullable String forwarded(Context ctx, String header) {
+        if (!listening.behindProxy()) return null;
+        var lines = Collections.list(ctx.req().getHeaders(header));
+        if (lines.isEmpty()) return null;
+        var last = lines.getLast();
+        return last.substring(last.lastIndexOf(',') + 1).strip();
     }
 
     private boolean secure(Context ctx) {
         var url = listening.publicUrl();
-        var proxied = listening.behindProxy() && "https".equals(ctx.header("X-Forwarded-Proto"));
+        var proxied = "https".equals(forwarded(ctx, "X-Forwarded-Proto"));
         return proxied || (url != null && "https".equals(url.getScheme()));
     }
 

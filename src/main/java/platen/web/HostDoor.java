@@ -16,6 +16,7 @@ import platen.files.FileStore.Outcome.Stored;
 import platen.files.FileStore.Outcome.TooLarge;
 import platen.machines.Host;
 import platen.machines.Pairing;
+import platen.people.Sessions;
 import platen.queue.Jobs;
 import platen.streaming.BlackBoxFile;
 import platen.sync.SyncRequest;
@@ -49,7 +50,10 @@ final class HostDoor {
     /// A computer that knows the code of the page gets its key.
     private void pair(Context ctx) {
         var form = Form.of(ctx);
-        var key = pairing.pair(form.value("code"), form.value("name"));
+        var key = pairing.pair(
+                form.value("code"),
+                form.value("name"),
+                Sessions.network(Visit.of(ctx).address()));
         ctx.status(key.isPresent() ? HttpStatus.OK : HttpStatus.FORBIDDEN);
         ctx.contentType("text/plain").result(key.orElse(""));
     }

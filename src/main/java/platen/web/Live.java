@@ -35,6 +35,8 @@ public final class Live implements AutoCloseable {
     /// After this a browser connects again, and is asked again who it is.
     private static final Duration LONGEST_STAY = Duration.ofMinutes(10);
     private static final int LISTENERS = 2_000;
+    /// Of these so many follow an order: the shop's own pages always find room.
+    private static final int FOLLOWERS = 1_500;
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private final Events events;
@@ -84,7 +86,8 @@ public final class Live implements AutoCloseable {
     }
 
     private void stream(Context ctx, Listener listener, Duration every, Supplier<String> progress) throws IOException {
-        if (listeners.size() >= LISTENERS) throw new ServiceUnavailableResponse("web.too-busy");
+        if (listeners.size() >= (listener.hearsAll() ? LISTENERS : FOLLOWERS))
+            throw new ServiceUnavailableResponse("web.too-busy");
         ctx.disableCompression();
         ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
         ctx.header("X-Accel-Buffering", "no");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.books.Entry;
 import platen.books.Statement;
+import platen.values.Csv;
 import platen.values.OrderId;
 
 /// The entries of the books, and statements, as tables for other programs. The names of the columns stay as they are.
@@ -82,9 +83,8 @@ final class MoneyCsv {
         return Objects.toString(value, "");
     }
 
-    /// People wrote it: a spreadsheet must not take it for a formula.
+    /// People wrote it.
     static String quoted(String text) {
-        var harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
+        return Csv.cell(text);
     }
 }

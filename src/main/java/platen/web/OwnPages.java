@@ -147,7 +147,17 @@ final class OwnPages {
             pages.show(ctx, "recovery-codes", Map.of("codes", codes.get()));
             return;
         }
-        form.wrong("code", Message.of("web.wrong-code"));
+        wrongCode(ctx, form);
+    }
+
+    private void wrongCode(Context ctx, Form form) {
+        var wait = factor.wait(Visit.worker(ctx).id());
+        form.wrong(
+                "code",
+                wait.map(left -> Message.of(
+                                "web.codes-wait",
+                                Math.max(1, left.plusSeconds(59).toMinutes())))
+                        .orElse(Message.of("web.wrong-code")));
         factor(ctx, form);
     }
 
@@ -157,7 +167,6 @@ final class OwnPages {
             pages.goOn(ctx, HOME, Message.of("team.factor-off"));
             return;
         }
-        form.wrong("code", Message.of("web.wrong-code"));
-        factor(ctx, form);
+        wrongCode(ctx, form);
     }
 }

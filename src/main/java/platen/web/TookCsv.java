@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import platen.books.PostCalculation.OfJob;
 import platen.books.Took;
+import platen.values.Csv;
 
 /// What jobs took, as a table for a spreadsheet: a row for each job; what nobody has noted is empty.
 final class TookCsv {
@@ -42,9 +43,8 @@ final class TookCsv {
         return value == null ? "" : value.toString();
     }
 
-    /// A title is what a customer called a file: a spreadsheet must not take it for a formula.
+    /// A title is what a customer called a file.
     static String quoted(String title) {
-        var harmless = !title.isEmpty() && "=+-@\t\r".indexOf(title.charAt(0)) >= 0 ? "'" + title : title;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
+        return Csv.cell(title);
     }
 }

@@ -387,6 +387,7 @@ public final class Website implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> server.setHandler(new Pace()));
     }
 
     static void demandAccess(HandlerMetaInfo handler) {

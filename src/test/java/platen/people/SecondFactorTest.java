@@ -128,6 +128,23 @@ class SecondFactorTest {
         assertInstanceOf(Welcome.class, signIn());
     }
 
+    @Test
+    void limitsTriesOfWhoIsSignedInToo() {
+        turnOn();
+        clock.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < Attempts.PER_ACCOUNT; i++) {
+            assertTrue(factor.wait(ann.id()).isEmpty());
+            assertFalse(factor.takeOff(ann, "00000" + i % 10));
+        }
+        assertEquals(Attempts.MEMORY, factor.wait(ann.id()).orElseThrow());
+        assertFalse(factor.takeOff(ann, code(secretOf())));
+        assertTrue(factor.renewCodes(ann, code(secretOf())).isEmpty());
+        clock.pass(Attempts.MEMORY);
+        assertTrue(factor.renewCodes(ann, code(secretOf())).isPresent());
+        clock.pass(Duration.ofMinutes(1));
+        assertTrue(factor.takeOff(ann, code(secretOf())), "the right one makes up for the wrong ones");
+    }
+
     private SignIn signIn() {
         return sessions.signIn("ann@example.org", PASSWORD, HERE);
     }

@@ -91,6 +91,20 @@ class SessionsTest {
     }
 
     @Test
+    void letsNobodyShutAnAccountsOwnerOut() {
+        assertInstanceOf(Welcome.class, sessions.signIn("ann@example.org", PASSWORD, HERE));
+        for (int i = 0; i < Attempts.PER_ACCOUNT; i++)
+            sessions.signIn("ann@example.org", "wrong " + i, new Place("192.0.2.1" + i, ""));
+        var away = new Place("198.51.100.9", HERE.browser());
+        assertInstanceOf(Wait.class, sessions.signIn("ann@example.org", PASSWORD, away));
+        assertInstanceOf(Wrong.class, sessions.signIn("ann@example.org", "a slip", HERE), "where she was before");
+        for (int i = 1; i < Attempts.PER_ACCOUNT; i++) sessions.signIn("ann@example.org", "wrong " + i, HERE);
+        assertInstanceOf(Wait.class, sessions.signIn("ann@example.org", PASSWORD, HERE), "nor is that a way around");
+        clock.pass(Attempts.MEMORY);
+        assertInstanceOf(Welcome.class, sessions.signIn("ann@example.org", PASSWORD, HERE));
+    }
+
+    @Test
     void refusesAnAddressThatTriesManyAccounts() {
         for (int i = 0; i < Attempts.PER_ADDRESS; i++)
             sessions.signIn("guess" + i + "@example.org", "x".repeat(300), HERE);
@@ -131,6 +145,6 @@ class SessionsTest {
 
     private void attempt(String account, String address) {
         var network = address.substring(0, address.indexOf(":2:") + 2);
-        database.use(change -> Attempts.in(change).begin(account, network, clock.instant()));
+        database.use(change -> Attempts.in(change).begin(account, network, false, clock.instant()));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -237,6 +238,7 @@ class CustomerPagesTest {
         assertEquals(404, site.get("/account/approvals/1", "Cookie", ora).statusCode());
         assertEquals(404, site.get("/account/approvals/x", "Cookie", ada).statusCode());
         get("/account/approvals/1", ada);
+        nobodyElseReaches(id);
         assertEquals(410, site.get("/approve/" + Secrets.token()).statusCode());
         post("/account/link", Map.of("email", "ada@school.example"), "");
         get(link(), "");
@@ -244,6 +246,27 @@ class CustomerPagesTest {
         get("/account/details", ada);
         get("/account/data/delete", ada);
         assertEquals(templates(), made);
+    }
+
+    /// Who has an account of their own, and nothing to do with this organisation; nor does a coordinator come in so.
+    private void nobodyElseReaches(String organisation) throws IOException, InterruptedException {
+        var bo = new SignedInCustomer(site, "bo@example.org").cookie();
+        var tried = 0;
+        for (var route : site.website.routes()) {
+            if (!route.path().matches("/account/(approvals|organisations)/.*")) continue;
+            var path = route.path().replace("{account}", organisation).replaceAll("\\{[^}]+}", "1");
+            for (var cookie : List.of(bo, coordinator)) {
+                var isPost = route.method().equals("POST");
+                var answer = isPost
+                        ? post(path, Map.of("answer", "yes", "email", "bo@example.org", "role", "APPROVES"), cookie)
+                        : site.get(path, "Cookie", cookie);
+                var isAtTheDoor = cookie.equals(coordinator) && answer.statusCode() == 303;
+                assertTrue(isAtTheDoor || answer.statusCode() == 404, route.method() + " " + path);
+                assertFalse(answer.body().contains("Elm School"), path);
+                tried++;
+            }
+        }
+        assertTrue(tried >= 20, "all of them: " + tried);
     }
 
     private String joined(String people, String email, String role) throws IOException, InterruptedException {
