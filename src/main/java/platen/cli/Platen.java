@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             Demo.class,
             Serve.class,
             HostCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             CheckCommand.class,
             ExportCommand.class,
             QuoteCommand.class,

@@ -21,6 +21,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.alerts.HostWatch;
+import platen.backup.Restorer;
+import platen.backup.Trouble;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
@@ -95,6 +97,7 @@ final class ShopServer implements AutoCloseable {
     /// Opens the data folder, brings the database up to date, and listens.
     static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
         var data = Files.createDirectories(options.data.toAbsolutePath());
+        if (Restorer.isUnfinished(data)) throw new Trouble("unfinished", data);
         var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
