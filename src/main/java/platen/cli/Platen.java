@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             HostCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ScrubCommand.class,
             CheckCommand.class,
             ExportCommand.class,
             QuoteCommand.class,
