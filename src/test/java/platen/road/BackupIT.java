@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,6 +89,33 @@ class BackupIT {
             server.end();
         }
         assertTrue(run("scrub", "--data", elsewhere.toString()).contains("all are what they were"));
+    }
+
+    @Test
+    void aCoordinatorReadsWhenTheLastBackupWasAndTriesIt() throws IOException, InterruptedException {
+        try (var demo = PlatenProcess.start(folder, "demo", "--port", "0");
+                var own = new Browser()) {
+            var shop = demo.says("customers see it: +(\\S+)/\\n");
+            var worker = own.person(true);
+            worker.navigate(demo.says("works once\\): +(\\S+)\\n"));
+            worker.locator("main button").first().click();
+            worker.waitForURL("**/work/today");
+            worker.navigate(shop + "/work/keeping");
+            Browser.picture(worker, "keeping-none");
+            worker.getByText("Make one now").click();
+            await(worker, "opened and checked");
+            worker.getByText("Drill: try the last one").click();
+            await(worker, "came back whole");
+            Browser.picture(worker, "keeping");
+            assertEquals(PlatenProcess.TERMINATED, demo.end(), demo.output());
+        }
+    }
+
+    private static void await(Page worker, String words) {
+        PlatenProcess.until(words, () -> {
+            worker.reload();
+            return worker.content().contains(words);
+        });
     }
 
     private PlatenProcess serve(Path data) throws IOException {
