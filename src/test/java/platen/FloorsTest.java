@@ -24,7 +24,7 @@ class FloorsTest {
             List.of("orders", "upkeep", "streaming", "shifts"),
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor", "webhooks"),
-            List.of("privacy", "customers", "alerts", "reports"),
+            List.of("privacy", "customers", "alerts", "reports", "backup"),
             List.of("web", "bench"),
             List.of("cli"));
 

@@ -26,6 +26,8 @@ public enum Cause {
     PLATE,
     /// A printer computer does not answer.
     HOST,
+    /// No backup was made, a drill failed, or an upload is lost or damaged.
+    KEEPING,
     CUSTOMER;
 
     private static final Set<String> WAITING = Set.of(
@@ -44,6 +46,7 @@ public enum Cause {
 
     private static final Set<String> OF_CUSTOMERS =
             Set.of("talk.asked", "talk.complained", "orders.submitted", "orders.agreed");
+    private static final Pattern OF_KEEPING = Pattern.compile("backup\\.((night|drill)-failed|(lost|rot)-\\w+)");
     /// A firmware's own words.
     private static final Set<String> QUOTING = Set.of("streaming.halted", "streaming.stopped", "streaming.error");
     /// What firmwares say of their heaters when they stop themselves.
@@ -56,6 +59,7 @@ public enum Cause {
         if (key.equals("streaming.does-not-heat")) return Optional.of(HEATER);
         if (WAITING.contains(key)) return Optional.of(WAITS);
         if (key.equals("alerts.host-silent")) return Optional.of(HOST);
+        if (OF_KEEPING.matcher(key).matches()) return Optional.of(KEEPING);
         if (event.subjectKind() != Subject.Kind.JOB || event.actorKind() != Actor.Kind.HOST) return Optional.empty();
         if (key.equals("fleet.finished")) return Optional.of(PLATE);
         return ended(look, event);
@@ -90,7 +94,7 @@ public enum Cause {
             case FAILED -> job.state() != JobState.FAILED;
             case PLATE -> job.state() != JobState.TO_CHECK;
             case WAITS -> !job.state().isOnMachine();
-            case HEATER, HOST, CUSTOMER -> false;
+            case HEATER, HOST, KEEPING, CUSTOMER -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package platen.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where the server keeps its data and where it listens.
@@ -72,6 +73,9 @@ final class ServerOptions {
             names = "--local-devices",
             description = "Cameras and power plugs may stand at this computer itself, and not only on the network.")
     boolean localDevices;
+
+    @Mixin
+    PassphraseOption passphrase = new PassphraseOption();
 
     @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
     @Nullable

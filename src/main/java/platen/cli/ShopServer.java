@@ -21,6 +21,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import platen.alerts.HostWatch;
+import platen.backup.Keeper;
+import platen.backup.Restorer;
+import platen.backup.Trouble;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
@@ -38,6 +41,7 @@ import platen.printers.Profiles;
 import platen.privacy.FileKeeping;
 import platen.queue.LessPlates;
 import platen.slicing.Slicer;
+import platen.uploads.Uploads;
 import platen.web.Listening;
 import platen.web.Website;
 
@@ -60,6 +64,7 @@ final class ShopServer implements AutoCloseable {
     private final Thread looks;
     private final Thread postman;
     private final Thread alerts;
+    private final Thread keeping;
     private final Inspector inspector;
     private final BooleanSupplier canSlice;
     private final String bind;
@@ -74,6 +79,7 @@ final class ShopServer implements AutoCloseable {
             Thread looks,
             Thread postman,
             Thread alerts,
+            Thread keeping,
             Inspector inspector,
             BooleanSupplier canSlice,
             String bind,
@@ -86,6 +92,7 @@ final class ShopServer implements AutoCloseable {
         this.looks = looks;
         this.postman = postman;
         this.alerts = alerts;
+        this.keeping = keeping;
         this.inspector = inspector;
         this.canSlice = canSlice;
         this.bind = bind;
@@ -95,6 +102,7 @@ final class ShopServer implements AutoCloseable {
     /// Opens the data folder, brings the database up to date, and listens.
     static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
         var data = Files.createDirectories(options.data.toAbsolutePath());
+        if (Restorer.isUnfinished(data)) throw new Trouble("unfinished", data);
         var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
@@ -122,6 +130,7 @@ final class ShopServer implements AutoCloseable {
                 .name("looking into files")
                 .start(new FileLooks(database, files, parts.reader(), parts.quoting(), clock));
         var spool = Files.createDirectories(data.resolve("spool"));
+        var keeper = new Keeper(database, files, data, options.passphrase.find(), clock);
         var website = Website.create(
                 new Listening(
                         options.bind,
@@ -132,10 +141,13 @@ final class ShopServer implements AutoCloseable {
                         options.templates,
                         options.localDevices),
                 parts,
-                mailing(smtp, options, parts));
+                mailing(smtp, options, parts),
+                Uploads.Bounds.USUAL,
+                keeper);
         website.start();
         var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website::mail));
         var alerts = Thread.ofPlatform().daemon().name("alerts").start(new Postman(website.dispatcher()::tick));
+        var keeping = Thread.ofPlatform().daemon().name("backups").start(new Postman(keeper::tick));
         var server = new ShopServer(
                 lock,
                 database,
@@ -145,6 +157,7 @@ final class ShopServer implements AutoCloseable {
                 looks,
                 postman,
                 alerts,
+                keeping,
                 inspector,
                 canSlice,
                 options.bind,
@@ -179,11 +192,13 @@ final class ShopServer implements AutoCloseable {
         looks.interrupt();
         postman.interrupt();
         alerts.interrupt();
+        keeping.interrupt();
         website.close();
         await(bench);
         await(looks);
         await(postman);
         await(alerts);
+        await(keeping);
         inspector.close();
         database.close();
         try {

@@ -2,14 +2,17 @@ package platen.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -47,23 +50,102 @@ public final class Database implements AutoCloseable {
     public static Database sqlite(Path file) {
         var writer = pool("sqlite-writer", sqliteSource(file, true), 1);
         migrate(writer, SQLITE_KEY);
-        var readers = new HikariConfig();
-        readers.setDataSource(sqliteSource(file, false));
-        readers.setConnectionInitSql("PRAGMA query_only=1");
-        readers.setPoolName("sqlite-readers");
-        readers.setMaximumPoolSize(READERS);
-        return new Database(writer, new HikariDataSource(readers));
+        return new Database(writer, readers(file));
     }
 
     /// Opens a PostgreSQL database by its `jdbc:postgresql:` address and brings its tables up to date.
     public static Database postgres(String url) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setPoolName("postgres");
-        config.setMaximumPoolSize(POSTGRES_CONNECTIONS);
-        var pool = new HikariDataSource(config);
+        var pool = postgresPool(url);
         migrate(pool, POSTGRES_KEY);
         return new Database(pool, pool);
+    }
+
+    /// Opens a SQLite file as it is, for a backup: a server of another version may be using it.
+    public static Database sqliteAsItIs(Path file) {
+        return new Database(pool("sqlite-copied", sqliteSource(file, true), 1), readers(file));
+    }
+
+    /// The same for a PostgreSQL.
+    public static Database postgresAsItIs(String url) {
+        var pool = postgresPool(url);
+        return new Database(pool, pool);
+    }
+
+    /// What `reads` makes of one consistent state of all tables. It keeps nobody waiting, however long it takes.
+    public <T> T dump(Reading<T> reads) throws IOException {
+        var handle = reader.open();
+        try (handle) {
+            var isSqlite = Dump.isSqlite(handle.getConnection());
+            var isolation =
+                    isSqlite ? TransactionIsolationLevel.SERIALIZABLE : TransactionIsolationLevel.REPEATABLE_READ;
+            return handle.<T, Exception>inTransaction(isolation, look -> reads.of(new Dump(look, isSqlite)));
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// What is made of a [Dump].
+    public interface Reading<T> {
+        T of(Dump dump) throws IOException;
+    }
+
+    /// Fills a new SQLite file, which is made: with the tables of the migration `version`, and rows.
+    public static void refillSqlite(Path file, String version, Refill.Filling filling) throws IOException {
+        var pool = pool("sqlite-refilled", sqliteSource(file, true), 1);
+        refill(pool, SQLITE_KEY, version, filling);
+    }
+
+    /// The same in an empty PostgreSQL, which is empty again if it fails.
+    public static void refillPostgres(String url, String version, Refill.Filling filling) throws IOException {
+        refill(postgresPool(url), POSTGRES_KEY, version, filling);
+    }
+
+    /// Whether nothing is in a PostgreSQL yet.
+    public static boolean isEmptyPostgres(String url) {
+        try (var database = postgresAsItIs(url)) {
+            return database.look(look -> look.createQuery(
+                            "select count(*) = 0 from information_schema.tables where table_schema = current_schema()")
+                    .mapTo(Boolean.class)
+                    .one());
+        }
+    }
+
+    /// Takes back what a refill put into a PostgreSQL that had been empty.
+    public static void emptyPostgres(String url) {
+        try (var pool = postgresPool(url)) {
+            flyway(pool, POSTGRES_KEY).cleanDisabled(false).load().clean();
+        }
+    }
+
+    /// The last migration that this program knows.
+    public static String newestVersion() {
+        try (var pool = pool("versions", sqliteSource(Path.of(":memory:"), true), 1)) {
+            return newest(flyway(pool, SQLITE_KEY).load());
+        }
+    }
+
+    private static String newest(Flyway flyway) {
+        var all = flyway.info().all();
+        return all[all.length - 1].getVersion().getVersion();
+    }
+
+    private static void refill(HikariDataSource pool, String key, String version, Refill.Filling filling)
+            throws IOException {
+        try (pool) {
+            var flyway = flyway(pool, key).target(version).cleanDisabled(false).load();
+            try {
+                flyway.migrate();
+                jdbi(pool).<Exception>useTransaction(handle -> Refill.all(handle, filling));
+            } catch (IOException e) {
+                flyway.clean();
+                throw e;
+            } catch (Exception e) {
+                flyway.clean();
+                throw new IOException(e.getMessage(), e);
+            }
+        }
     }
 
     /// Runs `work` in one transaction that may write; all of it is on disk afterwards, or none.
@@ -122,13 +204,32 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
+    private static HikariDataSource readers(Path file) {
+        var readers = new HikariConfig();
+        readers.setDataSource(sqliteSource(file, false));
+        readers.setConnectionInitSql("PRAGMA query_only=1");
+        readers.setPoolName("sqlite-readers");
+        readers.setMaximumPoolSize(READERS);
+        return new HikariDataSource(readers);
+    }
+
+    private static HikariDataSource postgresPool(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setPoolName("postgres");
+        config.setMaximumPoolSize(POSTGRES_CONNECTIONS);
+        return new HikariDataSource(config);
+    }
+
     private static void migrate(DataSource source, String key) {
-        Flyway.configure()
+        flyway(source, key).load().migrate();
+    }
+
+    private static FluentConfiguration flyway(DataSource source, String key) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:migrations")
-                .placeholders(Map.of("key", key))
-                .load()
-                .migrate();
+                .placeholders(Map.of("key", key));
     }
 
     private static Jdbi jdbi(DataSource source) {

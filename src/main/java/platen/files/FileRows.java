@@ -29,6 +29,9 @@ interface FileRows {
     @SqlUpdate("delete from file_use where used_by = :usedBy")
     void endUses(String usedBy);
 
+    @SqlQuery("select count(*) > 0 from file where digest = :digest")
+    boolean isKnown(Digest digest);
+
     @SqlQuery("""
         select digest
           from file

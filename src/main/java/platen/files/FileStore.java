@@ -117,6 +117,11 @@ public final class FileStore {
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
+    /// Whether a row knows a content, wherever it is.
+    public boolean isKnown(Digest digest) {
+        return database.reading(FileRows.class).isKnown(digest);
+    }
+
     /// Where a content that a row refers to must be.
     public Path path(Digest digest) {
         return shelf(digest).resolve(digest.hex());

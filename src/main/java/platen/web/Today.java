@@ -4,6 +4,7 @@ import static platen.web.TodayItem.Section.ASKING;
 import static platen.web.TodayItem.Section.AWAITED;
 import static platen.web.TodayItem.Section.DUE;
 import static platen.web.TodayItem.Section.FAILED;
+import static platen.web.TodayItem.Section.KEEPING;
 import static platen.web.TodayItem.Section.PRICING;
 import static platen.web.TodayItem.Section.STOCK;
 import static platen.web.TodayItem.Section.TELLING;
@@ -18,6 +19,9 @@ import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import platen.backup.BackupRun;
+import platen.backup.Keeper;
+import platen.backup.Scrub;
 import platen.orders.Order;
 import platen.queue.Job;
 import platen.queue.planning.Staffed;
@@ -76,10 +80,22 @@ final class Today {
 
     private List<TodayItem> collect(Handle look) {
         var items = new ArrayList<>(TodayMachines.of(look, parts.fleet()));
+        keeping(look, items);
         failed(look, items);
         orders(look, items);
         stock(look, items);
         return items;
+    }
+
+    private static void keeping(Handle look, List<TodayItem> items) {
+        for (var run : Keeper.failures(look)) {
+            var name = run.kind() == BackupRun.Kind.BACKUP ? "Backup" : "Drill";
+            var what = run.problem() == null ? Message.of("today.failed") : run.problem();
+            items.add(TodayItem.of(KEEPING, name, what, run.endedAt(), "/work/keeping", true));
+        }
+        Scrub.findings(look).stream()
+                .limit(MOST)
+                .forEach(one -> items.add(TodayItem.of(KEEPING, "File", one.what(), one.foundAt(), one.href(), true)));
     }
 
     private void failed(Handle look, List<TodayItem> items) {

@@ -18,6 +18,7 @@ public record TodayItem(
 
     /// As they stand on the page.
     public enum Section {
+        KEEPING("The shop’s data"),
         MACHINES("Printers and machines"),
         FAILED("Failed"),
         ASKING("Customers who wait"),

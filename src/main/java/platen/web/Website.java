@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import platen.alerts.Dispatcher;
+import platen.backup.Keeper;
 import platen.books.PostCalculation;
 import platen.books.Till;
 import platen.customers.CustomerMail;
@@ -153,6 +154,13 @@ public final class Website implements AutoCloseable {
     }
 
     static Website create(Listening listening, Parts parts, Mailing mailing, Uploads.Bounds bounds) {
+        var keeper = new Keeper(parts.database(), parts.files(), listening.spool(), Optional.empty(), parts.clock());
+        return create(listening, parts, mailing, bounds, keeper);
+    }
+
+    /// `keeper` makes the backups of which a page tells.
+    public static Website create(
+            Listening listening, Parts parts, Mailing mailing, Uploads.Bounds bounds, Keeper keeper) {
         var uploads = new Uploads(
                 listening.spool().resolve("uploads"), parts.database(), parts.files(), bounds, parts.clock());
         var sentFiles = new SentFiles(uploads);
@@ -224,6 +232,7 @@ public final class Website implements AutoCloseable {
             new WorkTalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new DataPages(pages, parts).addTo(routes);
             new WorkDataPages(pages, parts).addTo(routes);
+            new KeepingPages(pages, keeper).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(

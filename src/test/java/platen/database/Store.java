@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
 
 /// The two databases that every repository test runs on, both real:
 /// `@ParameterizedClass @EnumSource` on the test class, a `Store` in its constructor.
@@ -42,6 +44,24 @@ public enum Store {
             return new Empty(url, () -> Database.postgres(url));
         }
     };
+
+    /// The address of an empty PostgreSQL.
+    public static String emptyPostgres() {
+        return Postgres.create("");
+    }
+
+    /// A SQLite file with the tables of an earlier version.
+    public static Path olderSqlite(String version) {
+        var file = Scratch.folder().resolve("platen.db");
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + file, null, null)
+                .locations("classpath:migrations")
+                .placeholders(Map.of("key", "integer primary key autoincrement"))
+                .target(version)
+                .load()
+                .migrate();
+        return file;
+    }
 
     /// A database without tables, for tests of migrations; opening it migrates it.
     record Empty(String url, Supplier<Database> database) {}
