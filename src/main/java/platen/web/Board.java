@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
-import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
 import platen.machines.Machine;
@@ -25,7 +24,6 @@ import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.queue.Shopfloor;
 import platen.queue.Why;
-import platen.queue.planning.Forecasts;
 import platen.sync.PrinterLive;
 import platen.values.JobId;
 import platen.values.MachineId;
@@ -46,14 +44,14 @@ final class Board {
     private final InstantSource clock;
     private final FloorNow floorNow;
 
-    Board(Database database, FileStore files, Fleet fleet, CutOffs cutOffs, Forecasts forecasts, InstantSource clock) {
-        this.database = database;
+    Board(Website.Parts parts, CutOffs cutOffs) {
+        this.database = parts.database();
+        this.fleet = parts.fleet();
         this.senses = new Shopfloor.Senses(
-                fleet::unready, digest -> files.find(digest).isPresent());
-        this.fleet = fleet;
+                fleet::unready, digest -> parts.files().find(digest).isPresent());
         this.cutOffs = cutOffs;
-        this.clock = clock;
-        this.floorNow = new FloorNow(database, forecasts, senses, clock);
+        this.clock = parts.clock();
+        this.floorNow = new FloorNow(database, parts.intake().forecasts(), senses, clock);
     }
 
     /// The floor that all pages share.

@@ -235,13 +235,7 @@ public final class Website implements AutoCloseable {
             new KeepingPages(pages, keeper).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
-            var board = new Board(
-                    parts.database(),
-                    parts.files(),
-                    parts.fleet(),
-                    cutOffs,
-                    parts.intake().forecasts(),
-                    parts.clock());
+            var board = new Board(parts, cutOffs);
             new QueuePages(pages, live, board, parts, desk).addTo(routes);
             new TodayPages(pages, live, today, parts).addTo(routes);
             new HoursPages(pages, parts).addTo(routes);
