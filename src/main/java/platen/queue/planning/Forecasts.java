@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.machines.Machine;
@@ -22,31 +24,23 @@ import platen.queue.Shopfloor;
 import platen.shop.Settings;
 import platen.values.MachineId;
 
-/// The forecast as it was some seconds ago at most, for pages that many look at.
+/// The forecast for pages that many look at, some seconds old at most.
 public final class Forecasts {
     private static final Duration FRESH = Duration.ofSeconds(15);
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /// What printers took of late changes little in this time.
     private static final Duration PACES_FOR = Duration.ofMinutes(5);
-    /// A plan that is made this quickly is made whenever somebody looks.
-    private static final Duration QUICK = Duration.ofMillis(50);
-    /// No more than this share of the time goes into plans that take longer.
-    private static final int ONE_OF = 10;
+    /// The plan of so many jobs is reckoned beside the pages that show it, each time when it is as old as `DUE`.
+    private static final int MANY_JOBS = 1_000;
+    private static final Duration DUE = Duration.ofSeconds(3);
 
+    private final AtomicBoolean isReckoning = new AtomicBoolean();
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
     private final AtomicReference<@Nullable Paced> paced = new AtomicReference<>();
 
-    private record Kept(Instant at, Duration took, List<Machine> machines, Forecast plan) {
-        boolean isFresh(Instant now) {
-            return isYounger(FRESH, now);
-        }
-
-        boolean isWorthIts(Instant now) {
-            return took.compareTo(QUICK) > 0 && isYounger(took.multipliedBy(ONE_OF), now);
-        }
-
-        private boolean isYounger(Duration age, Instant now) {
+    private record Kept(Instant at, List<Machine> machines, Forecast plan) {
+        boolean isYounger(Duration age, Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
@@ -61,28 +55,44 @@ public final class Forecasts {
         return kept(look, now).plan();
     }
 
-    /// Of this floor. In a shop where it takes long it can be as the floor was a moment ago.
+    /// Of this floor. In a shop with very much to do it can be as the floor was some seconds ago.
     public Forecast plan(Handle look, Shopfloor floor) {
         var last = kept.get();
-        return last != null && last.isWorthIts(floor.now())
-                ? last.plan()
-                : made(look, floor).plan();
+        if (last == null || floor.open().size() < MANY_JOBS || !last.isYounger(FRESH, floor.now()))
+            return made(look, floor).plan();
+        if (!last.isYounger(DUE, floor.now()) && isReckoning.compareAndSet(false, true))
+            reckonBeside(planned(look, floor));
+        return last.plan();
+    }
+
+    private void reckonBeside(Supplier<Kept> planning) {
+        Thread.startVirtualThread(() -> {
+            try {
+                kept.set(planning.get());
+            } finally {
+                isReckoning.set(false);
+            }
+        });
     }
 
     private Kept kept(Handle look, Instant now) {
         var last = kept.get();
-        return last != null && last.isFresh(now) ? last : made(look, Shopfloor.of(look, now));
+        return last != null && last.isYounger(FRESH, now) ? last : made(look, Shopfloor.of(look, now));
     }
 
     private Kept made(Handle look, Shopfloor floor) {
-        var shop = Settings.shop(look);
-        var paces = paces(look, floor);
-        var printsAlone = look.attach(FloorRules.class).printsAlone();
-        long begin = System.nanoTime();
-        var plan = Planning.of(floor, new Staffed(shop.hours(), shop.zone()), paces, printsAlone);
-        var made = new Kept(floor.now(), Duration.ofNanos(System.nanoTime() - begin), floor.machines(), plan);
+        var made = planned(look, floor).get();
         kept.set(made);
         return made;
+    }
+
+    /// Everything that it needs is read before.
+    private Supplier<Kept> planned(Handle look, Shopfloor floor) {
+        var shop = Settings.shop(look);
+        var staffed = new Staffed(shop.hours(), shop.zone());
+        var paces = paces(look, floor);
+        var printsAlone = look.attach(FloorRules.class).printsAlone();
+        return () -> new Kept(floor.now(), floor.machines(), Planning.of(floor, staffed, paces, printsAlone));
     }
 
     private Map<MachineId, Double> paces(Handle look, Shopfloor floor) {
