@@ -40,8 +40,8 @@ final class LanHost implements AutoCloseable {
     private @Nullable String serverEpoch;
     private long wishesTaken;
     private long eventsMade;
+    private final boolean[] open = new boolean[2];
     private int at;
-    private boolean held;
     private long happenings;
     private volatile int prints;
     private volatile long bytes;
@@ -106,12 +106,8 @@ final class LanHost implements AutoCloseable {
     /// Until this moment, what the held call is answered is obeyed and told at once.
     private void listen(long until) throws IOException, InterruptedException {
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            if (!held) {
-                call();
-            } else if (wires[at].answersWithin(Duration.ofNanos(left))) {
-                held = false;
-                answered(wires[at].answer());
-            }
+            if (!open[at]) call();
+            else if (wires[at].answersWithin(Duration.ofNanos(left))) answered(answer(at));
         }
     }
 
@@ -129,16 +125,17 @@ final class LanHost implements AutoCloseable {
     /// A newer call, on the other connection; the server then answers the one that it still held.
     private void call() throws IOException {
         int other = 1 - at;
+        // Answered when the call after it came.
+        if (open[other]) answered(answer(other));
         boolean tells = !untold.isEmpty();
         var body = Json.write(request(null));
         long sent = System.nanoTime();
-        wires[other].send(body);
-        held = !tells;
+        send(other, body);
         at = other;
         if (!tells) return;
         boolean measured = eventsPerSecond > 0;
         long last = eventsMade;
-        var answer = wires[at].answer();
+        var answer = answer(at);
         long took = (System.nanoTime() - sent) / 1_000;
         answered(answer);
         boolean written = untold.isEmpty() || untold.getFirst().number() > last;
@@ -146,8 +143,18 @@ final class LanHost implements AutoCloseable {
     }
 
     private String exchange(@Nullable Snapshot snapshot) throws IOException {
-        wires[at].send(Json.write(request(snapshot)));
-        return wires[at].answer();
+        send(at, Json.write(request(snapshot)));
+        return answer(at);
+    }
+
+    private void send(int wire, String body) throws IOException {
+        wires[wire].send(body);
+        open[wire] = true;
+    }
+
+    private String answer(int wire) throws IOException {
+        open[wire] = false;
+        return wires[wire].answer();
     }
 
     private void answered(String body) throws IOException {
