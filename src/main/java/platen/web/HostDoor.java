@@ -72,6 +72,7 @@ final class HostDoor {
 
     /// How printers do is no event, but pages show it: those of the machine and of what it prints.
     private void tellPages(SyncRequest request) {
+        if (!live.isWatched()) return;
         var jobs = parts.database().reading(Jobs.class);
         for (var printer : request.printers()) {
             live.touch(Subject.of(printer.machine()));

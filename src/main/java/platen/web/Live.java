@@ -69,6 +69,11 @@ public final class Live implements AutoCloseable {
         return events.last();
     }
 
+    /// Whether anybody hears of changes that are no events.
+    boolean isWatched() {
+        return listeners.stream().anyMatch(Listener::hearsAll);
+    }
+
     /// Tells of a change that is no event: a temperature, some progress.
     public void touch(Subject subject) {
         listeners.stream().filter(Listener::hearsAll).forEach(listener -> listener.hear(subject));
