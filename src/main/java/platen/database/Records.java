@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMappers;
+import org.jdbi.v3.core.mapper.EnumMapper;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -51,14 +52,13 @@ final class Records implements RowMapperFactory {
     private Part part(RecordComponent component, ConfigRegistry config) {
         var type = component.getType();
         if (isRow(type, config)) return reader(type, config);
-        if (type.isEnum()) return new ColumnReader(column(component.getName()), constants(type));
         var mapper = config.get(ColumnMappers.class)
                 .findFor(component.getGenericType())
                 .orElseThrow(() -> new IllegalArgumentException("no column is read into " + component));
-        return new ColumnReader(column(component.getName()), mapper);
+        return new ColumnReader(column(component.getName()), mapper instanceof EnumMapper ? constants(type) : mapper);
     }
 
-    /// Jdbi's own mapper looks at its configuration for each value.
+    /// The names of constants: Jdbi's own mapper of them looks at its configuration for each value.
     private static ColumnMapper<?> constants(Class<?> type) {
         var byName = new HashMap<String, Object>();
         for (var constant : type.getEnumConstants()) byName.put(((Enum<?>) constant).name(), constant);
