@@ -1,5 +1,10 @@
 package platen.host;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,13 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest;
 import platen.values.Digest;
@@ -24,7 +32,11 @@ final class Courier {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// The server holds a call for 25 seconds.
     private static final Duration LONGEST_CALL = Duration.ofSeconds(40);
-    private static final Duration LONGEST_FETCH = Duration.ofMinutes(30);
+    /// A line on which nothing comes for so long is given up, though nobody told that it is gone.
+    private static final Duration SILENT = Duration.ofSeconds(30);
+    /// So often a broken line is tried again while nothing more comes.
+    private static final int MOST_TRIES = 6;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int CHUNK_BYTES = 64 << 10;
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
     private static final int OK = 200;
@@ -32,10 +44,30 @@ final class Courier {
     private static final int PARTIAL = 206;
     private static final Set<Integer> UNWANTED = Set.of(404, 413, 422);
 
+    private final Duration pause;
+    private final Duration silent;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+
+    Courier() {
+        this(PAUSE, SILENT);
+    }
+
+    Courier(Duration pause, Duration silent) {
+        this.pause = pause;
+        this.silent = silent;
+    }
+
+    /// An answer that is the same however often one asks.
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused(int status) {
+            super("the server answered " + status);
+        }
+    }
 
     /// The server's answer; fails when there is none, or when it is none of ours.
     CompletableFuture<SyncAnswer> call(ServerAddress server, SyncRequest request) {
@@ -52,13 +84,24 @@ final class Courier {
         });
     }
 
-    /// Fetches a program into `place`, going on where an earlier try broke off. What arrives is
+    /// Fetches a program into `place`, going on where the line broke off, in this try or an earlier one. What arrives
+    /// is
     /// checked: a file that is there afterwards has this digest.
     void fetch(ServerAddress server, Digest digest, long bytes, Path place) throws IOException, InterruptedException {
         if (Files.exists(place)) return;
         var part = place.resolveSibling(place.getFileName() + ".part");
-        var have = Files.exists(part) ? Files.size(part) : 0;
-        if (have < bytes) download(server, digest, have, part);
+        int tries = 0;
+        for (var have = size(part); have < bytes; have = size(part)) {
+            try {
+                download(server, digest, have, part);
+            } catch (Refused e) {
+                throw e;
+            } catch (IOException e) {
+                tries = size(part) > have ? 0 : tries + 1;
+                if (tries == MOST_TRIES) throw e;
+                Thread.sleep(pause);
+            }
+        }
         if (!digest(part).equals(digest)) {
             Files.delete(part);
             throw new IOException("what arrived is not what was announced");
@@ -80,20 +123,42 @@ final class Courier {
         throw new IOException("the server answered " + status);
     }
 
+    /// What has come is in `part`, also when it fails.
     private void download(ServerAddress server, Digest digest, long have, Path part)
             throws IOException, InterruptedException {
-        var get = to(server, "/hosts/files/" + digest.hex()).timeout(LONGEST_FETCH);
+        var get = to(server, "/hosts/files/" + digest.hex());
         if (have > 0) get.header("Range", "bytes=" + have + "-");
-        var answer = http.send(get.GET().build(), BodyHandlers.ofInputStream());
-        try (var in = answer.body()) {
-            if (answer.statusCode() != OK && answer.statusCode() != PARTIAL) {
-                throw new IOException("the server answered " + answer.statusCode());
-            }
-            var how = answer.statusCode() == PARTIAL ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-            try (var out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-                in.transferTo(out);
+        var coming = http.sendAsync(get.GET().build(), answer -> switch (answer.statusCode()) {
+            case OK -> BodySubscribers.ofFile(part, CREATE, WRITE, TRUNCATE_EXISTING);
+            case PARTIAL -> BodySubscribers.ofFile(part, CREATE, WRITE, APPEND);
+            default -> BodySubscribers.replacing(part);
+        });
+        try {
+            var status = await(coming, part).statusCode();
+            if (status != OK && status != PARTIAL) throw new Refused(status);
+        } finally {
+            coming.cancel(true);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> coming, Path part) throws IOException, InterruptedException {
+        var seen = size(part);
+        while (true) {
+            try {
+                return coming.get(silent.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                var now = size(part);
+                if (now == seen) throw new IOException("nothing came for " + silent.toSeconds() + " s", e);
+                seen = now;
+            } catch (ExecutionException e) {
+                var cause = e.getCause();
+                throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
             }
         }
+    }
+
+    private static long size(Path part) throws IOException {
+        return Files.exists(part) ? Files.size(part) : 0;
     }
 
     private static Digest digest(Path file) throws IOException {
