@@ -39,6 +39,7 @@ class CustomerWordsTest {
     private static final Set<String> WORKERS = Set.of(
             "alerts",
             "api",
+            "backup",
             "devices",
             "fleet",
             "host",
