@@ -39,6 +39,7 @@ public final class Keeper {
     private static final int HOURS_OF_DAY = 24;
     private static final long BYTES_A_TICK = 64L << 20;
     private static final int LATELY = 12;
+    private static final long BYTES_A_MB = 1_000_000;
 
     private final Database database;
     private final FileStore files;
@@ -197,12 +198,24 @@ public final class Keeper {
             if (rule.folder().isEmpty()) Files.createDirectories(folder);
             else if (!Files.exists(folder.resolve(MARKER))) throw new Trouble("unplugged", rule.folder());
             sweep(folder, rule);
+            if (isSameDisk(folder)) leavesRoom(folder);
             var made = new Maker(database, files, data, clock).make(target, passphrase);
             note(Kind.BACKUP, began, target, made.bytes(), made.contents(), null);
             sweep(folder, rule);
         } catch (IOException e) {
             failed(Kind.BACKUP, began, target, e);
         }
+    }
+
+    /// A backup that takes the last room from orders keeps nobody.
+    private void leavesRoom(Path folder) throws IOException {
+        var disk = Files.getFileStore(folder);
+        long bytes = database.reading(BackupRows.class)
+                .lastGood(Kind.BACKUP)
+                .map(BackupRun::bytes)
+                .orElse(0L);
+        if (!Retention.leavesRoom(bytes, disk.getUsableSpace(), disk.getTotalSpace()))
+            throw new Trouble("no-room", bytes / BYTES_A_MB, disk.getUsableSpace() / BYTES_A_MB);
     }
 
     /// What is too old goes, and what a server that was killed has left half-written.

@@ -20,7 +20,16 @@ final class Retention {
     private static final Pattern NAME = Pattern.compile("platen-(\\d{4}-\\d{2}-\\d{2}-\\d{6})\\.(zip|sealed)");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
+    /// So much of a disk stays free for orders: a twentieth, and 2 GB at most.
+    private static final int SHARE_FREE = 20;
+    private static final long FREE_BYTES = 2_000_000_000;
+
     private Retention() {}
+
+    /// Whether another backup of `bytes` leaves room for orders, where it lies on the shop's own disk.
+    static boolean leavesRoom(long bytes, long usableBytes, long totalBytes) {
+        return usableBytes - bytes >= Math.min(totalBytes / SHARE_FREE, FREE_BYTES);
+    }
 
     static String name(LocalDateTime at, boolean isSealed) {
         return "platen-" + TIME.format(at) + (isSealed ? ".sealed" : ".zip");

@@ -1,6 +1,8 @@
 package platen.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -33,5 +35,13 @@ class RetentionTest {
                         "platen-2026-13-45-030000.zip"),
                 kept);
         assertEquals(Set.of(), Retention.surplus(kept, 3, 4), "what was kept stays");
+    }
+
+    @Test
+    void leavesRoomForOrdersOnTheShopsOwnDisk() {
+        assertTrue(Retention.leavesRoom(500_000_000, 2_500_000_000L, 500_000_000_000L));
+        assertFalse(Retention.leavesRoom(500_000_001, 2_500_000_000L, 500_000_000_000L));
+        assertTrue(Retention.leavesRoom(0, 50_000_000, 1_000_000_000), "a small disk");
+        assertFalse(Retention.leavesRoom(1, 50_000_000, 1_000_000_000));
     }
 }
