@@ -271,7 +271,7 @@ public final class Keeper {
         });
     }
 
-    /// What of the keeping needs a person: the last backup or drill failed,.
+    /// What of the keeping needs a person: the last backup or drill failed.
     public static List<BackupRun> failures(Handle look) {
         var rows = look.attach(BackupRows.class);
         return Stream.of(Kind.values())

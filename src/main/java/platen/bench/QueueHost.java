@@ -20,8 +20,7 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// A printer computer of the model: it keeps its word as a real one does, and its calls, answers and prints come to
-/// grief
-/// as those of real ones do.
+/// grief as those of real ones do.
 final class QueueHost {
     private static final int CLOSED_KEPT = 20;
     private static final int IN_TEN = 10;

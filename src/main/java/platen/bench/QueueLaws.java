@@ -28,8 +28,7 @@ import platen.values.OrderId;
 
 /// Lets many people, printer computers and restarts loose on the queue, and holds it against its laws: never two starts
 /// on a machine without a clear plate between, never two open attempts of a job, never a job without an answer to why
-/// it
-/// does not run, no copies lost or doubled.
+/// it does not run, no copies lost or doubled.
 public final class QueueLaws {
     private static final int MOST_BROKEN = 5;
     private static final int LOOK_EVERY = 5;

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Programs as slicers write them, with their remarks: a vase with waves in its wall, of very many short moves, and
-/// flat
-/// plates of long lines and travels.
+/// flat plates of long lines and travels.
 final class SlicedPrograms {
     private static final double CENTRE_MM = 110;
     private static final double E_PER_MM = 0.033;

@@ -26,8 +26,7 @@ import platen.virtual.Settings;
 import platen.virtual.VirtualPrinter;
 
 /// Serves a shop's pages, takes orders, checks and prices a part, prints it on a virtual printer, and ends: the
-/// launcher
-/// keeps the classes that this loads, and what of them is hot, in a cache from which later starts are quick.
+/// launcher keeps the classes that this loads, and what of them is hot, in a cache from which later starts are quick.
 @Command(name = "warm-up", hidden = true)
 final class WarmUp implements Callable<Integer> {
     private static final List<String> PATHS = List.of("/", "/order/part", "/sign-in", "/work", "/no-such-page");

@@ -20,8 +20,7 @@ import platen.values.Message;
 
 /// Switches machines on and off. A machine is never switched off while it prints: what is written, and what its host
 /// said last, are looked at in the moment of switching, and a release waits for that and sees it. Where nobody knows
-/// how
-/// it does, only a person who looked switches it off.
+/// how it does, only a person who looked switches it off.
 public final class PlugDesk {
     static final double COLD_C = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(5);

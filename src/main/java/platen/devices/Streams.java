@@ -19,8 +19,7 @@ import platen.outbound.Caller;
 import platen.values.MachineId;
 
 /// Moving pictures: one call of a camera for all who watch it, for as long as anybody does. Each watcher gets the
-/// newest
-/// picture whenever it has taken the one before, so that a slow one misses some and keeps nobody waiting.
+/// newest picture whenever it has taken the one before, so that a slow one misses some and keeps nobody waiting.
 public final class Streams {
     public static final String TYPE = Frames.TYPE + "; boundary=picture";
     public static final int MOST_OF_ONE = 8;

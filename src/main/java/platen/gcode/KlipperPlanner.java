@@ -182,8 +182,7 @@ final class KlipperPlanner implements Lookahead {
     }
 
     /// From the newest move backwards: how fast each may begin if the last one ends at rest, and the peaks between.
-    /// Moves
-    /// before a peak are settled when another follows it, and all where it is not `lazy`.
+    /// Moves before a peak are settled when another follows it, and all where it is not `lazy`.
     private void settle(boolean lazy) {
         untilLook = LOOK_AFTER_S;
         int until = count;

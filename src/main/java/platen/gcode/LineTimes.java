@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How long each line of a program takes, two bytes a line: the upper half of a float without its sign, right to a
-/// 500th
-/// of itself; before each 64 lines the exact sum, so that no error adds up.
+/// 500th of itself; before each 64 lines the exact sum, so that no error adds up.
 final class LineTimes {
     private static final int BLOCK = 64;
     private static final int PAGE = 1 << 12;

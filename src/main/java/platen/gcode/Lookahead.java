@@ -17,8 +17,7 @@ public sealed interface Lookahead permits Planner, KlipperPlanner {
     }
 
     /// Adds a move to a position in mm at a speed; the tag says later whose move it is. The plan must not be full.
-    /// False
-    /// when it is too short to be planned: the next one then covers its way, too.
+    /// False when it is too short to be planned: the next one then covers its way, too.
     boolean push(double x, double y, double z, double e, double mmPerS, long tag);
 
     /// Starts the oldest move that waits and says how many seconds it takes.

@@ -5,8 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a slicer says of its program and of the printer that it was made for; of plastic and nozzles there is one
-/// figure
-/// for each extruder. Empty or null where it says nothing. `plateMm` is width and depth of the plate.
+/// figure for each extruder. Empty or null where it says nothing. `plateMm` is width and depth of the plate.
 ///
 /// What was stored before densities were told has none.
 public record SlicerSays(

@@ -6,10 +6,8 @@ package platen.gcode;
 /// at its speed of entry twice into account, and starts to brake at a whole step. Speeding up therefore gains speed a
 /// little early, and braking ends a little early, above the planned speed: up to 2 % of a print. Step by step the speed
 /// grows by a/v, so that the time of a slope is exactly the difference of its speeds through a; the speeds themselves
-/// come
-/// from a closed form (the sum over the steps of a/v² is a logarithm). In steps; a firmware that plans without steps
-/// has
-/// 0 per mm.
+/// come from a closed form (the sum over the steps of a/v² is a logarithm). In steps; a firmware that plans without
+/// steps has 0 per mm.
 final class Trapezoid {
     private static final double LOWEST_STEPS_PER_S = 120;
     /// Where a step changes v² by more than this share of it, steps are counted one by one.

@@ -1,8 +1,7 @@
 package platen.gcode;
 
 /// Klipper's `SET_VELOCITY_LIMIT VELOCITY= ACCEL= SQUARE_CORNER_VELOCITY= MINIMUM_CRUISE_RATIO=`, read without leaving
-/// a
-/// trace in memory: slicers write one before each kind of line. Not for several threads.
+/// a trace in memory: slicers write one before each kind of line. Not for several threads.
 final class VelocityLimit {
     private static final String NAME = "SET_VELOCITY_LIMIT";
     private static final String[] PARAMETERS = {"VELOCITY", "ACCEL", "SQUARE_CORNER_VELOCITY", "MINIMUM_CRUISE_RATIO"};

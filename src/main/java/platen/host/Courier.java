@@ -85,8 +85,7 @@ final class Courier {
     }
 
     /// Fetches a program into `place`, going on where the line broke off, in this try or an earlier one. What arrives
-    /// is
-    /// checked: a file that is there afterwards has this digest.
+    /// is checked: a file that is there afterwards has this digest.
     void fetch(ServerAddress server, Digest digest, long bytes, Path place) throws IOException, InterruptedException {
         if (Files.exists(place)) return;
         var part = place.resolveSibling(place.getFileName() + ".part");

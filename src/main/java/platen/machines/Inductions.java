@@ -15,8 +15,7 @@ import platen.values.Message;
 import platen.values.PersonId;
 
 /// Who may handle which machine. A machine may ask for an induction, by any name: whoever has not been shown it sees
-/// the
-/// machine and does not start, pause or clear it. No machine asks for one until a coordinator says so.
+/// the machine and does not start, pause or clear it. No machine asks for one until a coordinator says so.
 public final class Inductions {
     private static final int GIVERS_NAMED = 4;
     private static final int MOST_SHOWN = 1_000;

@@ -17,8 +17,7 @@ import platen.values.Secrets;
 
 /// Reads the events, and writes down what customers are to be told.
 ///
-/// The notices and how far the events are read are one transaction, so that none is lost. Where a database has
-/// several
+/// The notices and how far the events are read are one transaction, so that none is lost. Where a database has several
 /// writers, a transaction may end after another whose events have higher numbers: so the last hundred are looked
 /// through again, and what has become a notice does not become another.
 final class Follower {

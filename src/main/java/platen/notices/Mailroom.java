@@ -17,8 +17,7 @@ import platen.values.Actor;
 import platen.values.Message;
 import platen.values.Secrets;
 
-/// Where notices become mail. A mail that cannot go out is tried again after growing pauses for a day; then, or
-/// when
+/// Where notices become mail. A mail that cannot go out is tried again after growing pauses for a day; then, or when
 /// its address is refused for good, a worker tells it.
 public final class Mailroom {
     private static final Logger LOG = Logger.getLogger(Mailroom.class.getName());

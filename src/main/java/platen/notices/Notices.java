@@ -58,8 +58,7 @@ public interface Notices {
     @SqlQuery(COLUMNS + " where state = 'WAITING' and due_at <= :now order by due_at, id limit :limit")
     List<Notice> due(Instant now, int limit);
 
-    /// Counts a try before it is made, and keeps others off until it is over or given up for dead. False when
-    /// somebody
+    /// Counts a try before it is made, and keeps others off until it is over or given up for dead. False when somebody
     /// else was quicker.
     @SqlUpdate("""
         update notice

@@ -29,8 +29,7 @@ final class OrderFiles {
     }
 
     /// A line was changed or is gone: what it had before, and no line of its order has any more, is given up; so is
-    /// what
-    /// was sliced of a mesh that nobody has any more.
+    /// what was sliced of a mesh that nobody has any more.
     static void leave(Handle change, FileStore files, OrderLine before) {
         var needed = new LinkedHashSet<Digest>();
         for (var line : change.attach(OrderLines.class).of(before.orderId())) needed.addAll(of(line));

@@ -9,8 +9,7 @@ import platen.gcode.binary.ProgramFile;
 import platen.values.Digest;
 
 /// Programs that came in a wrapping, as binary G-code does, are kept twice: as they came, and as the text that a
-/// printer
-/// reads. The wrapping is opened where all strangers' files are read, in a child process.
+/// printer reads. The wrapping is opened where all strangers' files are read, in a child process.
 public final class WireText {
     private final FileStore files;
     private final Contents.Reader reader;

@@ -1,8 +1,7 @@
 package platen.people;
 
 /// What somebody may do: a viewer sees the floor and changes nothing, a worker runs it, a coordinator also decides
-/// about
-/// people, prices and settings.
+/// about people, prices and settings.
 public enum Role {
     VIEWER,
     WORKER,

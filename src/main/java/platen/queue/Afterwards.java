@@ -13,8 +13,7 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// What people say of a run after it, in the transaction that counts it: why not all is good, what the scrap weighs,
-/// and
-/// who bears what is made again.
+/// and who bears what is made again.
 final class Afterwards {
     private final FileStore files;
     private final InstantSource clock;

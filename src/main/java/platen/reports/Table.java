@@ -9,10 +9,9 @@ import platen.values.Csv;
 import platen.values.Message;
 import platen.values.Money;
 
-/// A table of a report, for people and for other programs. Cells are text, messages, numbers or
-/// [Money]; nothing where nobody knows. `bar` is the column that is drawn beside the first, or -1; bars
-/// are
-/// shares of `most`, or of the largest where it is 0.
+/// A table of a report, for people and for other programs. Cells are text, messages, numbers or [Money]; nothing where
+/// nobody knows. `bar` is the column that is drawn beside the first, or -1; bars are shares of `most`, or of the
+/// largest where it is 0.
 public record Table(
         String name,
         String title,

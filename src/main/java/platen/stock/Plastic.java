@@ -53,8 +53,7 @@ public final class Plastic {
     }
 
     /// What was weighed as scrap of a job cannot be more than its prints took: what is missing is taken off now, from
-    /// the
-    /// spool that it was printed from, or that is on its machine.
+    /// the spool that it was printed from, or that is on its machine.
     static void scrapped(
             Handle change, JobId job, @Nullable MachineId machine, String material, Actor who, Instant now) {
         var uses = change.attach(PlasticUses.class);

@@ -142,8 +142,7 @@ public final class SpoolDesk {
     }
 
     /// What was thrown away of a job, weighed. It is part of what its prints took; only what is beyond that is taken
-    /// off
-    /// the spool. `machine` printed it last.
+    /// off the spool. `machine` printed it last.
     public Stocked scrap(
             JobId job, @Nullable MachineId machine, String material, long milligrams, String note, Actor who) {
         if (milligrams <= 0) return Stocked.refused("stock.nothing-weighed");

@@ -252,8 +252,7 @@ final class Delivery {
     }
 
     /// Whether late answers may come, to what was asked while nothing came back: then no answer says what it is to,
-    /// until
-    /// that to an M115 has come.
+    /// until that to an M115 has come.
     boolean mayDeceive() {
         return questions.areOwed();
     }

@@ -4,8 +4,7 @@ package platen.streaming;
 /// really come.
 ///
 /// Many of them can be on their way at once, to a firmware that stood still for long, and then an answer does not say
-/// to
-/// which it belongs. That of an M115 does: all that was asked before it has been answered.
+/// to which it belongs. That of an M115 does: all that was asked before it has been answered.
 final class Questions {
     private static final int MOST_REPEATS = 3;
 

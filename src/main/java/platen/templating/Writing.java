@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 import platen.values.Message;
 import platen.values.Money;
 
-/// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`,
-/// `instant | when`, `[x, y, z] | size`, `word | code`, `name | own` for a word of the price book,
-/// `asset("platen.css")`, and `t("front.lead")` for the words of
-/// a
-/// page.
+/// What templates can do beyond Pebble's own: `message | say`, `amount | money`, `time | duration`, `instant | when`,
+/// `[x, y, z] | size`, `word | code`, `name | own` for a word of the price book, `asset("platen.css")`, and
+/// `t("front.lead")` for the words of a page.
 final class Writing extends AbstractExtension {
     /// The reader's, while a page is made. No variable, because macros do not see those of the page.
     static final ScopedValue<Manner> MANNER = ScopedValue.newInstance();

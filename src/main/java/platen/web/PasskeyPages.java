@@ -17,8 +17,7 @@ import platen.values.Message;
 import platen.values.PersonId;
 
 /// Adding passkeys and signing in with them. What is to be signed goes to the browser as WebAuthn's options in JSON;
-/// the
-/// answer comes back as a form.
+/// the answer comes back as a form.
 final class PasskeyPages {
     private static final String OWN = "/work/me/passkeys";
     private static final String SIGN_IN = "/sign-in/passkey";

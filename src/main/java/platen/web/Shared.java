@@ -12,8 +12,7 @@ import platen.database.Database;
 import platen.events.Events;
 
 /// What many ask for at the same moment is made once for all of them: it is as new as the last event, and made anew
-/// when
-/// another one came, or after a while in which clocks went on.
+/// when another one came, or after a while in which clocks went on.
 final class Shared<K, V> {
     /// So old a thing may be that depends on the hour as well.
     private static final Duration LONGEST = Duration.ofSeconds(5);

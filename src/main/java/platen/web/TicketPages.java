@@ -24,8 +24,7 @@ import platen.values.MachineId;
 import platen.values.Message;
 
 /// Tickets on half a sheet of paper that go with a job through the shop. They tell nothing of money, and of the
-/// customer
-/// only the name.
+/// customer only the name.
 final class TicketPages {
     private static final int MOST = 60;
     private static final int MOST_PICTURES = 3;

@@ -57,8 +57,7 @@ public enum FuzzedReader {
     }
 
     /// Reads the bytes; that ends in time, in a result or in a refusal in words. Time is the processor's: a busy
-    /// machine
-    /// is no hang.
+    /// machine is no hang.
     void look(byte[] bytes) {
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         read(bytes);

@@ -10,9 +10,8 @@ import platen.gcode.binary.ProgramFile;
 /// browser draws each, and pictures of three of them.
 ///
 /// Corners that lie less than 0.05 mm beside a straight line are left out, and dots as small. A program that is still
-/// too
-/// long is simplified by 0.1, 0.2 and 0.4 mm, which is the width of a line of plastic; then every second layer is left
-/// out, as often as it takes.
+/// too long is simplified by 0.1, 0.2 and 0.4 mm, which is the width of a line of plastic; then every second layer is
+/// left out, as often as it takes.
 public final class Layers {
     public static final int LARGEST_BYTES = 400_000;
     /// How far up the layers are of which there are pictures, in percent.

@@ -13,8 +13,7 @@ import platen.values.Message;
 import platen.values.OrderId;
 
 /// When each job is likely to begin and to end, and each order to be ready. What somebody holds, and what no machine
-/// can
-/// do, has no slot.
+/// can do, has no slot.
 public record Forecast(Map<JobId, Slot> slots, Map<OrderId, Instant> ready) {
     /// `machine` is nothing where it is done by hand; `endsAlone` when nobody is there at its end, and `isGuess` when
     /// nobody has reckoned how long it takes; `because` says why it comes before others of the queue.

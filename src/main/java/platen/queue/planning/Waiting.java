@@ -20,8 +20,7 @@ final class Waiting {
     private int first;
 
     /// A job that waits. From `late` on it is too late: after the day that was promised, or two weeks after it came
-    /// where
-    /// none was. One that `isMoved` has a place that somebody gave it, and nothing passes it.
+    /// where none was. One that `isMoved` has a place that somebody gave it, and nothing passes it.
     static final class Entry {
         final Job job;
         final Instant late;
