@@ -1,17 +1,13 @@
 package platen.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import platen.database.Database;
 import platen.reports.Everything;
 
 /// `platen export`: every record as CSV and JSON.
@@ -30,34 +26,16 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder to write into; it is made.")
     private Path folder;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The shop's data folder (default: ${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "A PostgreSQL database (jdbc:postgresql:…) instead.")
-    private @Nullable String database;
+    @Mixin
+    private ShopOption shop = new ShopOption();
 
     @Override
     public Integer call() throws IOException {
-        try (var opened = open()) {
+        try (var opened = shop.open()) {
             new Everything(opened).write(folder);
         }
         spec.commandLine().getOut().println("Written to " + folder.toAbsolutePath() + ".");
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private Database open() {
-        if (database != null) return Database.postgres(database);
-        var file = data.resolve("platen.db");
-        if (!Files.isRegularFile(file))
-            throw new ParameterException(spec.commandLine(), "There is no shop in " + data + ".");
-        return Database.sqlite(file);
     }
 }

@@ -1,21 +1,16 @@
 package platen.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import platen.backup.Scrub;
 import platen.backup.Trouble;
-import platen.database.Database;
 import platen.files.FileStore;
 import platen.templating.Words;
 
@@ -32,24 +27,14 @@ final class ScrubCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The shop's data folder (default: ${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The PostgreSQL database (jdbc:postgresql:…) of the shop, if it has one.")
-    private @Nullable String database;
+    @Mixin
+    private ShopOption shop = new ShopOption();
 
     @Override
     public Integer call() {
         var clock = InstantSource.system();
-        try (var opened = open()) {
-            var count = new Scrub(opened, new FileStore(data.resolve("files"), opened, clock), clock).all();
+        try (var opened = shop.open()) {
+            var count = new Scrub(opened, new FileStore(shop.data.resolve("files"), opened, clock), clock).all();
             var findings = opened.<List<Scrub.Finding>, RuntimeException>look(Scrub::findings);
             for (var finding : findings) say(Words.say(finding.what(), Locale.US));
             say(count + " uploads were read; " + (findings.isEmpty() ? "all are" : findings.size() + " are not")
@@ -64,13 +49,5 @@ final class ScrubCommand implements Callable<Integer> {
     private void say(String words) {
         spec.commandLine().getOut().println(words);
         spec.commandLine().getOut().flush();
-    }
-
-    private Database open() {
-        if (database != null) return Database.postgres(database);
-        var shop = data.resolve("platen.db");
-        if (!Files.isRegularFile(shop))
-            throw new ParameterException(spec.commandLine(), "There is no shop in " + data + ".");
-        return Database.sqlite(shop);
     }
 }
