@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import platen.queue.Job;
 import platen.queue.JobState;
 import platen.queue.Jobs;
 import platen.queue.Makings;
+import platen.queue.OpenWork;
 import platen.queue.Shopfloor;
 import platen.templating.Words;
 import platen.values.OrderId;
@@ -39,6 +41,7 @@ public final class QueueLaws {
     private static final double NANOS = 1e9;
 
     private final QueueWorld world;
+    private final OpenWork kept = new OpenWork();
     private final QueueWorkers workers;
     private final SplittableRandom random;
     private final Set<OrderId> looked = new HashSet<>();
@@ -101,6 +104,7 @@ public final class QueueLaws {
             var floor = Shopfloor.of(look, world.now());
             var open = look.attach(Attempts.class).open();
             noJobTwice(open);
+            nothingForgotten(look);
             for (var job : floor.open()) {
                 explained(floor, job);
                 kept(look, job, open);
@@ -112,6 +116,19 @@ public final class QueueLaws {
                     .keySet()
                     .forEach(order -> flows(look, order));
         });
+    }
+
+    /// What is kept of the open work between looks is what would be read anew. Its clock stands still, so that it never
+    /// reads all again by itself.
+    private void nothingForgotten(Handle look) {
+        var known = kept.at(look, Instant.EPOCH);
+        var read = OpenWork.Work.of(look);
+        if (known.equals(read)) return;
+        var jobs = new ArrayList<>(read.jobs());
+        jobs.removeAll(known.jobs());
+        var orders = new ArrayList<>(read.orders().values());
+        orders.removeAll(known.orders().values());
+        world.broken.add("the open work was kept though it had changed: " + jobs + orders);
     }
 
     private void noJobTwice(List<Attempt> open) {

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import platen.database.Database;
+import platen.events.Events;
+import platen.events.Subject;
 import platen.files.FileStore;
 import platen.files.FileStore.Outcome.Stored;
 import platen.fleet.Fleet;
@@ -30,10 +33,12 @@ import platen.queue.Jobs.NewJob;
 import platen.queue.QueueDesk;
 import platen.queue.Shopfloor;
 import platen.queue.Starts;
+import platen.values.Actor;
 import platen.values.Digest;
 import platen.values.HostId;
 import platen.values.JobId;
 import platen.values.MachineId;
+import platen.values.Message;
 import platen.values.Money;
 import platen.values.OrderId;
 
@@ -217,7 +222,7 @@ final class QueueWorld {
     }
 
     private void add(NewJob job) {
-        database.change(change -> change.attach(Jobs.class).add(job));
+        database.use(change -> tell(change, Subject.of(change.attach(Jobs.class).add(job)), job.title(), job.copies()));
     }
 
     private OrderId addOrder(int copies) {
@@ -234,6 +239,7 @@ final class QueueWorld {
                     .mapTo(Long.class)
                     .one());
             if (random.nextInt(4) == 0) change.attach(Starts.class).ask(id, DOWN_PAYMENT);
+            tell(change, Subject.of(id), code, copies);
             return id;
         });
         wanted.put(order, copies);
@@ -242,5 +248,9 @@ final class QueueWorld {
 
     void pay(OrderId order) {
         database.change(change -> change.attach(Starts.class).setPaid(order, DOWN_PAYMENT));
+    }
+
+    private void tell(Handle change, Subject about, String title, int copies) {
+        Events.write(change, now, Actor.SYSTEM, about, Message.of("queue.came-in", title, copies));
     }
 }

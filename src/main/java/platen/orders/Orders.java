@@ -37,16 +37,6 @@ public interface Orders {
         """)
     List<Order> open();
 
-    record Promise(OrderId id, Instant promised) {}
-
-    /// The days promised for what is being made.
-    @SqlQuery("""
-        select id, promised
-          from customer_order
-         where state in ('APPROVED', 'IN_PRODUCTION') and promised is not null
-        """)
-    List<Promise> promises();
-
     @SqlQuery(COLUMNS + """
          where state in ('COLLECTED', 'DECLINED', 'CANCELLED', 'EXPIRED') and customer_name is not null
          order by id desc

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
-import platen.orders.Orders;
+import platen.orders.Order;
 import platen.queue.Why.Way;
 import platen.values.Digest;
 import platen.values.MachineId;
@@ -66,7 +66,11 @@ public record Shopfloor(
     }
 
     public static Shopfloor of(Handle look, Instant now) {
-        var open = look.attach(Jobs.class).open();
+        return of(look, OpenWork.Work.of(look), now);
+    }
+
+    public static Shopfloor of(Handle look, OpenWork.Work work, Instant now) {
+        var open = work.jobs();
         var on = new HashMap<MachineId, Job>();
         for (var job : open) {
             if (job.machine() != null && job.state().isOnMachine()) on.put(job.machine(), job);
@@ -81,8 +85,13 @@ public record Shopfloor(
                 unpaid,
                 Matching.of(look, now),
                 Flow.ofOpen(look, open, now),
-                look.attach(Orders.class).promises().stream()
-                        .collect(Collectors.toMap(Orders.Promise::id, Orders.Promise::promised)));
+                promised(work.orders()));
+    }
+
+    private static Map<OrderId, Instant> promised(Map<OrderId, Order> orders) {
+        var days = new HashMap<OrderId, Instant>();
+        for (var order : orders.values()) if (order.promised() != null) days.put(order.id(), order.promised());
+        return days;
     }
 
     /// Why a waiting job cannot start on a machine now; empty when it can.

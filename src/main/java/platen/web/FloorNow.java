@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import platen.database.Database;
 import platen.machines.Machine;
 import platen.orders.Order;
-import platen.orders.Orders;
 import platen.queue.Job;
 import platen.queue.Shopfloor;
 import platen.queue.Why;
@@ -72,11 +71,11 @@ final class FloorNow {
     }
 
     private Seen read(Handle look) {
-        var floor = Shopfloor.of(look, clock.instant());
+        var now = clock.instant();
+        var work = forecasts.openWork().at(look, now);
+        var floor = Shopfloor.of(look, work, now);
         var shop = Settings.shop(look);
         var staffed = new Staffed(shop.hours(), shop.zone());
-        var orders =
-                look.attach(Orders.class).open().stream().collect(Collectors.toMap(Order::id, Function.identity()));
-        return new Seen(floor, forecasts.plan(look, floor), staffed, orders, senses);
+        return new Seen(floor, forecasts.plan(look, floor), staffed, work.orders(), senses);
     }
 }

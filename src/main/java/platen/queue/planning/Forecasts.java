@@ -20,6 +20,7 @@ import platen.orders.OrderState;
 import platen.orders.Product;
 import platen.queue.FloorRules;
 import platen.queue.Jobs;
+import platen.queue.OpenWork;
 import platen.queue.Shopfloor;
 import platen.shop.Settings;
 import platen.values.MachineId;
@@ -35,6 +36,7 @@ public final class Forecasts {
     private static final int MANY_JOBS = 1_000;
     private static final Duration DUE = Duration.ofSeconds(3);
 
+    private final OpenWork openWork = new OpenWork();
     private final AtomicBoolean isReckoning = new AtomicBoolean();
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
     private final AtomicReference<@Nullable Paced> paced = new AtomicReference<>();
@@ -50,6 +52,11 @@ public final class Forecasts {
     /// An order that will be ready after the day that was promised; `ready` is nothing where nobody knows when.
     public record Missed(
             Order order, Instant promised, @Nullable Instant ready) {}
+
+    /// What all pages look at.
+    public OpenWork openWork() {
+        return openWork;
+    }
 
     public Forecast plan(Handle look, Instant now) {
         return kept(look, now).plan();
@@ -77,7 +84,9 @@ public final class Forecasts {
 
     private Kept kept(Handle look, Instant now) {
         var last = kept.get();
-        return last != null && last.isYounger(FRESH, now) ? last : made(look, Shopfloor.of(look, now));
+        return last != null && last.isYounger(FRESH, now)
+                ? last
+                : made(look, Shopfloor.of(look, openWork.at(look, now), now));
     }
 
     private Kept made(Handle look, Shopfloor floor) {
