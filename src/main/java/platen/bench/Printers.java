@@ -13,11 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import platen.gcode.ProgramDigest;
-import platen.queue.Job;
-import platen.queue.JobState;
-import platen.values.Digest;
 import platen.values.Json;
-import platen.virtual.Report;
 
 /// Many printers on one printer host, all printing at once: what each gets of its wire, and what the host takes.
 public final class Printers {
@@ -27,7 +23,6 @@ public final class Printers {
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final long LOOK_MS = 500;
     private static final double LINES = 100_000;
-    private static final int BITS_PER_BYTE = 10;
 
     private final Plan plan;
     private final Path folder;
@@ -44,25 +39,12 @@ public final class Printers {
     ///
     /// @param cpuS  for 100,000 lines
     private record Run(
-            List<Row> rows, ProcessUse idle, ProcessUse printing, double cpuS, double timeS, JavaPauses pauses) {}
-
-    /// What one printer got.
-    ///
-    /// @param trouble  empty if it executed just the program
-    private record Row(
-            String trouble, double linesPerS, double wireShare, long underruns, double stoodStillS, long resends) {
-        static Row of(Job job, Report report, int baud, Digest program) {
-            var pace = report.sessions().stream()
-                    .map(Report.Session::pace)
-                    .reduce((one, other) -> one.lines() > other.lines() ? one : other)
-                    .orElseThrow();
-            var share = baud == 0 ? 0 : pace.bytes() * BITS_PER_BYTE / (baud * Math.max(1e-9, pace.timeS()));
-            var trouble = job.state() != JobState.TO_CHECK
-                    ? "its job is " + job.state()
-                    : report.executed(program) ? "" : "it executed something else than the program";
-            return new Row(trouble, pace.linesPerS(), share, report.underruns(), report.stoodStillS(), report.resent());
-        }
-    }
+            List<PrinterRow> rows,
+            ProcessUse idle,
+            ProcessUse printing,
+            double cpuS,
+            double timeS,
+            JavaPauses pauses) {}
 
     /// `folder` is empty; `program` is printed by each printer.
     public Printers(Plan plan, Path folder, Path program) throws IOException {
@@ -104,10 +86,10 @@ public final class Printers {
             shop.releaseAll();
             var printing = watch(shop, host, began + plan.longest().toNanos());
             double time = (System.nanoTime() - began) / 1e9;
-            var rows = new ArrayList<Row>();
+            var rows = new ArrayList<PrinterRow>();
             var jobs = shop.jobs();
             for (int i = 0; i < printers; i++)
-                rows.add(Row.of(jobs.get(i), shop.printers().get(i).report(), plan.baud(), counted.digest()));
+                rows.add(PrinterRow.of(jobs.get(i), shop.printers().get(i).report(), plan.baud(), counted.digest()));
             double cpu = (printing.cpuS() - idle.cpuS()) * LINES / (counted.commands() * printers);
             return new Run(rows, idle, printing, cpu, time, shop.hostPauses());
         }
@@ -135,7 +117,7 @@ public final class Printers {
         var troubles = new ArrayList<String>();
         if (!alone.rows().getFirst().trouble().isEmpty())
             troubles.add("The printer alone: " + alone.rows().getFirst().trouble() + ".");
-        double enough = STARVED * median(all.rows(), Row::linesPerS);
+        double enough = STARVED * median(all.rows(), PrinterRow::linesPerS);
         for (int i = 0; i < all.rows().size() && all.rows().size() > 1; i++) {
             var row = all.rows().get(i);
             if (!row.trouble().isEmpty()) troubles.add("Printer " + (i + 1) + ": " + row.trouble() + ".");
@@ -154,11 +136,11 @@ public final class Printers {
                 "least",
                 "median",
                 "most of " + plan.printers());
-        line(out, "lines/s", "%.0f", alone, all, Row::linesPerS);
+        line(out, "lines/s", "%.0f", alone, all, PrinterRow::linesPerS);
         line(out, "share of the wire, %", "%.1f", alone, all, row -> 100 * row.wireShare());
-        line(out, "ran dry, times", "%.0f", alone, all, Row::underruns);
-        line(out, "stood still, s", "%.2f", alone, all, Row::stoodStillS);
-        line(out, "lines sent again", "%.0f", alone, all, Row::resends);
+        line(out, "ran dry, times", "%.0f", alone, all, PrinterRow::underruns);
+        line(out, "stood still, s", "%.2f", alone, all, PrinterRow::stoodStillS);
+        line(out, "lines sent again", "%.0f", alone, all, PrinterRow::resends);
         out.println();
         out.printf(Locale.ROOT, "%-26s %10s %10s%n", "the host", "1 printer", plan.printers() + " at once");
         ofHost(
@@ -197,7 +179,7 @@ public final class Printers {
     }
 
     private static void line(
-            PrintStream out, String name, String form, Run alone, Run all, ToDoubleFunction<Row> figure) {
+            PrintStream out, String name, String form, Run alone, Run all, ToDoubleFunction<PrinterRow> figure) {
         out.printf("%-22s", name);
         var values = all.rows().stream().mapToDouble(figure).sorted().toArray();
         double[] cells = {
@@ -218,7 +200,7 @@ public final class Printers {
         out.println();
     }
 
-    private static double median(List<Row> rows, ToDoubleFunction<Row> figure) {
+    private static double median(List<PrinterRow> rows, ToDoubleFunction<PrinterRow> figure) {
         var sorted = rows.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -237,11 +219,11 @@ public final class Printers {
 
     private static Map<String, Object> figures(Run run) {
         var figures = new LinkedHashMap<String, Object>();
-        figures.put("lines_per_s", spread(run, Row::linesPerS));
-        figures.put("wire_share", spread(run, Row::wireShare));
-        figures.put("underruns", spread(run, Row::underruns));
-        figures.put("stood_still_s", spread(run, Row::stoodStillS));
-        figures.put("resends", spread(run, Row::resends));
+        figures.put("lines_per_s", spread(run, PrinterRow::linesPerS));
+        figures.put("wire_share", spread(run, PrinterRow::wireShare));
+        figures.put("underruns", spread(run, PrinterRow::underruns));
+        figures.put("stood_still_s", spread(run, PrinterRow::stoodStillS));
+        figures.put("resends", spread(run, PrinterRow::resends));
         figures.put("idle_resident_mb", rounded(run.idle().residentMb()));
         figures.put("idle_own_mb", rounded(run.idle().ownMb()));
         figures.put("printing_resident_mb", rounded(run.printing().residentMb()));
@@ -253,7 +235,7 @@ public final class Printers {
         return figures;
     }
 
-    private static Map<String, Double> spread(Run run, ToDoubleFunction<Row> figure) {
+    private static Map<String, Double> spread(Run run, ToDoubleFunction<PrinterRow> figure) {
         var values = run.rows().stream().mapToDouble(figure).sorted().toArray();
         var spread = new LinkedHashMap<String, Double>();
         spread.put("least", rounded(values[0]));

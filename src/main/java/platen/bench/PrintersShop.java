@@ -29,9 +29,11 @@ import platen.machines.Hosts;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
 import platen.machines.Machines.NewMachine;
+import platen.orders.PriceBooks;
 import platen.people.Accounts;
 import platen.people.Role;
 import platen.people.Sessions;
+import platen.pricing.PriceBook;
 import platen.printers.Profile;
 import platen.printers.Profiles;
 import platen.queue.Job;
@@ -66,6 +68,7 @@ final class PrintersShop implements AutoCloseable {
     private final List<JobId> jobs = new ArrayList<>();
     private final Database records;
     private final Thread hook = new Thread(this::endProcesses, "end of the benched shop");
+    private final int port = Soak.freePort();
     private @Nullable SoakBrowser worker;
     private @Nullable Process server;
 
@@ -82,9 +85,8 @@ final class PrintersShop implements AutoCloseable {
                 var settings = Settings.of(model()).withSpeed(speed).withWire(baud, Duration.ZERO);
                 printers.add(VirtualPrinter.open(settings));
             }
-            int port = Soak.freePort();
-            furnish("http://127.0.0.1:" + port, baud, store(program));
-            start(port);
+            furnish(site(), baud, store(program));
+            start();
             open = true;
         } finally {
             if (!open) close();
@@ -110,6 +112,8 @@ final class PrintersShop implements AutoCloseable {
         var files = new FileStore(data.resolve("files"), records, clock);
         records.use(change -> {
             var now = clock.instant();
+            var books = change.attach(PriceBooks.class);
+            books.publish(books.add(PriceBook.example(true), now), now);
             var host = change.attach(Hosts.class)
                     .add("this computer", Digest.of(key.getBytes(UTF_8)).hex(), now);
             for (var printer : printers) {
@@ -146,7 +150,7 @@ final class PrintersShop implements AutoCloseable {
                 null, null, title, MachineKind.PRINTER_3D, null, program, MODEL, "PLA", "black", 1, null, now);
     }
 
-    private void start(int port) throws IOException, InterruptedException {
+    private void start() throws IOException, InterruptedException {
         var command = Soak.program(SERVER_MB, "serve", "--data", data.toString(), "--port", Integer.toString(port));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -172,6 +176,24 @@ final class PrintersShop implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    String site() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    SoakBrowser worker() {
+        if (worker == null) throw new IllegalStateException("nobody works here");
+        return worker;
+    }
+
+    /// What the server has used; nothing where it has ended.
+    Optional<ProcessUse> serverUse() {
+        return server == null ? Optional.empty() : ProcessUse.of(server.pid());
+    }
+
     long hostPid() throws IOException {
         return HostProcess.pid(hostFolder()).orElseThrow(() -> new IOException("no host runs"));
     }
@@ -191,8 +213,7 @@ final class PrintersShop implements AutoCloseable {
     }
 
     private void act(String path, Map<String, String> form) throws IOException, InterruptedException {
-        if (worker == null) throw new IllegalStateException("nobody works here");
-        var answer = worker.post(path, form);
+        var answer = worker().post(path, form);
         var notice = answer.notice();
         if (answer.status() != SEE_OTHER || (notice != null && notice.refused()))
             throw new IOException(path + " was refused: " + (notice == null ? answer.status() : notice.what()));

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,17 +19,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import platen.people.Accounts;
-import platen.people.Role;
-import platen.people.Sessions;
+import platen.gcode.ProgramDigest;
 
-/// Strangers who follow an order and read nothing, and strangers who send a file byte by byte, by the thousand:
-/// how long a worker's pages take meanwhile, whether all of them are answered, and whether the slow ones are
-/// given up.
+/// Strangers who follow an order and read nothing, and strangers who send a file byte by byte, by the thousand, while
+/// printers print: how long a worker's pages take meanwhile, whether all of them are answered, whether the slow ones
+/// are given up, and whether every print goes on.
 public final class SiegeBench implements AutoCloseable {
     private static final List<String> PAGES = List.of("/work/today", "/work/board", "/work/orders", "/work/machines");
     private static final Path LOAD = Path.of("/proc/loadavg");
     private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(3);
+    private static final Duration LONGEST_PRINT = Duration.ofMinutes(10);
+    private static final int BAUD = 115_200;
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
     private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
     private static final int SEE_OTHER = 303;
@@ -39,8 +38,8 @@ public final class SiegeBench implements AutoCloseable {
     private static final long BETWEEN_BYTES_MS = 2_000;
 
     private final Plan plan;
-    private final BenchShop shop;
-    private final SoakBrowser worker;
+    private final Path program;
+    private final PrintersShop shop;
     private final SoakBrowser customer;
     private final List<Socket> streams = new ArrayList<>();
     private final List<Socket> uploads = new ArrayList<>();
@@ -48,25 +47,22 @@ public final class SiegeBench implements AutoCloseable {
     private final Map<String, List<Long>> taken = new TreeMap<>();
     private final Collection<String> broken = new ConcurrentLinkedQueue<>();
 
-    /// How many stall, how many send slowly, and how often each page is asked for.
-    public record Plan(int streams, int uploads, int times) {}
+    /// How many stall, how many send slowly, how often each page is asked for, how many printers print, and of how many
+    /// moves.
+    public record Plan(int streams, int uploads, int times, int printers, int moves) {}
 
     /// Opens a shop in an empty folder.
     public SiegeBench(Plan plan, Path folder) throws IOException, InterruptedException {
         this.plan = plan;
-        this.shop = new BenchShop(folder);
-        try (var records = shop.records()) {
-            var clock = InstantSource.system();
-            var ann = new Accounts(records, clock).openWithoutPassword("Ann", "ann@example.org", Role.COORDINATOR);
-            this.worker = new SoakBrowser(
-                    shop.site(), new Sessions(records, clock).begin(ann).token());
-        }
+        this.program = DenseProgram.ofMoves(plan.moves(), folder.resolve("dense.gcode"));
+        this.shop = new PrintersShop(folder, plan.printers(), BAUD, 1, program);
         this.customer = new SoakBrowser(shop.site(), null);
     }
 
     /// Whether every page was answered, and none of the strangers was turned away for whom there is to be room.
     public boolean run(PrintStream out) throws IOException, InterruptedException {
         ask("alone");
+        shop.releaseAll();
         var place = order();
         for (int i = 0; i < plan.streams(); i++) stall(place);
         for (int i = 0; i < plan.uploads(); i++) uploadSlowly();
@@ -75,7 +71,8 @@ public final class SiegeBench implements AutoCloseable {
         var gone = awaitEndOfUploads();
         isOver.set(true);
         trickling.join();
-        print(out, gone);
+        var rows = prints();
+        print(out, gone, rows);
         return broken.isEmpty();
     }
 
@@ -92,7 +89,24 @@ public final class SiegeBench implements AutoCloseable {
         }
     }
 
-    private void print(PrintStream out, long gone) throws IOException {
+    /// What each printer got, when all have ended.
+    private List<PrinterRow> prints() throws IOException, InterruptedException {
+        var isLonger = !shop.rests();
+        long end = System.nanoTime() + LONGEST_PRINT.toNanos();
+        while (!shop.rests() && System.nanoTime() < end) Thread.sleep(BETWEEN_BYTES_MS);
+        if (!isLonger) broken.add("the prints were over before the siege was: give them more moves");
+        var digest = ProgramDigest.of(program).digest();
+        var rows = new ArrayList<PrinterRow>();
+        var jobs = shop.jobs();
+        for (int i = 0; i < jobs.size(); i++) {
+            var row = PrinterRow.of(jobs.get(i), shop.printers().get(i).report(), BAUD, digest);
+            if (!row.trouble().isEmpty()) broken.add("printer " + (i + 1) + ": " + row.trouble());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private void print(PrintStream out, long gone, List<PrinterRow> rows) throws IOException {
         out.printf("%-26s %7s %9s %9s %9s%n", "ms", "times", "median", "p99", "most");
         taken.forEach((what, times) -> {
             var sorted = times.stream().sorted().toList();
@@ -103,7 +117,15 @@ public final class SiegeBench implements AutoCloseable {
         out.printf(
                 "%d stalled streams, %d slow uploads, of which %d were given up%n",
                 streams.size(), uploads.size(), gone);
-        shop.use()
+        var lines = rows.stream().mapToDouble(PrinterRow::linesPerS).summaryStatistics();
+        out.printf(
+                Locale.ROOT,
+                "%d printers of %d moves each: %.0f to %.0f lines a second\n",
+                rows.size(),
+                plan.moves(),
+                lines.getMin(),
+                lines.getMax());
+        shop.serverUse()
                 .ifPresent(use -> out.printf(
                         Locale.ROOT, "server: %.0f MB resident, %.0f MB at most%n", use.residentMb(), use.peakMb()));
         out.printf("load of the machine: %s%n", Files.readString(LOAD).strip());
@@ -121,7 +143,7 @@ public final class SiegeBench implements AutoCloseable {
             for (var page : PAGES) {
                 long begin = System.nanoTime();
                 try {
-                    var status = worker.get(page).status();
+                    var status = shop.worker().get(page).status();
                     if (status != 200) broken.add(page + " was answered " + status + " " + when);
                 } catch (IOException e) {
                     broken.add(page + " was not answered " + when + ": " + e);
