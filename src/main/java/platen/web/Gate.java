@@ -169,9 +169,9 @@ final class Gate {
         return last.substring(last.lastIndexOf(',') + 1).strip();
     }
 
-    /// Whether a proxy of ours asks: at the address where it stands, from where it is known to be.
+    /// Whether a proxy of ours asks, from where it is known to be.
     private boolean isProxied(Context ctx) {
-        if (!listening.behindProxy() || !isAtPublicAddress(ctx)) return false;
+        if (!listening.behindProxy()) return false;
         var neighbour = ctx.req().getRemoteAddr();
         if (listening.isProxy(neighbour)) return true;
         if (!hasTold.getAndSet(true))
@@ -189,8 +189,9 @@ final class Gate {
         if (ctx.req().isSecure() || "https".equals(forwarded(ctx, "X-Forwarded-Proto"))) return true;
         var url = listening.publicUrl();
         if (url == null || !"https".equals(url.getScheme())) return false;
+        if (!isAtPublicAddress(ctx)) return false;
         if (listening.behindProxy()) return isProxied(ctx) && forwarded(ctx, "X-Forwarded-Proto") == null;
-        return listening.tls() == null && isAtPublicAddress(ctx);
+        return listening.tls() == null;
     }
 
     /// Browsers say where a request comes from: all by `Origin`, newer ones on safe addresses by
