@@ -20,12 +20,13 @@ public final class Main {
 
     private static int run(String[] args) {
         var command = new CommandLine(new Platen());
-        try {
-            command.setDefaultValueProvider(ConfigValues.of(List.of(args), System.getenv()));
-        } catch (IOException e) {
-            command.getErr().println("platen.toml in the data folder cannot be read: " + e.getMessage());
+        var values = ConfigValues.of(command, List.of(args), System.getenv());
+        if (!values.complaints().isEmpty()) {
+            values.complaints().forEach(command.getErr()::println);
+            command.getErr().flush();
             return CommandLine.ExitCode.USAGE;
         }
+        command.setDefaultValueProvider(values);
         return command.execute(args);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
-            List.of("printers", "serial", "database", "templating", "processes", "outbound"),
+            List.of("printers", "serial", "database", "templating", "processes", "outbound", "certificates"),
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files", "idempotency"),
             List.of("people", "machines", "shop", "stock", "devices", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "upkeep", "streaming", "shifts"),
@@ -40,7 +40,7 @@ class FloorsTest {
             Map.entry("org.postgresql..", List.of("database")),
             Map.entry("org.flywaydb..", List.of("database")),
             Map.entry("org.apache.pdfbox..", List.of("documents", "books.printing")),
-            Map.entry("org.bouncycastle..", List.of("people")),
+            Map.entry("org.bouncycastle..", List.of("people", "certificates")),
             Map.entry("com.webauthn4j..", List.of("people")),
             Map.entry("picocli..", List.of("cli", "")),
             Map.entry("jakarta.mail..", List.of("notices.smtp")),

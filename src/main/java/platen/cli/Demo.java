@@ -86,7 +86,7 @@ final class Demo implements Callable<Integer> {
         options.templates = templates;
         try (var _ = VirtualPrinter.open(Settings.of(profile).withSpeed(speed).withFiles(tty, report));
                 var server = ShopServer.open(options)) {
-            var host = LocalHost.start(folder, server.parts(), server.port());
+            var host = LocalHost.start(folder, server.parts(), server.nearAddress());
             var worker = DemoShop.fill(server.parts(), host.id(), tty);
             System.out.println("The shop, as customers see it:    " + server.address() + "/");
             System.out.println("Sign in as a worker (works once): " + server.address() + "/link/" + worker);

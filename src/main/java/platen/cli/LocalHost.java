@@ -19,10 +19,9 @@ record LocalHost(HostId id, HostProcess process, Path folder) {
     private static final String FOLDER = "host";
     private static final String NAME = "this computer";
 
-    /// Starts the host of `data`, or adopts the one that runs, and tells it that the server is at `port`.
-    static LocalHost start(Path data, Website.Parts parts, int port) throws IOException {
+    /// Starts the host of `data`, or adopts the one that runs, and tells it that the server is at `url`.
+    static LocalHost start(Path data, Website.Parts parts, String url) throws IOException {
         var folder = data.toAbsolutePath().resolve(FOLDER);
-        var url = "http://127.0.0.1:" + port;
         var known = ServerAddress.read(folder)
                 .flatMap(address -> find(parts.database(), address.key())
                         .map(id -> new Registered(id, new ServerAddress(url, address.key()))));

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Demo.class,
             Serve.class,
+            ConfigCommand.class,
             HostCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

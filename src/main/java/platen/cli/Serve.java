@@ -37,17 +37,19 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (spec == null) throw new IllegalStateException("picocli sets the spec");
+        var wrong = OptionsCheck.of(options, spec.commandLine().getDefaultValueProvider());
+        if (!wrong.isEmpty()) throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
         var end = new End();
         try (var server = ShopServer.open(options)) {
             var host = noHost
                     ? null
-                    : LocalHost.start(options.data, server.parts(), server.port())
+                    : LocalHost.start(options.data, server.parts(), server.nearAddress())
                             .process();
             greet(server);
             end.await();
             if (host != null) leave(server, host);
         } catch (IOException e) {
-            if (spec == null) throw new IllegalStateException("picocli sets the spec");
             throw new ParameterException(spec.commandLine(), e.getMessage());
         } finally {
             end.reached();
@@ -57,11 +59,12 @@ final class Serve implements Callable<Integer> {
 
     private void greet(ShopServer server) {
         var address = server.address();
-        System.out.println("Platen is at " + address + "/");
+        server.addresses().forEach(System.out::println);
         server.parts().accounts().setUpLink().ifPresent(token -> {
             System.out.println("Nobody has an account yet. Open this link to make the first one (it works once):");
             System.out.println("  " + address + "/link/" + token);
         });
+        server.unprotected().forEach(System.out::println);
         System.out.flush();
     }
 

@@ -2,6 +2,8 @@ package platen.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,12 +34,25 @@ final class ServerOptions {
             defaultValue = "127.0.0.1")
     String bind = "127.0.0.1";
 
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
     @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "A PostgreSQL database (jdbc:postgresql:…) in place of the SQLite file in the data folder.")
+            names = "--public-port",
+            paramLabel = "N",
+            description = {
+                "A port of its own for the public: customers' pages are there, and nothing of the floor, of printer",
+                "computers, slicers and programs. HTTPS where there is a certificate. Without it all is at one address."
+            })
     @Nullable
-    String database;
+    Integer publicPort;
+
+    @Option(
+            names = "--public-bind",
+            paramLabel = "ADDRESS",
+            description = "The address that --public-port listens on (${DEFAULT-VALUE}).",
+            defaultValue = "127.0.0.1")
+    String publicBind = "127.0.0.1";
 
     @Option(
             names = "--public-url",
@@ -47,9 +62,34 @@ final class ServerOptions {
     URI publicUrl;
 
     @Option(
+            names = "--floor-url",
+            paramLabel = "URL",
+            description = "What workers type, where --public-port keeps the floor apart: http://192.168.1.20:8080 say.")
+    @Nullable
+    URI floorUrl;
+
+    @Option(
             names = "--behind-proxy",
-            description = "A proxy of yours stands in front, and what it says of visitors (X-Forwarded-…) is true.")
+            description = {
+                "A proxy of yours stands before the public address (or before the only one), and what it says of",
+                "visitors (X-Forwarded-For, X-Forwarded-Proto) is true."
+            })
     boolean behindProxy;
+
+    @Option(
+            names = "--proxy-from",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "The numeric address of a proxy on another computer. One on this computer needs none.")
+    @Nullable
+    List<String> proxyFrom;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A PostgreSQL database (jdbc:postgresql:…) in place of the SQLite file in the data folder.")
+    @Nullable
+    String database;
 
     @Option(
             names = "--smtp-url",
@@ -80,4 +120,9 @@ final class ServerOptions {
     @Option(names = "--templates", paramLabel = "DIR", hidden = true, description = "Pages in development.")
     @Nullable
     Path templates;
+
+    /// The addresses of proxies on other computers.
+    Set<String> proxies() {
+        return proxyFrom == null ? Set.of() : Set.copyOf(proxyFrom);
+    }
 }

@@ -1,6 +1,7 @@
 package platen.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -53,6 +56,7 @@ final class ShopServer implements AutoCloseable {
     private static final int WEBHOOKS_EVERY_S = 2;
     private static final int SWEEP_EVERY_S = 3_600;
     private static final int OFFERS_EVERY_S = 60;
+    private static final int CERTIFICATE_EVERY_S = 30;
     private static final int HOSTS_EVERY_S = 30;
     private static final int REMINDERS_EVERY_S = 60;
 
@@ -67,7 +71,7 @@ final class ShopServer implements AutoCloseable {
     private final Thread keeping;
     private final Inspector inspector;
     private final BooleanSupplier canSlice;
-    private final String bind;
+    private final ServerOptions options;
     private final ScheduledExecutorService housekeeping;
 
     private ShopServer(
@@ -82,7 +86,7 @@ final class ShopServer implements AutoCloseable {
             Thread keeping,
             Inspector inspector,
             BooleanSupplier canSlice,
-            String bind,
+            ServerOptions options,
             ScheduledExecutorService housekeeping) {
         this.lock = lock;
         this.database = database;
@@ -95,7 +99,7 @@ final class ShopServer implements AutoCloseable {
         this.keeping = keeping;
         this.inspector = inspector;
         this.canSlice = canSlice;
-        this.bind = bind;
+        this.options = options;
         this.housekeeping = housekeeping;
     }
 
@@ -132,19 +136,12 @@ final class ShopServer implements AutoCloseable {
         var spool = Files.createDirectories(data.resolve("spool"));
         var keeper = new Keeper(database, files, data, options.passphrase.find(), clock);
         var website = Website.create(
-                new Listening(
-                        options.bind,
-                        options.port,
-                        options.publicUrl,
-                        options.behindProxy,
-                        spool,
-                        options.templates,
-                        options.localDevices),
-                parts,
-                mailing(smtp, options, parts),
-                Uploads.Bounds.USUAL,
-                keeper);
-        website.start();
+                listening(options, spool), parts, mailing(smtp, options, parts), Uploads.Bounds.USUAL, keeper);
+        try {
+            website.start();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         var postman = Thread.ofPlatform().daemon().name("mail").start(new Postman(website::mail));
         var alerts = Thread.ofPlatform().daemon().name("alerts").start(new Postman(website.dispatcher()::tick));
         var keeping = Thread.ofPlatform().daemon().name("backups").start(new Postman(keeper::tick));
@@ -160,7 +157,7 @@ final class ShopServer implements AutoCloseable {
                 keeping,
                 inspector,
                 canSlice,
-                options.bind,
+                options,
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("housekeeping").factory()));
         server.keepHouse();
@@ -176,9 +173,38 @@ final class ShopServer implements AutoCloseable {
         return canSlice.getAsBoolean();
     }
 
-    /// Where a browser on this machine finds it.
+    /// Where a browser on this machine finds all of it.
     String address() {
-        return "http://" + (bind.equals("0.0.0.0") ? "localhost" : bind) + ":" + port();
+        return "http://" + (isOpen() ? "localhost" : options.bind) + ":" + port();
+    }
+
+    /// The same for a printer host on this machine, which looks no name up.
+    String nearAddress() {
+        return "http://" + (isOpen() ? "127.0.0.1" : options.bind) + ":" + port();
+    }
+
+    private boolean isOpen() {
+        return options.bind.equals("0.0.0.0");
+    }
+
+    /// Where it listens, a sentence each.
+    List<String> addresses() {
+        var said = new ArrayList<String>();
+        said.add("Platen is at " + address() + "/");
+        var doors = website.doors();
+        if (doors.securePort() > 0) said.add("It speaks HTTPS at port " + doors.securePort() + ", too.");
+        if (doors.frontPort() > 0)
+            said.add("Customers' pages alone are at port " + doors.frontPort() + ": " + options.publicUrl);
+        return said;
+    }
+
+    /// What is not protected against who listens in the network; nothing where nobody else can come without TLS.
+    List<String> unprotected() {
+        if (!website.doors().isOpenWithoutTls()) return List.of();
+        return List.of(
+                "Other computers reach it over plain HTTP. Whoever is in the same network can read along and change what",
+                "passes: passwords, customers' links and files, money, keys. Passkeys do not work so. docs/keeping.md",
+                "tells how HTTPS comes about.");
     }
 
     int port() {
@@ -219,6 +245,7 @@ final class ShopServer implements AutoCloseable {
 
     private void keepHouse() {
         every(FLEET_EVERY_S, parts.fleet()::tick);
+        every(CERTIFICATE_EVERY_S, website.doors()::renew);
         every(FLEET_EVERY_S, website.plugs()::tick);
         every(WEBHOOKS_EVERY_S, website.courier()::tick);
         every(SWEEP_EVERY_S, website.uploads()::sweep);
@@ -244,6 +271,25 @@ final class ShopServer implements AutoCloseable {
                 seconds,
                 seconds,
                 TimeUnit.SECONDS);
+    }
+
+    private static Listening listening(ServerOptions options, Path spool) {
+        var tls = options.tls;
+        var front = options.publicPort;
+        return new Listening(
+                options.bind,
+                options.port,
+                options.publicUrl,
+                options.behindProxy,
+                options.proxies(),
+                tls.files()
+                        .map(files -> new Listening.Tls(files, tls.bind == null ? options.bind : tls.bind, tls.port))
+                        .orElse(null),
+                front == null ? null : new Listening.Front(options.publicBind, front),
+                options.floorUrl,
+                spool,
+                options.templates,
+                options.localDevices);
     }
 
     /// What is wrong with the address of the mail server is said before anything is opened.

@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import platen.people.Person;
 import platen.people.ProgramKey;
 import platen.people.ProgramKeys;
@@ -29,6 +32,7 @@ import platen.people.Stations;
 /// and lets in whom the route admits.
 final class Gate {
     static final String COOKIE = "platen";
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final String BEARER = "Bearer ";
     private static final String PROGRAM = "platen.program";
     private static final String STATION = "platen-station";
@@ -40,6 +44,7 @@ final class Gate {
     private final ProgramKeys keys;
     private final SecondFactor factor;
     private final Listening listening;
+    private final AtomicBoolean hasTold = new AtomicBoolean();
 
     Gate(Website.Parts parts, Listening listening) {
         this.sessions = parts.sessions();
@@ -51,7 +56,7 @@ final class Gate {
 
     /// For every request, whether a route is found or not: a stranger, as far as is known yet.
     void greet(Context ctx) {
-        new Visit(null, address(ctx), secure(ctx), null).enter(ctx);
+        new Visit(null, address(ctx), secure(ctx), FrontDoor.wasTakenBy(ctx.req()), null).enter(ctx);
     }
 
     /// Refuses what another site made a browser send, and finds out who asks.
@@ -62,7 +67,7 @@ final class Gate {
         var station = visitor == null ? station(ctx) : null;
         if (station != null && isTouch(ctx)) stations.touch(station);
         var person = station == null ? visitor : stations.who(station).orElse(null);
-        new Visit(person, stranger.address(), stranger.secure(), station).enter(ctx);
+        new Visit(person, stranger.address(), stranger.secure(), stranger.atFront(), station).enter(ctx);
     }
 
     /// For every route found.
@@ -158,17 +163,35 @@ final class Gate {
     /// The nearest proxy appends what it saw, in the same line or in one of its own; what stands before that
     /// anybody can write.
     private @Nullable String forwarded(Context ctx, String header) {
-        if (!listening.behindProxy()) return null;
         var lines = Collections.list(ctx.req().getHeaders(header));
-        if (lines.isEmpty()) return null;
+        if (lines.isEmpty() || !isProxied(ctx)) return null;
         var last = lines.getLast();
         return last.substring(last.lastIndexOf(',') + 1).strip();
     }
 
+    /// Whether a proxy of ours asks, from where it is known to be.
+    private boolean isProxied(Context ctx) {
+        if (!listening.behindProxy()) return false;
+        var neighbour = ctx.req().getRemoteAddr();
+        if (listening.isProxy(neighbour)) return true;
+        if (!hasTold.getAndSet(true))
+            LOG.warn("{} says for whom it asks, and is none of the proxies that proxy-from names", neighbour);
+        return false;
+    }
+
+    private boolean isAtPublicAddress(Context ctx) {
+        return listening.front() == null || FrontDoor.wasTakenBy(ctx.req());
+    }
+
+    /// Whether nobody can listen on the way: by our own TLS, by a proxy's that says so, or by one that is only known to
+    /// stand before us.
     private boolean secure(Context ctx) {
+        if (ctx.req().isSecure() || "https".equals(forwarded(ctx, "X-Forwarded-Proto"))) return true;
         var url = listening.publicUrl();
-        var proxied = "https".equals(forwarded(ctx, "X-Forwarded-Proto"));
-        return proxied || (url != null && "https".equals(url.getScheme()));
+        if (url == null || !"https".equals(url.getScheme())) return false;
+        if (!isAtPublicAddress(ctx)) return false;
+        if (listening.behindProxy()) return isProxied(ctx) && forwarded(ctx, "X-Forwarded-Proto") == null;
+        return listening.tls() == null;
     }
 
     /// Browsers say where a request comes from: all by `Origin`, newer ones on safe addresses by

@@ -10,9 +10,13 @@ final class Headers {
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String ONE_YEAR = "max-age=31536000";
 
-    private Headers() {}
+    private final Listening listening;
 
-    static void add(Context ctx) {
+    Headers(Listening listening) {
+        this.listening = listening;
+    }
+
+    void add(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
@@ -22,6 +26,12 @@ final class Headers {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
                 .header("Cache-Control", "no-store");
-        if (Visit.of(ctx).secure()) ctx.header("Strict-Transport-Security", ONE_YEAR);
+        if (Visit.of(ctx).secure() && !isNameOfPlainToo(ctx)) ctx.header("Strict-Transport-Security", ONE_YEAR);
+    }
+
+    /// A browser that was told so would never again open the plain address of the same name in the shop's network,
+    /// because it asks for TLS at every port then.
+    private boolean isNameOfPlainToo(Context ctx) {
+        return ctx.req().isSecure() && !Visit.of(ctx).atFront() && listening.isOpenWithoutTls();
     }
 }

@@ -1,25 +1,33 @@
 package platen.web;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.backup.BackupRule;
 import platen.backup.BackupRun.Kind;
 import platen.backup.Keeper;
+import platen.certificates.Certificate;
 import platen.values.Message;
 
-/// How the shop is kept: when the last good backup and the last drill were, where backups go, and what to do.
+/// How the shop is kept: when the last good backup and the last drill were, where backups go, and what to do; and how
+/// safely people reach it.
 final class KeepingPages {
     private static final String PAGE = "/work/keeping";
     private static final int LONGEST_PATH = 500;
 
     private final PageMaker pages;
     private final Keeper keeper;
+    private final Doors doors;
+    private final Listening listening;
 
-    KeepingPages(PageMaker pages, Keeper keeper) {
+    KeepingPages(PageMaker pages, Keeper keeper, Doors doors, Listening listening) {
         this.pages = pages;
         this.keeper = keeper;
+        this.doors = doors;
+        this.listening = listening;
     }
 
     void addTo(Routes routes) {
@@ -33,9 +41,32 @@ final class KeepingPages {
         var state = keeper.state();
         var model = new HashMap<String, @Nullable Object>();
         model.put("state", state);
+        model.put("way", way(ctx));
         model.put("form", form.isFaultless() ? form.over(known(state.rule())) : form);
         if (form.isFaultless()) pages.show(ctx, "keeping", model);
         else pages.showAgain(ctx, "keeping", model);
+    }
+
+    /// How safely people reach this server.
+    ///
+    /// @param isSecure whether who asks came by a line on which nobody can listen
+    /// @param isOpen whether other computers can come without TLS
+    /// @param names for which there is a certificate, until `until`; it `isLate` where it should have been renewed
+    public record Way(
+            boolean isSecure,
+            boolean isOpen,
+            List<String> names,
+            @Nullable Instant until,
+            boolean isLate) {}
+
+    private Way way(Context ctx) {
+        var certificate = doors.certificate();
+        return new Way(
+                Visit.of(ctx).secure(),
+                listening.isOpenWithoutTls(),
+                certificate.map(Certificate::names).orElse(List.of()),
+                certificate.map(Certificate::until).orElse(null),
+                certificate.filter(one -> one.isLate(doors.now())).isPresent());
     }
 
     private static Map<String, String> known(BackupRule rule) {

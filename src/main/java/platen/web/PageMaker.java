@@ -32,7 +32,7 @@ public final class PageMaker {
 
     private final Pages pages;
     private final Settings settings;
-    private final @Nullable URI publicUrl;
+    private final Listening listening;
     private final IntSupplier toTell;
     private final IntSupplier needs;
 
@@ -40,10 +40,10 @@ public final class PageMaker {
     public record Notice(Message what, boolean refused) {}
 
     /// `toTell` is the number of customers whom workers have to tell something, `needs` of all that needs a person.
-    PageMaker(Pages pages, Settings settings, @Nullable URI publicUrl, IntSupplier toTell, IntSupplier needs) {
+    PageMaker(Pages pages, Settings settings, Listening listening, IntSupplier toTell, IntSupplier needs) {
         this.pages = pages;
         this.settings = settings;
-        this.publicUrl = publicUrl;
+        this.listening = listening;
         this.toTell = toTell;
         this.needs = needs;
     }
@@ -97,6 +97,8 @@ public final class PageMaker {
         values.put("notice", notice(ctx));
         values.put("weekdays", DayOfWeek.values());
         values.put("origin", origin(ctx));
+        values.put("floorOrigin", floorOrigin(ctx));
+        values.put("atFront", Visit.of(ctx).atFront());
         values.put("language", language);
         values.put("languages", Language.values());
         values.put("back", Tongues.back(ctx));
@@ -142,11 +144,23 @@ public final class PageMaker {
         ctx.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    /// The site's address as this visitor knows it.
+    /// The site's address for customers, as this visitor knows it.
     public String origin(Context ctx) {
-        return publicUrl == null
-                ? (Visit.of(ctx).secure() ? "https://" : "http://") + ctx.header("Host")
-                : publicUrl.toString().replaceAll("/+$", "");
+        return listening.publicUrl() == null ? asked(ctx) : text(listening.publicUrl());
+    }
+
+    /// The same for workers, printer computers, slicers and programs.
+    String floorOrigin(Context ctx) {
+        if (listening.floorUrl() != null) return text(listening.floorUrl());
+        return listening.front() == null ? origin(ctx) : asked(ctx);
+    }
+
+    private static String asked(Context ctx) {
+        return (Visit.of(ctx).secure() ? "https://" : "http://") + ctx.header("Host");
+    }
+
+    private static String text(URI url) {
+        return url.toString().replaceAll("/+$", "");
     }
 
     /// How the reader of the page that is asked for likes things written.

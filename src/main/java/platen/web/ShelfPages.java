@@ -95,7 +95,7 @@ final class ShelfPages {
     }
 
     private void code(Context ctx) {
-        Qr.send(ctx, pages.origin(ctx) + "/work/orders/" + order(ctx).id().value());
+        Qr.send(ctx, pages.floorOrigin(ctx) + "/work/orders/" + order(ctx).id().value());
     }
 
     private Order order(Context ctx) {

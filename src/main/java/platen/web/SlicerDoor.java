@@ -82,7 +82,7 @@ final class SlicerDoor {
     /// The address as the client wrote it, which need not be the one for the world.
     private String origin(Context ctx) {
         var host = ctx.header("Host");
-        var known = pages.origin(ctx);
+        var known = pages.floorOrigin(ctx);
         return host == null || host.equals(URI.create(known).getRawAuthority()) ? known : "http://" + host;
     }
 }

@@ -63,7 +63,7 @@ final class SlicerPages {
         var model = new HashMap<String, @Nullable Object>();
         model.put("made", made);
         model.put("where", made == null ? null : where(ctx, made.key().door()));
-        model.put("root", pages.origin(ctx) + SlicerParts.ROOT);
+        model.put("root", pages.floorOrigin(ctx) + SlicerParts.ROOT);
         model.put("form", form);
         model.put("doors", doors);
         model.put("keys", keys(slicers.keyring().of(who), doors));
@@ -74,7 +74,7 @@ final class SlicerPages {
     }
 
     private Where where(Context ctx, String place) {
-        var address = URI.create(pages.origin(ctx) + SlicerParts.ROOT + SlicerCall.encoded(place));
+        var address = URI.create(pages.floorOrigin(ctx) + SlicerParts.ROOT + SlicerCall.encoded(place));
         var usual = "https".equals(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
         var port = address.getPort() < 0 ? usual : address.getPort();
         return new Where(address.toString(), String.valueOf(address.getHost()), port, address.getRawPath() + "/");

@@ -235,7 +235,9 @@ final class StockPages {
     }
 
     private void code(Context ctx) {
-        Qr.send(ctx, pages.origin(ctx) + "/work/stock/spools/" + find(ctx).id().value());
+        Qr.send(
+                ctx,
+                pages.floorOrigin(ctx) + "/work/stock/spools/" + find(ctx).id().value());
     }
 
     private static Form backTo(Spool spool) {

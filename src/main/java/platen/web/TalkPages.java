@@ -166,7 +166,7 @@ final class TalkPages {
 
     /// Leads a worker, and nobody else, to the order's page.
     private void code(Context ctx) {
-        Qr.send(ctx, pages.origin(ctx) + "/work/orders?code=" + order(ctx).code());
+        Qr.send(ctx, pages.floorOrigin(ctx) + "/work/orders?code=" + order(ctx).code());
     }
 
     private Order order(Context ctx) {

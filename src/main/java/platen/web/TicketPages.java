@@ -146,6 +146,6 @@ final class TicketPages {
     private void code(Context ctx) {
         var id = Acts.job(ctx);
         if (parts.database().reading(Jobs.class).find(id).isEmpty()) throw new NotFoundResponse();
-        Qr.send(ctx, pages.origin(ctx) + "/work/jobs/" + id.value());
+        Qr.send(ctx, pages.floorOrigin(ctx) + "/work/jobs/" + id.value());
     }
 }

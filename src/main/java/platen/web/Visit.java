@@ -6,11 +6,13 @@ import platen.people.Person;
 import platen.people.Place;
 import platen.people.Station;
 
-/// Who asks, from where, whether nobody can listen on the way, and at which shared tablet, if at one.
+/// Who asks, from where, whether nobody can listen on the way, whether at the address for the public alone, and at
+/// which shared tablet, if at one.
 record Visit(
         @Nullable Person person,
         String address,
         boolean secure,
+        boolean atFront,
         @Nullable Station station) {
     private static final String KEY = "platen.visit";
 

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import platen.alerts.Dispatcher;
@@ -62,7 +61,7 @@ public final class Website implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Uploads uploads;
     private final Courier courier;
-    private final AtomicInteger port;
+    private final Doors doors;
     private final List<Routes.Route> routes;
 
     private Website(
@@ -75,7 +74,7 @@ public final class Website implements AutoCloseable {
             Dispatcher dispatcher,
             Uploads uploads,
             Courier courier,
-            AtomicInteger port,
+            Doors doors,
             List<Routes.Route> routes) {
         this.javalin = javalin;
         this.live = live;
@@ -86,7 +85,7 @@ public final class Website implements AutoCloseable {
         this.dispatcher = dispatcher;
         this.uploads = uploads;
         this.courier = courier;
-        this.port = port;
+        this.doors = doors;
         this.routes = routes;
     }
 
@@ -166,21 +165,20 @@ public final class Website implements AutoCloseable {
         var sentFiles = new SentFiles(uploads);
         var assets = new Assets(listening.templates());
         var templates = Pages.from(listening.templates(), assets::address);
-        var port = new AtomicInteger(listening.port());
-        var letters = new Letters(templates, () -> listening.origin(port.get()));
+        var doors = new Doors(listening, parts.clock());
+        var letters = new Letters(templates, doors::origin);
         var mailroom = new Mailroom(parts.database(), letters, mailing, parts.clock());
         var toTell = new ToTell(parts.database(), letters, parts.clock());
-        var customers = CustomerDesks.of(parts, letters, mailing, () -> listening.origin(port.get()));
+        var customers = CustomerDesks.of(parts, letters, mailing, doors::origin);
         var reminders = new Reminders(parts.database(), parts.clock());
-        var dispatcher =
-                new Dispatcher(parts.database(), letters, mailing, () -> listening.origin(port.get()), parts.clock());
+        var dispatcher = new Dispatcher(parts.database(), letters, mailing, doors::floorOrigin, parts.clock());
         IntSupplier untold = () -> toTell.count() + customers.toTell().count();
         var desk = new DeskList(parts, reminders);
         var today = new Today(parts, desk, untold);
         var pages = new PageMaker(
                 templates,
                 parts.settings(),
-                listening.publicUrl(),
+                listening,
                 untold,
                 () -> today.needs().count());
         var gate = new Gate(parts, listening);
@@ -192,9 +190,10 @@ public final class Website implements AutoCloseable {
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
+            doors.open(config.jetty);
             config.events.handlerAdded(Website::demandAccess);
             config.routes.before(gate::greet);
-            config.routes.before(Headers::add);
+            config.routes.before(new Headers(listening)::add);
             config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
             new ErrorPages(pages).addTo(config.routes);
@@ -224,7 +223,7 @@ public final class Website implements AutoCloseable {
                             parts.settings(),
                             new Logo(parts.files()),
                             listening.spool(),
-                            () -> TellPages.Messages.of(mailing, reminders, listening.origin(port.get())))
+                            () -> TellPages.Messages.of(mailing, reminders, doors.origin()))
                     .addTo(routes);
             new NotPrintedPages(pages, parts.settings()).addTo(routes);
             new TellPages(pages, live, toTell, mailroom, reminders, customers.toTell()).addTo(routes);
@@ -232,7 +231,7 @@ public final class Website implements AutoCloseable {
             new WorkTalkPages(pages, live, parts, listening.spool(), sentFiles).addTo(routes);
             new DataPages(pages, parts).addTo(routes);
             new WorkDataPages(pages, parts).addTo(routes);
-            new KeepingPages(pages, keeper).addTo(routes);
+            new KeepingPages(pages, keeper, doors, listening).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts, cutOffs);
@@ -311,15 +310,14 @@ public final class Website implements AutoCloseable {
                 dispatcher,
                 uploads,
                 courier,
-                port,
+                doors,
                 List.copyOf(all));
     }
 
     /// Listens from now on.
     public void start() {
         live.start();
-        javalin.start(listening.bind(), listening.port());
-        port.set(javalin.port());
+        Doors.start(javalin, listening);
     }
 
     /// All that can be asked for.
@@ -329,6 +327,11 @@ public final class Website implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /// Where it listens, and with which certificate.
+    public Doors doors() {
+        return doors;
     }
 
     /// Mails what is due. Who waits for a link to sign in waits before a screen, and so comes first.
@@ -389,8 +392,6 @@ public final class Website implements AutoCloseable {
         config.http.maxRequestSize = LARGEST_FORM_BYTES;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(server -> server.setHandler(new Pace()));
     }
 
     static void demandAccess(HandlerMetaInfo handler) {

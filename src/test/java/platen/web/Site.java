@@ -314,7 +314,7 @@ final class Site implements AutoCloseable {
         return browser.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static String encoded(Map<String, String> form) {
+    static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));

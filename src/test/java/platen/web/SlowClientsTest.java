@@ -143,13 +143,14 @@ class SlowClientsTest {
     void whoIsOneTooManyIsToldSoInASentenceAndTheShopGoesOn() throws Exception {
         var go = new CountDownLatch(1);
         var inside = new CountDownLatch(1);
-        var gate = new Gate(site.parts, Listening.locally(site.spool));
-        var pages = new PageMaker(Pages.from(null, name -> name), site.settings, null, () -> 0, () -> 0);
+        var listening = Listening.locally(site.spool);
+        var gate = new Gate(site.parts, listening);
+        var pages = new PageMaker(Pages.from(null, name -> name), site.settings, listening, () -> 0, () -> 0);
         var server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
             config.routes.before(gate::greet);
-            config.routes.before(Headers::add);
+            config.routes.before(new Headers(listening)::add);
             config.routes.before(gate::recognise);
             config.routes.beforeMatched(gate::admit);
             new ErrorPages(pages).addTo(config.routes);
