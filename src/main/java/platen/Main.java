@@ -12,14 +12,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
+        run(new Platen(), args);
+    }
+
+    /// Runs one of the commands that `root` knows, and ends the process.
+    static void run(Object root, String[] args) throws IOException {
         try (var logging = Main.class.getResourceAsStream("/logging.properties")) {
             LogManager.getLogManager().readConfiguration(logging);
         }
-        System.exit(run(args));
+        System.exit(execute(new CommandLine(root), args));
     }
 
-    private static int run(String[] args) {
-        var command = new CommandLine(new Platen());
+    private static int execute(CommandLine command, String[] args) {
         var values = ConfigValues.of(command, List.of(args), System.getenv());
         if (!values.complaints().isEmpty()) {
             values.complaints().forEach(command.getErr()::println);

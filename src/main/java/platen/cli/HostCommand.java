@@ -2,8 +2,10 @@ package platen.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.host.HostProcess;
+import platen.host.Installed;
 import platen.host.Introduction;
 import platen.host.PrinterHost;
 import platen.host.ServerAddress;
@@ -23,8 +27,12 @@ import platen.host.ServerAddress;
             "A printer host: asks the server for work, prints it over USB, and reports.",
             "It needs the server for nothing while it prints. `platen serve` starts one by itself.",
             "SIGTERM cancels what it prints, turns the heaters off, and ends it."
-        })
+        },
+        exitCodeListHeading = "%nEnds with%n",
+        exitCodeList = {" 0:when it was asked to", "75:when --installed leads to another version and nothing prints"})
 final class HostCommand implements Callable<Integer> {
+    private static final int START_AGAIN = 75; // EX_TEMPFAIL of sysexits.h
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -54,6 +62,16 @@ final class HostCommand implements Callable<Integer> {
     @Nullable
     String name;
 
+    @Option(
+            names = "--installed",
+            paramLabel = "LINK",
+            description = {
+                "A link to the folder of the version that is installed. When it leads to another than the one",
+                "that runs, and no print is in hand, this process ends, so that the other is started."
+            })
+    @Nullable
+    Path installed;
+
     @Override
     public Integer call() throws InterruptedException {
         var stop = new PrinterHost.Stop();
@@ -61,15 +79,27 @@ final class HostCommand implements Callable<Integer> {
         end.whenAsked(stop::ask);
         try {
             Files.createDirectories(data);
-            if (code != null) introduce(code);
-            else if (server != null && key != null) new ServerAddress(server, key).write(data);
-            PrinterHost.run(data.toAbsolutePath(), stop);
+            if (code != null) {
+                introduce(code);
+                if (HostProcess.isRunning(data)) {
+                    System.out.println("The printer host that runs here already takes it from now on.");
+                    return 0;
+                }
+            } else if (server != null && key != null) new ServerAddress(server, key).write(data);
+            var version = installed == null ? null : new Installed(installed, ownFolder());
+            return PrinterHost.run(data.toAbsolutePath(), version, stop) ? START_AGAIN : 0;
         } catch (IOException e) {
             throw wrong(e.getMessage());
         } finally {
             end.reached();
         }
-        return 0;
+    }
+
+    /// Where the jar lies that runs.
+    private static Path ownFolder() {
+        var jar = HostCommand.class.getProtectionDomain().getCodeSource().getLocation();
+        return Objects.requireNonNull(
+                Path.of(URI.create(jar.toString())).toAbsolutePath().getParent());
     }
 
     private void introduce(String code) throws IOException, InterruptedException {

@@ -310,15 +310,12 @@ final class ShopServer implements AutoCloseable {
                 .orElse(Mailing.none());
     }
 
-    /// On as many threads as slicers may run at once; they end with this one.
+    /// On as many threads as slicers may run at once. Closing waits for them, and interrupts them when it is
+    /// interrupted.
     private static void slice(SliceBench bench) {
         try (var hands = Executors.newFixedThreadPool(
                 Slicer.AT_ONCE, Thread.ofPlatform().daemon().name("slicing ", 1).factory())) {
             for (int hand = 0; hand < Slicer.AT_ONCE; hand++) hands.execute(bench);
-            hands.shutdown();
-            hands.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing the executor interrupts its threads, and waits for them
         }
     }
 

@@ -103,6 +103,11 @@ final class Agent {
         return news;
     }
 
+    /// Whether any job is in hand, printing or on its way there.
+    boolean hasWork() {
+        return memory.tasks().stream().anyMatch(Task::isOpen);
+    }
+
     /// The next call to the server.
     SyncRequest request() {
         lastCall = lastCall.next();

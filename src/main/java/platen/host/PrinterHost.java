@@ -39,6 +39,7 @@ public final class PrinterHost {
     private static final long FIRST_RETRY_MS = 250;
     private static final long LONGEST_RETRY_MS = 5_000;
     private static final Duration LONGEST_END = Duration.ofSeconds(60);
+    private static final long LOOK_FOR_NEWER_MS = 2_000;
     private static final int LOCK_TRIES = 20;
     private static final long LOCK_PAUSE_MS = 100;
 
@@ -50,6 +51,8 @@ public final class PrinterHost {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Agent agent;
     private volatile boolean ending;
+    private boolean hasEnded;
+    private long lookedAt;
 
     private final Silence silence = new Silence();
     private boolean calling;
@@ -66,8 +69,13 @@ public final class PrinterHost {
         this.agent = new Agent(remembered, journal, bench, InstantSource.system(), Secrets::token);
     }
 
-    /// Runs a host in `folder` until [Stop#ask]; a second one in the same folder is refused with an [IOException].
-    public static void run(Path folder, Stop stop) throws IOException, InterruptedException {
+    /// Runs a host in `folder` until [Stop#ask], or until another version than the one that runs is installed, where
+    /// `installed` tells that, and no print is in hand. A second one in the same folder is refused with an
+    /// [IOException].
+    ///
+    /// True when it has to be started anew, from the other version.
+    public static boolean run(Path folder, @Nullable Installed installed, Stop stop)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (var lock = lock(folder)) {
             Files.writeString(
@@ -80,13 +88,15 @@ public final class PrinterHost {
                 var host = new PrinterHost(folder, journal, memory.epoch().isEmpty() ? remembered : memory.entries());
                 stop.asks(() -> host.ending = true);
                 host.ports.beforeTheEnd(host::endSafely);
+                boolean again;
                 try {
-                    host.work();
+                    again = host.work(installed);
                 } finally {
                     host.ended.countDown();
                 }
+                LOG.info("the host in " + folder + " ends; its lock is let go: " + lock.isOpen());
+                return again;
             }
-            LOG.info("the host in " + folder + " ends; its lock is let go: " + lock.isOpen());
         }
     }
 
@@ -117,9 +127,10 @@ public final class PrinterHost {
         }
     }
 
-    private void work() throws IOException, InterruptedException {
+    private boolean work(@Nullable Installed installed) throws IOException, InterruptedException {
         agent.start(now());
         var endBy = Long.MAX_VALUE;
+        var again = false;
         while (now() < endBy) {
             var first = inbox.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
             if (first != null) first.run();
@@ -131,11 +142,24 @@ public final class PrinterHost {
                     endBy = now() + LONGEST_END.toMillis();
                     bench.cancelAll();
                 } else if (!bench.isPrinting()) break;
+            } else if (installed != null && isTimeFor(installed)) {
+                LOG.info("another version is installed, and nothing prints: this one makes room for it");
+                again = true;
+                break;
             }
             call();
         }
+        hasEnded = true;
         bench.close();
         for (var left = inbox.poll(); left != null; left = inbox.poll()) left.run();
+        return again;
+    }
+
+    /// Whether another version is installed and may take over: nobody misses this process for a moment.
+    private boolean isTimeFor(Installed installed) {
+        if (now() - lookedAt < LOOK_FOR_NEWER_MS) return false;
+        lookedAt = now();
+        return !bench.isPrinting() && !bench.isLively() && !agent.hasWork() && installed.isAnother();
     }
 
     /// From any thread.
@@ -181,6 +205,8 @@ public final class PrinterHost {
     }
 
     private void answered(SyncRequest request, SyncAnswer answer, long sentAt) {
+        // What is wished now is not acknowledged, so the next process hears it again, and can do it.
+        if (hasEnded) return;
         if (answer instanceof SyncAnswer.Taken) bench.delivered(request.printers());
         silence.answered(now()).ifPresent(LOG::info);
         agent.answered(answer, sentAt, now());

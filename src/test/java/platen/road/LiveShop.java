@@ -50,9 +50,7 @@ final class LiveShop implements AutoCloseable {
     private static final String PROGRAM = "/samples/cube.gcode";
     private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
-    private final Path folder;
-    private final Path data;
-    private final List<String> program;
+    private final Processes processes;
     private final byte[] gcode;
     private final Path report;
     private final PlatenProcess printer;
@@ -64,6 +62,50 @@ final class LiveShop implements AutoCloseable {
     private PlatenProcess server;
     private MachineId machine = new MachineId(0);
 
+    /// Where the shop's processes run, and how each is started.
+    interface Processes {
+        PlatenProcess printer(Path link, int speed, Path report) throws IOException;
+
+        PlatenProcess server() throws IOException;
+
+        /// Sees to it that a printer host runs that the server knows.
+        void host(Database database, URI server) throws IOException;
+
+        /// The server's data, and those of the host.
+        Path data();
+
+        Path hostData();
+    }
+
+    /// From a command line that `program` begins; the host is the one that the server starts.
+    private record FromProgram(Path folder, List<String> program) implements Processes {
+        @Override
+        public PlatenProcess printer(Path link, int speed, Path report) throws IOException {
+            return PlatenProcess.start(
+                    folder, "virtual", "--link", link.toString(), "--speed", "" + speed, "--report", report.toString());
+        }
+
+        @Override
+        public PlatenProcess server() throws IOException {
+            return PlatenProcess.start(folder, program, List.of("serve", "--data", data().toString(), "--port", "0"));
+        }
+
+        @Override
+        public void host(Database database, URI server) {
+            // It comes with the server.
+        }
+
+        @Override
+        public Path data() {
+            return folder.resolve("data");
+        }
+
+        @Override
+        public Path hostData() {
+            return data().resolve("host");
+        }
+    }
+
     /// `program` is the beginning of a command line that runs Platen.
     LiveShop(Path folder, List<String> program, int speed) throws IOException {
         this(folder, program, speed, sample());
@@ -71,16 +113,23 @@ final class LiveShop implements AutoCloseable {
 
     /// The same with a G-code of its own.
     LiveShop(Path folder, List<String> program, int speed, byte[] gcode) throws IOException {
+        this(folder, new FromProgram(folder, program), speed, gcode);
+    }
+
+    /// The same of processes that run elsewhere; they and we see the same `folder`.
+    static LiveShop of(Path folder, Processes processes, int speed) throws IOException {
+        return new LiveShop(folder, processes, speed, sample());
+    }
+
+    private LiveShop(Path folder, Processes processes, int speed, byte[] gcode) throws IOException {
         this.gcode = gcode;
-        this.folder = folder;
-        this.data = folder.resolve("data");
-        this.program = program;
+        this.processes = processes;
         this.report = folder.resolve("report.json");
         var link = folder.resolve("printer");
-        printer = PlatenProcess.start(
-                folder, "virtual", "--link", link.toString(), "--speed", "" + speed, "--report", report.toString());
+        printer = processes.printer(link, speed, report);
         server = startServer();
-        database = Database.sqlite(data.resolve("platen.db"));
+        database = Database.sqlite(processes.data().resolve("platen.db"));
+        processes.host(database, address("/"));
         cookie = signIn();
         expected = count();
         job = order();
@@ -89,7 +138,7 @@ final class LiveShop implements AutoCloseable {
 
     /// A server over the same data, at a port of its own.
     PlatenProcess startServer() throws IOException {
-        server = PlatenProcess.start(folder, program, List.of("serve", "--data", data.toString(), "--port", "0"));
+        server = processes.server();
         server.says("(Platen is at)");
         return server;
     }
@@ -136,7 +185,7 @@ final class LiveShop implements AutoCloseable {
     /// The program of an attempt, as the server keeps it.
     Path program(Attempt attempt) {
         var hex = attempt.digest().hex();
-        return data.resolve("files").resolve(hex.substring(0, 2)).resolve(hex);
+        return processes.data().resolve("files").resolve(hex.substring(0, 2)).resolve(hex);
     }
 
     /// A worker presses a button on the job's card.
@@ -189,7 +238,7 @@ final class LiveShop implements AutoCloseable {
     }
 
     private Path hostFolder() {
-        return data.resolve("host");
+        return processes.hostData();
     }
 
     Job job() {
@@ -253,7 +302,7 @@ final class LiveShop implements AutoCloseable {
 
     private JobId order() throws IOException {
         var clock = InstantSource.system();
-        var files = new FileStore(data.resolve("files"), database, clock);
+        var files = new FileStore(processes.data().resolve("files"), database, clock);
         try (var in = new ByteArrayInputStream(gcode)) {
             var program =
                     assertInstanceOf(Stored.class, files.store(in, 1 << 20)).digest();

@@ -68,6 +68,10 @@ final class PlatenProcess implements AutoCloseable {
         return found[0];
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// SIGTERM, and the exit code when it has ended.
     int end() throws InterruptedException {
         process.destroy();
