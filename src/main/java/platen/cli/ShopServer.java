@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import platen.alerts.HostWatch;
 import platen.backup.Keeper;
 import platen.backup.Restorer;
 import platen.backup.Trouble;
+import platen.backup.Upgrade;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
@@ -41,6 +43,7 @@ import platen.printers.Profiles;
 import platen.privacy.FileKeeping;
 import platen.queue.LessPlates;
 import platen.slicing.Slicer;
+import platen.templating.Words;
 import platen.uploads.Uploads;
 import platen.web.Listening;
 import platen.web.Website;
@@ -106,9 +109,7 @@ final class ShopServer implements AutoCloseable {
         var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
-        var database = options.database == null
-                ? Database.sqlite(data.resolve("platen.db"))
-                : Database.postgres(options.database);
+        var database = database(options, data, clock);
         var files = new FileStore(data.resolve("files"), database, clock);
         var ownProfiles = data.resolve("printers");
         var profiles = Profiles.load(ownProfiles);
@@ -291,6 +292,13 @@ final class ShopServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static Database database(ServerOptions options, Path data, InstantSource clock) throws IOException {
+        var url = Optional.ofNullable(options.database);
+        return new Upgrade(
+                        data, url, options.passphrase.find(), clock, step -> LOG.info(() -> Words.say(step, Locale.US)))
+                .open(options.upgradeWithoutBackup);
     }
 
     /// One server for a folder: two would each take the other's plates for their own.
