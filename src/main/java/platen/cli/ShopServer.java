@@ -229,6 +229,7 @@ final class ShopServer implements AutoCloseable {
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, new FileKeeping(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
+        every(SWEEP_EVERY_S, parts.files()::tidy);
         every(OFFERS_EVERY_S, parts.offers()::expire);
         every(REMINDERS_EVERY_S, new Reminders(parts.database(), parts.clock())::look);
     }
