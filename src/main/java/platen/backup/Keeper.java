@@ -1,6 +1,7 @@
 package platen.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,8 @@ import platen.values.Message;
 /// calls [#tick]; pages only ask, and read what came of it.
 public final class Keeper {
     private static final Logger LOG = Logger.getLogger(Keeper.class.getName());
-    private static final String BESIDE = "backups";
-    private static final String MARKER = "platen-backups.txt";
+    static final String BESIDE = "backups";
+    static final String MARKER = "platen-backups.txt";
     private static final Duration AGAIN_AFTER = Duration.ofHours(1);
     private static final Duration FIRST_AFTER = Duration.ofMinutes(10);
     private static final int HOURS_OF_LOOKING = 4;
@@ -59,7 +60,8 @@ public final class Keeper {
         this.opened = clock.instant();
     }
 
-    /// How the shop is kept, for the page. `isSameDisk` when a drive that fails takes data and backups together.
+    /// How the shop is kept, for the page. `isSameDisk` when a drive that fails takes data and backups together;
+    /// `upgrades` are the backups made before one, the newest first.
     public record State(
             BackupRule rule,
             Path folder,
@@ -72,6 +74,7 @@ public final class Keeper {
             List<BackupRun> lately,
             List<Scrub.Finding> findings,
             @Nullable Instant scrubbed,
+            List<Path> upgrades,
             @Nullable Kind underWay) {}
 
     public State state() {
@@ -91,7 +94,26 @@ public final class Keeper {
                 rows.lately(LATELY),
                 database.<List<Scrub.Finding>, RuntimeException>look(Scrub::findings),
                 ended == null || ended.toEpochMilli() == 0 ? null : ended,
+                upgrades(rule),
                 asked.peek() == null ? underWay : asked.peek());
+    }
+
+    private List<Path> upgrades(BackupRule rule) {
+        try {
+            return Stream.of(folder(rule), data.resolve(BESIDE))
+                    .distinct()
+                    .flatMap(folder -> {
+                        try {
+                            return UpgradeBackups.in(folder).stream();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "the backups before upgrades cannot be listed", e);
+            return List.of();
+        }
     }
 
     private boolean isSameDisk(Path folder) {

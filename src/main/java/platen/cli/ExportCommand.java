@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import platen.backup.Trouble;
 import platen.reports.Everything;
 
 /// `platen export`: every record as CSV and JSON.
@@ -30,9 +31,13 @@ final class ExportCommand implements Callable<Integer> {
     private ShopOption shop = new ShopOption();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try (var opened = shop.open()) {
             new Everything(opened).write(folder);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(Trouble.words(e));
+            spec.commandLine().getErr().flush();
+            return 1;
         }
         spec.commandLine().getOut().println("Written to " + folder.toAbsolutePath() + ".");
         spec.commandLine().getOut().flush();

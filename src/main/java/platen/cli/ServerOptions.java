@@ -114,6 +114,14 @@ final class ServerOptions {
             description = "Cameras and power plugs may stand at this computer itself, and not only on the network.")
     boolean localDevices;
 
+    @Option(
+            names = "--upgrade-without-backup",
+            description = {
+                "Brings the tables of an older Platen up to date without a backup of the shop before it,",
+                "for who has one of their own."
+            })
+    boolean upgradeWithoutBackup;
+
     @Mixin
     PassphraseOption passphrase = new PassphraseOption();
 

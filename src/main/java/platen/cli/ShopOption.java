@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.backup.Trouble;
 import platen.database.Database;
 
 /// The shop that a command works on, beside its server: where its data are, and its database.
@@ -28,9 +29,16 @@ final class ShopOption {
             description = "The PostgreSQL database (jdbc:postgresql:…) of the shop, if it has one.")
     private @Nullable String database;
 
-    /// Brings its tables up to date.
-    Database open() {
-        return database == null ? Database.sqlite(file()) : Database.postgres(database);
+    /// Only as this Platen's own server has it: another may be using it, and only a start makes a backup first.
+    Database open() throws Trouble {
+        var opened = openAsItIs();
+        var version = opened.version().orElse("0");
+        var newest = Database.newestVersion();
+        if (version.equals(newest)) return opened;
+        opened.close();
+        throw Integer.parseInt(version) > Integer.parseInt(newest)
+                ? new Trouble("newer-tables", version, newest)
+                : new Trouble("older-tables", version, newest, data);
     }
 
     /// A server of another version may be using it.

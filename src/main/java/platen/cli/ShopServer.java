@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import platen.alerts.HostWatch;
 import platen.backup.Keeper;
 import platen.backup.Restorer;
 import platen.backup.Trouble;
+import platen.backup.Upgrade;
 import platen.database.Database;
 import platen.files.FileStore;
 import platen.inspection.Inspector;
@@ -44,6 +46,7 @@ import platen.printers.Profiles;
 import platen.privacy.FileKeeping;
 import platen.queue.LessPlates;
 import platen.slicing.Slicer;
+import platen.templating.Words;
 import platen.uploads.Uploads;
 import platen.web.Listening;
 import platen.web.Website;
@@ -110,9 +113,7 @@ final class ShopServer implements AutoCloseable {
         var smtp = smtp(options);
         var lock = lock(data);
         var clock = InstantSource.system();
-        var database = options.database == null
-                ? Database.sqlite(data.resolve("platen.db"))
-                : Database.postgres(options.database);
+        var database = database(options, data, clock);
         var files = new FileStore(data.resolve("files"), database, clock);
         var ownProfiles = data.resolve("printers");
         var profiles = Profiles.load(ownProfiles);
@@ -255,6 +256,7 @@ final class ShopServer implements AutoCloseable {
         every(SWEEP_EVERY_S, new Drafts(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, new FileKeeping(parts.database(), parts.files(), parts.clock())::sweep);
         every(SWEEP_EVERY_S, parts.files()::sweep);
+        every(SWEEP_EVERY_S, parts.files()::tidy);
         every(OFFERS_EVERY_S, parts.offers()::expire);
         every(REMINDERS_EVERY_S, new Reminders(parts.database(), parts.clock())::look);
     }
@@ -334,6 +336,13 @@ final class ShopServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static Database database(ServerOptions options, Path data, InstantSource clock) throws IOException {
+        var url = Optional.ofNullable(options.database);
+        return new Upgrade(
+                        data, url, options.passphrase.find(), clock, step -> LOG.info(() -> Words.say(step, Locale.US)))
+                .open(options.upgradeWithoutBackup);
     }
 
     /// One server for a folder: two would each take the other's plates for their own.

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -48,15 +49,25 @@ public final class Database implements AutoCloseable {
 
     /// Opens or creates the file and brings its tables up to date.
     public static Database sqlite(Path file) {
+        return sqlite(file, _ -> {});
+    }
+
+    /// The same; `first` is called before tables that are there already are changed, and can refuse by throwing.
+    public static <X extends Exception> Database sqlite(Path file, Migration.First<X> first) throws X {
         var writer = pool("sqlite-writer", sqliteSource(file, true), 1);
-        migrate(writer, SQLITE_KEY);
+        Migration.run(writer, flyway(writer, SQLITE_KEY), first);
         return new Database(writer, readers(file));
     }
 
     /// Opens a PostgreSQL database by its `jdbc:postgresql:` address and brings its tables up to date.
     public static Database postgres(String url) {
+        return postgres(url, _ -> {});
+    }
+
+    /// The same; `first` is called before tables that are there already are changed, and can refuse by throwing.
+    public static <X extends Exception> Database postgres(String url, Migration.First<X> first) throws X {
         var pool = postgresPool(url);
-        migrate(pool, POSTGRES_KEY);
+        Migration.run(pool, flyway(pool, POSTGRES_KEY), first);
         return new Database(pool, pool);
     }
 
@@ -83,6 +94,26 @@ public final class Database implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// What the tables take on their disk, about.
+    public long bytes() {
+        var isPostgres = readerPool.equals(writerPool);
+        return reader.withHandle(handle -> handle.createQuery(
+                        isPostgres
+                                ? "select pg_database_size(current_database())"
+                                : "select page_count * page_size from pragma_page_count(), pragma_page_size()")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// The version of the tables, the number of their last migration; nothing where there are none yet.
+    public Optional<String> version() {
+        try {
+            return Optional.of(reader.withHandle(handle -> new Dump(handle, true).version()));
+        } catch (RuntimeException _) {
+            return Optional.empty();
         }
     }
 
@@ -122,13 +153,8 @@ public final class Database implements AutoCloseable {
     /// The last migration that this program knows.
     public static String newestVersion() {
         try (var pool = pool("versions", sqliteSource(Path.of(":memory:"), true), 1)) {
-            return newest(flyway(pool, SQLITE_KEY).load());
+            return Migration.newest(flyway(pool, SQLITE_KEY).load().info());
         }
-    }
-
-    private static String newest(Flyway flyway) {
-        var all = flyway.info().all();
-        return all[all.length - 1].getVersion().getVersion();
     }
 
     private static void refill(HikariDataSource pool, String key, String version, Refill.Filling filling)
@@ -221,13 +247,11 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static void migrate(DataSource source, String key) {
-        flyway(source, key).load().migrate();
-    }
-
     private static FluentConfiguration flyway(DataSource source, String key) {
         return Flyway.configure()
                 .dataSource(source)
+                // All steps of an upgrade or none: a shop is never left between two versions.
+                .group(true)
                 .locations("classpath:migrations")
                 .placeholders(Map.of("key", key));
     }

@@ -16,6 +16,17 @@ interface FileRows {
         """)
     void stored(Digest digest, long bytes, Instant now);
 
+    /// Takes the place of a content that has no row; another who wants it waits for this transaction.
+    @SqlUpdate("""
+        insert into file (digest, bytes, stored_at)
+        values (:digest, 0, 0)
+            on conflict do nothing
+        """)
+    boolean reserve(Digest digest);
+
+    @SqlUpdate("delete from file where digest = :digest")
+    void remove(Digest digest);
+
     @SqlUpdate("""
         insert into file_use (digest, used_by)
         values (:digest, :usedBy)

@@ -9,14 +9,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import platen.database.Database;
 import platen.values.Digest;
@@ -33,6 +37,8 @@ public final class FileStore {
     private static final Duration KEPT_UNUSED = Duration.ofHours(24);
     /// So many are deleted by one sweep; the next one goes on.
     private static final int SWEPT_AT_ONCE = 1_000;
+    private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
+    private static final String PART = ".part";
     private static final String PICTURES = ".pictures";
     /// A long file goes to disk while it comes in, so that its last byte need not wait for all of it.
     private static final long SYNC_BYTES = 4 << 20;
@@ -60,7 +66,7 @@ public final class FileStore {
 
     /// A new, empty place for a file on the way into this store, on the same file system.
     public Path temporary() throws IOException {
-        return Files.createTempFile(incoming, "", ".part");
+        return Files.createTempFile(incoming, "", PART);
     }
 
     /// Stores what `in` has to say, in memory bounded by one chunk. On disk when this returns.
@@ -81,7 +87,7 @@ public final class FileStore {
                 }
                 out.force(true);
             }
-            return keep(part, Digest.from(count), bytes, _ -> {});
+            return keep(part, Digest.from(count), bytes, _ -> {}, false);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -90,7 +96,7 @@ public final class FileStore {
     /// Takes in a file that came in pieces: `part` is on disk already, on the file system of this store, and leaves its
     /// place. `also` is done in the same transaction.
     public void adopt(Path part, Digest digest, long bytes, Consumer<Handle> also) throws IOException {
-        keep(part, digest, bytes, also);
+        keep(part, digest, bytes, also, true);
     }
 
     /// Stores a file that was made on this machine, a sliced program say; `made` stays where it is.
@@ -154,10 +160,7 @@ public final class FileStore {
 
     /// Deletes a content at once if nothing uses it: an upload that was refused.
     public void discard(Digest digest) {
-        var soon = clock.instant().plusSeconds(1);
-        database.use(change -> {
-            if (change.attach(FileRows.class).forget(digest, soon)) delete(digest);
-        });
+        forget(digest, clock.instant().plusSeconds(1));
     }
 
     /// Deletes what nothing has used for a day, each in a transaction of its own; returns how many files that were.
@@ -173,24 +176,98 @@ public final class FileStore {
     }
 
     private int forget(Collection<Digest> contents, Instant before) {
-        return (int) contents.stream()
-                .filter(digest -> database.<Boolean, RuntimeException>change(change -> {
-                    if (!change.attach(FileRows.class).forget(digest, before)) return false;
-                    delete(digest);
-                    return true;
-                }))
-                .count();
+        return (int) contents.stream().filter(digest -> forget(digest, before)).count();
     }
 
-    private Outcome.Stored keep(Path part, Digest digest, long bytes, Consumer<Handle> also) throws IOException {
+    /// First the row goes, for good, and then the file: killed in between, a server leaves a file of which no row
+    /// tells,
+    /// and never a row whose file is gone.
+    private boolean forget(Digest digest, Instant before) {
+        if (!database.<Boolean, RuntimeException>change(
+                change -> change.attach(FileRows.class).forget(digest, before))) return false;
+        deleteUnknown(digest);
+        return true;
+    }
+
+    /// Holds the place of its row meanwhile, so that the same content cannot come in.
+    private boolean deleteUnknown(Digest digest) {
+        return database.<Boolean, RuntimeException>change(change -> {
+            var rows = change.attach(FileRows.class);
+            if (!rows.reserve(digest)) return false;
+            delete(digest);
+            rows.remove(digest);
+            return true;
+        });
+    }
+
+    /// Deletes what a server left that was killed, once it is a day old: files half-written, and those of which no row
+    /// tells. Returns how many.
+    public int tidy() {
+        var before = clock.instant().minus(KEPT_UNUSED);
+        try {
+            var count = 0;
+            for (var part : old(incoming, before)) if (Files.deleteIfExists(part)) count++;
+            for (var shelf : shelves()) for (var file : old(shelf, before)) if (isLeft(file)) count++;
+            return count;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isLeft(Path file) throws IOException {
+        var name = file.getFileName().toString();
+        if (name.endsWith(PART)) return Files.deleteIfExists(file);
+        var digest = new Digest(name);
+        return !isKnown(digest) && deleteUnknown(digest);
+    }
+
+    private List<Path> shelves() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(one -> SHELF.matcher(one.getFileName().toString()).matches())
+                    .toList();
+        }
+    }
+
+    /// The files of a folder, not the pictures of a content, that have not been written since.
+    private static List<Path> old(Path folder, Instant before) throws IOException {
+        var old = new ArrayList<Path>();
+        try (var all = Files.newDirectoryStream(folder)) {
+            for (var file : all) {
+                var name = file.getFileName().toString();
+                if (!name.endsWith(PART) && !Digest.isOne(name)) continue;
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) old.add(file);
+            }
+        }
+        return old;
+    }
+
+    /// `staysUntilKept`: should the server be killed before the row is there for good, the part is where it was.
+    private Outcome.Stored keep(Path part, Digest digest, long bytes, Consumer<Handle> also, boolean staysUntilKept)
+            throws IOException {
         var shelf = Files.createDirectories(shelf(digest));
         database.use(change -> {
             change.attach(FileRows.class).stored(digest, bytes, clock.instant());
             also.accept(change);
-            Files.move(part, path(digest), ATOMIC_MOVE, REPLACE_EXISTING);
+            if (staysUntilKept) link(part, path(digest));
+            else Files.move(part, path(digest), ATOMIC_MOVE, REPLACE_EXISTING);
             sync(shelf);
         });
+        Files.deleteIfExists(part);
         return new Outcome.Stored(digest, bytes);
+    }
+
+    /// A second name of the same file where the disk knows such, in place of whatever has that name.
+    private static void link(Path part, Path target) throws IOException {
+        var second = target.resolveSibling(target.getFileName() + PART);
+        Files.deleteIfExists(second);
+        try {
+            Files.createLink(second, part);
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
+            return;
+        }
+        Files.move(second, target, ATOMIC_MOVE, REPLACE_EXISTING);
+        Files.deleteIfExists(second); // stays where the target was a name of the same file already
     }
 
     private Path shelf(Digest digest) {

@@ -1,8 +1,10 @@
 package platen.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -123,6 +125,43 @@ class FileStoreTest {
         store();
         files.discard(CUBE_DIGEST);
         assertFalse(files.find(CUBE_DIGEST).isPresent());
+    }
+
+    @Test
+    void deletesAfterADayWhatAKilledServerLeft() throws IOException {
+        store();
+        var unknown = Digest.of(new byte[] {1});
+        var left = Files.write(
+                Files.createDirectories(requireNonNull(files.path(unknown).getParent()))
+                        .resolve(unknown.hex()),
+                CUBE);
+        var part = files.temporary();
+        assertEquals(0, files.tidy(), "it may be on its way");
+        now = Instant.now().plus(Duration.ofHours(25));
+        assertEquals(2, files.tidy());
+        assertFalse(Files.exists(left));
+        assertFalse(Files.exists(part));
+        assertTrue(files.find(CUBE_DIGEST).isPresent(), "what a row tells of stays, however old");
+    }
+
+    @Test
+    void aPartStaysUntilItsRowIsThereForGood() throws IOException {
+        var part = Files.write(files.temporary(), CUBE);
+        assertThrows(
+                IllegalStateException.class,
+                () -> files.adopt(part, CUBE_DIGEST, CUBE.length, _ -> {
+                    throw new IllegalStateException("killed");
+                }));
+        for (int again = 0; again < 2; again++) {
+            assertTrue(Files.exists(part), "it can be tried anew");
+            // As if the server was killed after the file got its second name.
+            Files.createDirectories(requireNonNull(files.path(CUBE_DIGEST).getParent()));
+            Files.deleteIfExists(files.path(CUBE_DIGEST));
+            if (again == 1) Files.createLink(files.path(CUBE_DIGEST), part);
+        }
+        files.adopt(part, CUBE_DIGEST, CUBE.length, _ -> {});
+        assertTrue(files.find(CUBE_DIGEST).isPresent());
+        assertNothingIncoming();
     }
 
     private FileStore.Outcome store() throws IOException {
