@@ -344,7 +344,7 @@ public final class Fleet {
                 handle -> isSettled(host, new Work(handle, clock.instant(), start, equipment)))) return false;
         return change(work -> {
             if (isSettled(host, work)) return false;
-            var settings = equipment.of(host, work.machines());
+            var settings = equipment.of(host, work.machines(), work.attempts());
             work.wish(host, settings, Work.LASTING);
             work.links().sent(host, Json.write(settings));
             return true;
@@ -354,7 +354,7 @@ public final class Fleet {
     private boolean isSettled(HostId host, Work work) {
         var link = work.links().find(host);
         return link.isEmpty()
-                || Json.write(equipment.of(host, work.machines()))
+                || Json.write(equipment.of(host, work.machines(), work.attempts()))
                         .equals(link.get().settings());
     }
 

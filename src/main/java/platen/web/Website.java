@@ -253,6 +253,7 @@ public final class Website implements AutoCloseable {
             new TimelinePages(pages, live, board, parts).addTo(routes);
             new InductionPages(pages, parts).addTo(routes);
             new MachinePages(pages, live, board, parts, devices).addTo(routes);
+            new ReplugPages(pages, parts).addTo(routes);
             new CameraPages(pages, parts, devices).addTo(routes);
             new DevicePages(pages, parts, devices).addTo(routes);
             new UpkeepPages(pages, listening.spool(), parts).addTo(routes);
