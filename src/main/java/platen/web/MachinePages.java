@@ -2,7 +2,6 @@ package platen.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -74,13 +73,16 @@ final class MachinePages {
         routes.post("/work/machines/{id}/lost", Access.WORKER, this::declareLost);
     }
 
-    /// A machine as its card shows it. `silentSince` is set when its printer computer does not answer.
+    /// A machine as its card shows it; `offline` while its printer computer does not answer.
     public record Seen(
             Machine machine,
             Board.@Nullable Card card,
             @Nullable PrinterLive live,
-            boolean silent,
-            @Nullable Instant lastHeard) {
+            @Nullable Offline offline) {
+
+        public boolean isSilent() {
+            return offline != null;
+        }
 
         public boolean isPrinter() {
             return machine.kind() == MachineKind.PRINTER_3D;
@@ -132,13 +134,11 @@ final class MachinePages {
     }
 
     private Seen seen(Machine machine) {
-        var host = machine.host();
         return new Seen(
                 machine,
                 board.on(machine.id()).orElse(null),
                 parts.fleet().live(machine.id()).orElse(null),
-                host != null && parts.fleet().isSilent(host),
-                host == null ? null : parts.fleet().lastHeard(host).orElse(null));
+                Offline.of(parts, machine).orElse(null));
     }
 
     /// What people call its model.
