@@ -184,8 +184,24 @@ public interface Attempts {
     boolean reopen(AttemptId id, @Nullable JobId job, @Nullable MachineId machine, Instant at);
 
     /// The heaters of the last attempt on a machine have been confirmed off after all.
-    @SqlUpdate("update attempt set heaters_off = true where machine = :machine and heaters_off = false")
+    @SqlUpdate("""
+        update attempt
+           set heaters_off = true
+         where machine = :machine and (heaters_off = false or (heaters_off is null and state = 'LOST'))
+        """)
     int confirmHeatersOff(MachineId machine);
+
+    /// The machines of a host that another host left hot, for all that is known here.
+    @SqlQuery("""
+        select machine.id
+          from machine
+          join attempt on attempt.id = (select max(last.id) from attempt last where last.machine = machine.id)
+         where machine.host = :host and attempt.host <> :host
+           and (attempt.heaters_off = false
+                or (attempt.heaters_off is null and attempt.state in ('GRANTED', 'PRINTING', 'PAUSED', 'LOST')))
+         order by machine.id
+        """)
+    List<MachineId> mayBeHotAt(HostId host);
 
     /// What was said last is kept once: what comes again is the same.
     @SqlUpdate("update attempt set black_box = :digest where id = :id and black_box is null")

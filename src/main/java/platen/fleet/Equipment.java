@@ -25,7 +25,7 @@ final class Equipment {
     }
 
     /// What the host should look after.
-    Wish.Settings of(HostId host, Machines machines) {
+    Wish.Settings of(HostId host, Machines machines, Attempts attempts) {
         var printers = new ArrayList<Wish.Printer>();
         for (var machine : machines.at(host)) {
             var port = machine.port();
@@ -34,7 +34,7 @@ final class Equipment {
                     .ifPresent(profile -> printers.add(new Wish.Printer(
                             machine.id(), machine.name(), port, Json.write(lean(profile)), machine.baud())));
         }
-        return new Wish.Settings(printers);
+        return new Wish.Settings(printers, attempts.mayBeHotAt(host));
     }
 
     /// How long so much of a material is as filament; nothing where nobody knows the printer's model.

@@ -98,16 +98,29 @@ public final class Fleet {
         }
         var result = change(work -> {
             work.links().begin(host, Secrets.token());
-            return new Intake(work, host, request).take();
+            return new Taken(new Intake(work, host, request).take(), work.noted());
         });
-        return switch (result) {
+        return switch (result.result()) {
             case Intake.Result.InStep(var anew) -> {
                 if (anew) line(host).settleSoon();
+                if (anew && request.snapshot() != null) watch.compare(host, request.snapshot(), result.noted());
                 yield told(host, request, Duration.ZERO);
             }
             case Intake.Result.SnapshotWanted(var epoch) -> snapshotWanted(epoch, request.call());
             case Intake.Result.Refused(var answer) -> answer;
         };
+    }
+
+    private record Taken(Intake.Result result, List<Message> noted) {}
+
+    /// Somebody wants to know what a host has in hand: its next call tells all of it, and is held against the records.
+    public void ask(HostId host) {
+        watch.ask(host);
+        change(work -> {
+            work.links().unreconciled(host);
+            return true;
+        });
+        line(host).wake();
     }
 
     /// A worker lets a job go to a machine.
@@ -344,7 +357,7 @@ public final class Fleet {
                 handle -> isSettled(host, new Work(handle, clock.instant(), start, equipment)))) return false;
         return change(work -> {
             if (isSettled(host, work)) return false;
-            var settings = equipment.of(host, work.machines());
+            var settings = equipment.of(host, work.machines(), work.attempts());
             work.wish(host, settings, Work.LASTING);
             work.links().sent(host, Json.write(settings));
             return true;
@@ -354,7 +367,7 @@ public final class Fleet {
     private boolean isSettled(HostId host, Work work) {
         var link = work.links().find(host);
         return link.isEmpty()
-                || Json.write(equipment.of(host, work.machines()))
+                || Json.write(equipment.of(host, work.machines(), work.attempts()))
                         .equals(link.get().settings());
     }
 

@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import platen.sync.HostHealth;
 import platen.sync.PrinterLive;
+import platen.sync.Snapshot;
 import platen.sync.SyncRequest;
 import platen.values.HostId;
 import platen.values.MachineId;
+import platen.values.Message;
 
 /// What printers and their computers told lately and nobody has to keep: temperatures, lines of the talk by hand, the
 /// health of computers. It begins anew with every start of this server.
@@ -26,6 +28,8 @@ public final class Watch {
     private final Map<MachineId, Thermograph> temperatures = new ConcurrentHashMap<>();
     private final Map<MachineId, Talk> talks = new ConcurrentHashMap<>();
     private final Map<HostId, Health> healths = new ConcurrentHashMap<>();
+    private final Map<HostId, Compared> compared = new ConcurrentHashMap<>();
+    private final Map<HostId, Instant> asked = new ConcurrentHashMap<>();
 
     Watch(InstantSource clock) {
         this.clock = clock;
@@ -34,6 +38,15 @@ public final class Watch {
 
     /// How a printer computer was, and when; `ahead` is by how much its clock is ahead of the server's.
     public record Health(Instant at, @Nullable HostHealth vitals, Duration ahead) {}
+
+    /// When the records of this server were last held against all that a host has in hand, what that was, and what
+    /// was written in the records then.
+    public record Compared(Instant at, List<Snapshot.Held> held, List<Message> found) {
+        public Compared {
+            held = List.copyOf(held);
+            found = List.copyOf(found);
+        }
+    }
 
     /// Lines of a talk by hand, of one start of the host.
     private static final class Talk {
@@ -88,6 +101,25 @@ public final class Watch {
     public List<String> talk(MachineId machine) {
         var talk = talks.get(machine);
         return talk == null ? List.of() : talk.lines();
+    }
+
+    void ask(HostId host) {
+        asked.put(host, clock.instant());
+    }
+
+    void compare(HostId host, Snapshot snapshot, List<Message> found) {
+        compared.put(host, new Compared(clock.instant(), snapshot.attempts(), found));
+    }
+
+    /// When somebody last asked a host what it has in hand, and it has not answered yet.
+    public Optional<Instant> asked(HostId host) {
+        var at = asked.get(host);
+        var told = compared.get(host);
+        return at == null || (told != null && !told.at().isBefore(at)) ? Optional.empty() : Optional.of(at);
+    }
+
+    public Optional<Compared> compared(HostId host) {
+        return Optional.ofNullable(compared.get(host));
     }
 
     public Optional<Health> health(HostId host) {

@@ -2,8 +2,10 @@ package platen.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,7 @@ final class Work {
     private final Equipment equipment;
     private final Map<Class<?>, Object> attached = new HashMap<>();
     private final Set<HostId> wished = new HashSet<>();
+    private final List<Message> noted = new ArrayList<>();
 
     Work(Handle handle, Instant now, Instant serverStart, Equipment equipment) {
         this.handle = handle;
@@ -145,7 +148,13 @@ final class Work {
         wish(host, wish, now.plus(life));
     }
 
+    /// What was written of what happened, in order.
+    List<Message> noted() {
+        return List.copyOf(noted);
+    }
+
     void note(Actor who, Subject about, Message what) {
+        noted.add(what);
         Events.write(handle, now, who, about, what);
     }
 

@@ -1,6 +1,7 @@
 package platen.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -10,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,6 +58,7 @@ final class Bench implements Hands, AutoCloseable {
     private final Map<MachineId, Place> places = new ConcurrentHashMap<>();
     private final Map<Digest, Thread> fetching = new HashMap<>(); // only for the agent's thread
     private List<Wish.Printer> wanted = List.of();
+    private final Set<Wish.Printer> unreadable = new HashSet<>();
     private volatile List<PortSeen> seen = List.of();
     private final Vitals vitals;
     private long healthAt = System.nanoTime() - HEALTH_EVERY.toNanos();
@@ -84,6 +88,7 @@ final class Bench implements Hands, AutoCloseable {
     @Override
     public void lookAfter(List<Wish.Printer> printers) {
         wanted = printers;
+        unreadable.clear();
         arrange();
         for (var place : places.values()) place.connected().tryAgain();
     }
@@ -95,11 +100,24 @@ final class Bench implements Hands, AutoCloseable {
             places.remove(place.printer().machine());
             place.connected().close();
         }
-        for (var printer : wanted) places.computeIfAbsent(printer.machine(), _ -> connect(printer));
+        for (var printer : wanted) {
+            if (places.containsKey(printer.machine())) continue;
+            profile(printer).ifPresent(profile -> places.put(printer.machine(), connect(printer, profile)));
+        }
     }
 
-    private Place connect(Wish.Printer printer) {
-        var profile = Json.read(printer.profile(), Profile.class);
+    /// Nothing where this version cannot read it: the other printers go on.
+    private Optional<Profile> profile(Wish.Printer printer) {
+        try {
+            var profile = Json.read(printer.profile(), Profile.class);
+            if (profile != null) return Optional.of(profile);
+        } catch (UncheckedIOException e) {
+            if (unreadable.add(printer)) LOG.log(Level.SEVERE, "the profile of " + printer.name() + " is strange", e);
+        }
+        return Optional.empty();
+    }
+
+    private Place connect(Wish.Printer printer, Profile profile) {
         var speed = Speed.of(
                 profile.connection(),
                 printer.baud(),
@@ -248,12 +266,16 @@ final class Bench implements Hands, AutoCloseable {
     public PrinterLive live(MachineId machine) {
         var place = places.get(machine);
         return place == null
-                ? PrinterLive.gone(machine, null)
+                ? PrinterLive.gone(machine, unread(machine) ? Message.of("host.profile-unknown") : null)
                 : Glance.of(
                         machine,
                         place.listener().attempt(),
                         place.connected().status(),
                         place.listener().transcript().pending());
+    }
+
+    private boolean unread(MachineId machine) {
+        return wanted.stream().anyMatch(printer -> printer.machine().equals(machine) && unreadable.contains(printer));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// How a new host introduces itself to its server: by a code that a page there shows.
 public final class Introduction {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LARGEST_ANSWER_BYTES = 64 << 10;
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final Pattern KEY = Pattern.compile("[\\w-]{16,64}");
@@ -35,7 +36,7 @@ public final class Introduction {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(form))
                     .build();
-            var answer = http.send(post, BodyHandlers.ofString());
+            var answer = http.send(post, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER_BYTES));
             if (answer.statusCode() == FORBIDDEN)
                 throw new IOException("the server does not take this code. It works once, and for ten minutes:"
                         + " let the page show another one");

@@ -38,7 +38,8 @@ final class Obedience {
             case Wish.Command(var machine, var gcode) -> whileIdle(wish, machine, () -> hands.command(machine, gcode));
             case Wish.Handle handle -> handle(handle);
             case Wish.Settings settings -> {
-                batch.add(new Entry.LooksAfter(settings));
+                batch.add(new Entry.LooksAfter(new Wish.Settings(settings.printers())));
+                settings.mayBeHot().forEach(this::expectHot);
                 batch.then(() -> hands.lookAfter(settings.printers()));
             }
             case Wish.Unknown _ -> drop(wish, Message.of("host.unknown-wish", wish.kind()));
@@ -54,6 +55,13 @@ final class Obedience {
         else if (wish instanceof Wish.Grant && attempt != null && stage == Stage.ACCEPTED)
             batch.event(new HostEvent.Refused(attempt, late));
         else drop(wish, late);
+    }
+
+    /// First of all it is cooled, unless it is known since to print for us.
+    private void expectHot(MachineId machine) {
+        if (memory.openOn(machine).isPresent()) return;
+        batch.add(new Entry.Hot(machine));
+        batch.then(() -> hands.coolDown(machine));
     }
 
     private void consider(Wish.Offer offer, long expiresAtMs) {

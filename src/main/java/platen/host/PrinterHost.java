@@ -57,6 +57,7 @@ public final class PrinterHost {
     private final Silence silence = new Silence();
     private boolean calling;
     private long calledAt;
+    private long answeredAt = Long.MIN_VALUE;
     private long retryAt;
     private long retryAfter = FIRST_RETRY_MS;
     private long keptAt;
@@ -209,14 +210,17 @@ public final class PrinterHost {
         if (hasEnded) return;
         if (answer instanceof SyncAnswer.Taken) bench.delivered(request.printers());
         silence.answered(now()).ifPresent(LOG::info);
+        answeredAt = Math.max(answeredAt, sentAt);
         agent.answered(answer, sentAt, now());
         retryAfter = FIRST_RETRY_MS;
         if (sentAt == calledAt) calling = false;
     }
 
     private void failed(Throwable failure, long sentAt) {
+        // In mid-print there is a newer call before an older one has failed.
+        if (sentAt > answeredAt)
+            silence.failed(String.valueOf(failure.getMessage()), now()).ifPresent(LOG::info);
         if (sentAt != calledAt) return;
-        silence.failed(String.valueOf(failure.getMessage()), now()).ifPresent(LOG::info);
         calling = false;
         retryAt = now() + retryAfter;
         retryAfter = Math.min(retryAfter * 2, LONGEST_RETRY_MS);

@@ -1,5 +1,7 @@
 package platen.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -29,23 +31,45 @@ public sealed interface SyncAnswer {
             long heldMs)
             implements SyncAnswer {
         public Taken {
+            requireNonNull(call);
+            requireNonNull(serverEpoch);
             wishes = List.copyOf(wishes);
         }
     }
 
     /// A newer call was seen before this one.
-    record Stale(CallNumber call) implements SyncAnswer {}
+    record Stale(CallNumber call) implements SyncAnswer {
+        public Stale {
+            requireNonNull(call);
+        }
+    }
 
     /// The host's journal is older than what the server has seen of it (a restored card): it must
     /// go on under a new epoch.
-    record Renew(CallNumber call) implements SyncAnswer {}
+    record Renew(CallNumber call) implements SyncAnswer {
+        public Renew {
+            requireNonNull(call);
+        }
+    }
 
     /// Another journal has taken this one's place.
-    record Retired(CallNumber call) implements SyncAnswer {}
+    record Retired(CallNumber call) implements SyncAnswer {
+        public Retired {
+            requireNonNull(call);
+        }
+    }
 
     /// One of the two must be upgraded.
-    record Unsupported(CallNumber call, int oldest, int newest) implements SyncAnswer {}
+    record Unsupported(CallNumber call, int oldest, int newest) implements SyncAnswer {
+        public Unsupported {
+            requireNonNull(call);
+        }
+    }
 
     /// A wish with its number within the server's epoch; too late at `expiresAtMs` of the server's clock.
-    record Numbered(long number, long expiresAtMs, Wish wish) {}
+    record Numbered(long number, long expiresAtMs, Wish wish) {
+        public Numbered {
+            requireNonNull(wish);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package platen.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -27,34 +29,91 @@ import platen.values.MachineId;
 public sealed interface Wish {
     /// Fetch this program and say whether you can print it. Nothing starts yet.
     record Offer(String attempt, JobId job, int number, String title, MachineId machine, Digest digest, long bytes)
-            implements Wish {}
+            implements Wish {
+        public Offer {
+            requireNonNull(attempt);
+            requireNonNull(job);
+            requireNonNull(title);
+            requireNonNull(machine);
+            requireNonNull(digest);
+        }
+    }
 
     /// Start it now. Only an accepted attempt can be granted, and it starts only once.
-    record Grant(String attempt) implements Wish {}
+    record Grant(String attempt) implements Wish {
+        public Grant {
+            requireNonNull(attempt);
+        }
+    }
 
     /// Forget the attempt, if it has not started.
-    record Withdraw(String attempt) implements Wish {}
+    record Withdraw(String attempt) implements Wish {
+        public Withdraw {
+            requireNonNull(attempt);
+        }
+    }
 
-    record Cancel(String attempt) implements Wish {}
+    record Cancel(String attempt) implements Wish {
+        public Cancel {
+            requireNonNull(attempt);
+        }
+    }
 
-    record Pause(String attempt) implements Wish {}
+    record Pause(String attempt) implements Wish {
+        public Pause {
+            requireNonNull(attempt);
+        }
+    }
 
-    record Resume(String attempt) implements Wish {}
+    record Resume(String attempt) implements Wish {
+        public Resume {
+            requireNonNull(attempt);
+        }
+    }
 
     /// Press a button, counted from 0, of the prompt that has this number, if it is still shown.
-    record Answer(MachineId machine, long prompt, int button) implements Wish {}
+    record Answer(MachineId machine, long prompt, int button) implements Wish {
+        public Answer {
+            requireNonNull(machine);
+        }
+    }
 
-    record CoolDown(MachineId machine) implements Wish {}
+    record CoolDown(MachineId machine) implements Wish {
+        public CoolDown {
+            requireNonNull(machine);
+        }
+    }
 
-    record Command(MachineId machine, String gcode) implements Wish {}
+    record Command(MachineId machine, String gcode) implements Wish {
+        public Command {
+            requireNonNull(machine);
+            requireNonNull(gcode);
+        }
+    }
 
     /// A person does something with a printer.
-    record Handle(MachineId machine, ByHand act) implements Wish {}
+    record Handle(MachineId machine, ByHand act) implements Wish {
+        public Handle {
+            requireNonNull(machine);
+            requireNonNull(act);
+        }
+    }
 
-    /// The printers that this host has to look after, all of them.
-    record Settings(List<Printer> printers) implements Wish {
+    /// The printers that this host has to look after, all of them. Those that `mayBeHot` came from another host, which
+    /// has not said that it turned their heaters off; a server of an earlier version names none.
+    record Settings(List<Printer> printers, @Nullable List<MachineId> mayBeHot) implements Wish {
         public Settings {
             printers = List.copyOf(printers);
+            mayBeHot = mayBeHot == null ? List.of() : List.copyOf(mayBeHot);
+        }
+
+        public Settings(List<Printer> printers) {
+            this(printers, List.of());
+        }
+
+        @Override
+        public List<MachineId> mayBeHot() {
+            return mayBeHot == null ? List.of() : mayBeHot;
         }
     }
 
@@ -67,7 +126,14 @@ public sealed interface Wish {
             String name,
             String port,
             String profile,
-            @Nullable Integer baud) {}
+            @Nullable Integer baud) {
+        public Printer {
+            requireNonNull(machine);
+            requireNonNull(name);
+            requireNonNull(port);
+            requireNonNull(profile);
+        }
+    }
 
     /// Its name on the wire and in records.
     default String kind() {

@@ -105,6 +105,11 @@ final class JobPages {
         model.put("layers", layered.shown(card.job()));
         model.put("slice", slicerCards.of(card.job().id()).orElse(null));
         model.put("losable", losable(card));
+        model.put(
+                "offline",
+                card.machine() == null
+                        ? null
+                        : Offline.of(parts, card.machine()).orElse(null));
         model.put("afterwards", facts.afterwards(card.job()));
         model.put("rush", facts.rush(card.job()));
         var seesMoney = Access.BOOKS.admits(Visit.of(ctx).person());

@@ -2,21 +2,16 @@ package platen.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.fleet.Outcome;
 import platen.machines.Fittings;
-import platen.machines.Host;
-import platen.machines.Hosts;
 import platen.machines.Machine;
 import platen.machines.MachineKind;
 import platen.machines.Machines;
@@ -26,10 +21,8 @@ import platen.people.Person;
 import platen.printers.Profile;
 import platen.queue.FloorRules;
 import platen.shop.Step;
-import platen.sync.PortSeen;
 import platen.sync.PrinterLive;
 import platen.values.AttemptId;
-import platen.values.HostId;
 import platen.values.MachineId;
 import platen.values.Message;
 
@@ -38,12 +31,8 @@ final class MachinePages {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_REASON = 300;
     private static final int HISTORY = 40;
-    private static final int SLOWEST_BAUD = 1_200;
-    private static final int FASTEST_BAUD = 4_000_000;
-    private static final int LONGEST_PATH = 200;
     private static final String NUMBER = "\\d{1,18}";
     private static final String BUTTON = "\\d{1,3}";
-    private static final Pattern PORT = Pattern.compile("/[^\\p{Cntrl}]+");
 
     private final PageMaker pages;
     private final Live live;
@@ -54,6 +43,7 @@ final class MachinePages {
     private final Around around;
     private final Handling handling;
     private final PrinterPart printer;
+    private final Sockets sockets;
 
     MachinePages(PageMaker pages, Live live, Board board, Website.Parts parts, Devices devices) {
         this.pages = pages;
@@ -64,6 +54,7 @@ final class MachinePages {
         this.around = new Around(parts, devices);
         this.handling = new Handling(pages, parts);
         this.printer = new PrinterPart(parts);
+        this.sockets = new Sockets(parts);
         this.register = new Register(parts.database(), parts.clock());
     }
 
@@ -82,23 +73,19 @@ final class MachinePages {
         routes.post("/work/machines/{id}/lost", Access.WORKER, this::declareLost);
     }
 
-    /// A machine as its card shows it. `silentSince` is set when its printer computer does not answer.
+    /// A machine as its card shows it; `offline` while its printer computer does not answer.
     public record Seen(
             Machine machine,
             Board.@Nullable Card card,
             @Nullable PrinterLive live,
-            boolean silent,
-            @Nullable Instant lastHeard) {
+            @Nullable Offline offline) {
+
+        public boolean isSilent() {
+            return offline != null;
+        }
 
         public boolean isPrinter() {
             return machine.kind() == MachineKind.PRINTER_3D;
-        }
-    }
-
-    /// A place where a printer could be plugged in.
-    public record Socket(Host host, PortSeen port) {
-        public String key() {
-            return host.id().value() + " " + port.path();
         }
     }
 
@@ -147,13 +134,11 @@ final class MachinePages {
     }
 
     private Seen seen(Machine machine) {
-        var host = machine.host();
         return new Seen(
                 machine,
                 board.on(machine.id()).orElse(null),
                 parts.fleet().live(machine.id()).orElse(null),
-                host != null && parts.fleet().isSilent(host),
-                host == null ? null : parts.fleet().lastHeard(host).orElse(null));
+                Offline.of(parts, machine).orElse(null));
     }
 
     /// What people call its model.
@@ -278,7 +263,7 @@ final class MachinePages {
         if (kind == MachineKind.PRINTER_3D) {
             var profile = form.value("profile");
             if (parts.profiles().profile(profile).isEmpty()) form.wrong("profile", Message.of("web.no-choice"));
-            var plug = plug(form);
+            var plug = sockets.plug(form, null);
             if (!form.isFaultless() || plug.isEmpty()) return Optional.empty();
             added = register.addPrinter(name, profile, plug.get(), who.actor());
         } else {
@@ -289,70 +274,10 @@ final class MachinePages {
         return added;
     }
 
-    private Optional<Register.Plug> plug(Form form) {
-        var baud = form.has("baud") ? form.number("baud", SLOWEST_BAUD, FASTEST_BAUD) : null;
-        var chosen = form.value("socket");
-        for (var socket : sockets()) {
-            if (socket.key().equals(chosen))
-                return Optional.of(
-                        new Register.Plug(socket.host().id(), socket.port().identity(), baud));
-        }
-        for (var host : hosts()) {
-            if (elsewhere(host).equals(chosen))
-                return path(form, host).map(path -> new Register.Plug(host.id(), path, baud));
-        }
-        form.wrong("socket", Message.of("web.no-socket"));
-        return Optional.empty();
-    }
-
-    /// A port that is not among those that a printer computer finds by itself: Klipper's is a link that it
-    /// makes, and shops make their own.
-    private Optional<String> path(Form form, Host host) {
-        var field = "port-" + host.id().value();
-        var path = form.value(field).strip();
-        if (path.length() > LONGEST_PATH) form.wrong(field, Message.of("web.too-long", LONGEST_PATH));
-        if (!PORT.matcher(path).matches() || path.contains("..")) form.wrong(field, Message.of("web.no-port"));
-        var at = parts.database().reading(Machines.class).at(host.id()).stream()
-                .filter(machine -> path.equals(machine.port()))
-                .findFirst();
-        at.ifPresent(machine -> form.wrong(field, Message.of("web.port-taken", machine.name())));
-        return form.error(field) == null ? Optional.of(path) : Optional.empty();
-    }
-
-    private List<Host> hosts() {
-        return parts.database().reading(Hosts.class).all().stream()
-                .filter(host -> host.revokedAt() == null)
-                .toList();
-    }
-
-    /// The choice of another port, among those of [Socket#key].
-    private static String elsewhere(Host host) {
-        return host.id().value() + " other";
-    }
-
-    /// The ports that printer computers see and that no machine of ours has.
-    private List<Socket> sockets() {
-        var machines = parts.database().reading(Machines.class).all();
-        var sockets = new ArrayList<Socket>();
-        for (var host : hosts()) {
-            for (var port : parts.fleet().ports(host.id())) {
-                if (machines.stream().noneMatch(machine -> isAt(machine, host.id(), port)))
-                    sockets.add(new Socket(host, port));
-            }
-        }
-        return sockets;
-    }
-
-    private static boolean isAt(Machine machine, HostId host, PortSeen port) {
-        return host.equals(machine.host())
-                && (port.path().equals(machine.port()) || port.identity().equals(machine.port()));
-    }
-
     private Map<String, @Nullable Object> newModel(Form form) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("form", form);
-        model.put("sockets", sockets());
-        model.put("hosts", hosts());
+        sockets.putInto(model, null);
         model.put("profiles", parts.profiles().all());
         model.put("kinds", Arrays.stream(MachineKind.values()).map(Enum::name).toList());
         return model;

@@ -86,7 +86,11 @@ final class PrinterPart {
         return new Shown(
                 mode(live, job),
                 live,
-                live == null || live.leftS() == null ? null : now.plusSeconds(live.leftS()),
+                live == null
+                                || live.leftS() == null
+                                || Offline.of(parts, machine).isPresent()
+                        ? null
+                        : now.plusSeconds(live.leftS()),
                 person != null && person.acts() && inductions.mayHandle(person.id(), machine.id()),
                 HandPages.rows(watch.temperatures(machine.id(), now.minus(AN_HOUR))),
                 watch.since(),

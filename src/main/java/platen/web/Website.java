@@ -252,6 +252,8 @@ public final class Website implements AutoCloseable {
             new TimelinePages(pages, live, board, parts).addTo(routes);
             new InductionPages(pages, parts).addTo(routes);
             new MachinePages(pages, live, board, parts, devices).addTo(routes);
+            new ReplugPages(pages, parts).addTo(routes);
+            new TruthPages(pages, live, parts).addTo(routes);
             new CameraPages(pages, parts, devices).addTo(routes);
             new DevicePages(pages, parts, devices).addTo(routes);
             new UpkeepPages(pages, listening.spool(), parts).addTo(routes);

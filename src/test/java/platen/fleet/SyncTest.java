@@ -25,6 +25,8 @@ import platen.database.Store;
 import platen.events.Events;
 import platen.events.Subject;
 import platen.machines.BedState;
+import platen.machines.Hosts;
+import platen.machines.Machines;
 import platen.queue.JobState;
 import platen.sync.CallNumber;
 import platen.sync.HostEvent;
@@ -33,6 +35,7 @@ import platen.sync.Snapshot.Stage;
 import platen.sync.SyncAnswer;
 import platen.sync.SyncRequest;
 import platen.sync.Wish;
+import platen.values.HostId;
 import platen.values.JobId;
 import platen.values.Message;
 
@@ -66,6 +69,23 @@ class SyncTest {
         shop.answer(again(request));
         shop.answer(again(request));
         assertEquals(1, count("note"));
+    }
+
+    @Test
+    void aPrinterThatCameFromAnotherHostMayBeHotUntilItsNewOneHasCooledIt() {
+        var key = shop.printing(shop.job("black"));
+        var attempts = shop.database.reading(Attempts.class);
+        HostId other = shop.database.change(handle -> {
+            var added = handle.attach(Hosts.class).add("shelf", "other", shop.now);
+            handle.attach(Machines.class).connect(shop.machine, added, "/dev/ttyACM0", null, "virtual");
+            return added;
+        });
+        assertEquals(List.of(shop.machine), attempts.mayBeHotAt(other), "its print was cut off there");
+        assertEquals(List.of(), attempts.mayBeHotAt(shop.host));
+        shop.sync(new HostEvent.Failed(key, Message.of("host.interrupted"), 123, false, null));
+        assertEquals(List.of(shop.machine), attempts.mayBeHotAt(other), "nobody could turn its heaters off");
+        shop.database.change(handle -> handle.attach(Attempts.class).confirmHeatersOff(shop.machine));
+        assertEquals(List.of(), attempts.mayBeHotAt(other));
     }
 
     @Test

@@ -56,6 +56,18 @@ class AgentTest {
     }
 
     @Test
+    void coolsAPrinterFirstOfAllThatAnotherHostLeftHot() {
+        var agent = inStep();
+        tell(agent, new Wish.Settings(SETTINGS.printers(), List.of(MACHINE)), LATER);
+        assertTrue(done.contains("cool down"), done::toString);
+        tell(agent, offer("k"), LATER);
+        assertEquals(new HostEvent.Refused("k", Message.of("host.hot")), lastEvent(agent));
+        agent.heard(new PrinterReport.CooledDown(MACHINE), 0);
+        assertFalse(agent.memory().mayBeHot(MACHINE));
+        assertEquals(SETTINGS.printers(), agent.memory().printers());
+    }
+
+    @Test
     void startsOnlyOnceWhateverIsRepeated() {
         var agent = granted();
         tell(agent, new Wish.Grant("k"), LATER);

@@ -90,6 +90,10 @@ final class PlatenProcess implements AutoCloseable {
         exit();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     String output() {
         try {
             return Files.readString(output);
@@ -104,16 +108,22 @@ final class PlatenProcess implements AutoCloseable {
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /// Looks until `condition` holds, at most for so long; whether it did.
+    static boolean isSoon(Duration patience, BooleanSupplier condition) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) return false;
+            LockSupport.parkNanos(50_000_000);
+        }
+        return true;
+    }
+
     /// Looks until `condition` holds; fails with `what` after a while.
     static void until(String what, BooleanSupplier condition) {
         until(what, PATIENCE, condition);
     }
 
     static void until(String what, Duration patience, BooleanSupplier condition) {
-        var end = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("never came true: " + what);
-            LockSupport.parkNanos(50_000_000);
-        }
+        if (!isSoon(patience, condition)) throw new AssertionError("never came true: " + what);
     }
 }

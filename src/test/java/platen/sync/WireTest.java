@@ -34,7 +34,8 @@ class WireTest {
                 new Wish.Handle(new MachineId(3), new ByHand.Line("M500", true)),
                 new Wish.Handle(new MachineId(3), new ByHand.Stop()),
                 new Wish.Settings(
-                        List.of(new Wish.Printer(new MachineId(3), "Ender", "/dev/ttyUSB0", "name=\"x\"", null))));
+                        List.of(new Wish.Printer(new MachineId(3), "Ender", "/dev/ttyUSB0", "name=\"x\"", null)),
+                        List.of(new MachineId(3))));
     }
 
     static List<HostEvent> events() {

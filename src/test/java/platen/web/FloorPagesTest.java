@@ -296,6 +296,25 @@ class FloorPagesTest {
     }
 
     @Test
+    void aPrinterIsPluggedInElsewhere() throws Exception {
+        HostId other = site.database.change(
+                change -> change.attach(Hosts.class).add("Shelf", "1".repeat(64), site.clock.instant()));
+        assertTrue(get(machine()).contains("It is plugged in elsewhere"));
+        assertTrue(get(machine() + "/plug").contains("/dev/ttyUSB0</span> of Workbench"), get(machine() + "/plug"));
+        var form = new HashMap<>(Map.of("socket", other.value() + " other"));
+        assertEquals(422, post(machine() + "/plug", form).statusCode());
+
+        form.put("port-" + other.value(), "/dev/ttyUSB0");
+        assertEquals(machine(), SignInPagesTest.place(post(machine() + "/plug", form)));
+        var there = site.database.reading(Machines.class).find(printer).orElseThrow();
+        assertEquals(other, there.host());
+        assertEquals("ender3", there.profile());
+        assertEquals(machine(), SignInPagesTest.place(post(machine() + "/plug", form)), "its own port is no other's");
+        assertEquals(
+                404, post("/work/machines/" + press.value() + "/plug", form).statusCode());
+    }
+
+    @Test
     void sendsAWholeTestMoveOrNone() throws Exception {
         post("/work/machines/" + press.value() + "/test-move", Map.of());
         assertFalse(site.settings.shop().done().contains(Step.PRINTER), "a press makes no test move");
