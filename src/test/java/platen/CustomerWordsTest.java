@@ -42,6 +42,7 @@ class CustomerWordsTest {
             "backup",
             "devices",
             "fleet",
+            "health",
             "host",
             "machines",
             "outbound",

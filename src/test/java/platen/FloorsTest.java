@@ -25,6 +25,7 @@ class FloorsTest {
             List.of("queue", "host", "talk"),
             List.of("fleet", "books", "notices", "slicerdoor", "webhooks"),
             List.of("privacy", "customers", "alerts", "reports", "backup"),
+            List.of("health"),
             List.of("web", "bench"),
             List.of("cli"));
 

@@ -130,6 +130,11 @@ public final class Keeper {
         return rule.folder().isEmpty() ? data.resolve(BESIDE) : Path.of(rule.folder());
     }
 
+    /// The data folder of the shop.
+    public Path data() {
+        return data;
+    }
+
     /// Changes the rule; or says what is wrong with its folder. A mark is left there, so that an unplugged drive is not
     /// taken for it: its empty folder stays.
     public Optional<Message> setRule(BackupRule rule, Actor who) {

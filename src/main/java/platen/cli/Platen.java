@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ScrubCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
             ExportCommand.class,
             QuoteCommand.class,

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.JdbiException;
@@ -22,6 +23,9 @@ final class ErrorPages {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int REFERENCE_LETTERS = 6;
     private static final String COME_AGAIN_IN_S = "5";
+
+    private static final List<String> NO_ROOM = List.of(
+            "no space left", "disk is full", "disk quota exceeded", "read-only file system", "readonly database");
 
     private final PageMaker pages;
 
@@ -51,8 +55,22 @@ final class ErrorPages {
 
     private void broken(Exception e, Context ctx) {
         var reference = Secrets.code(REFERENCE_LETTERS);
+        if (hasNoRoom(e)) {
+            LOG.error("{}: {} {}: nothing can be written", reference, ctx.method(), ctx.endpoint().path, e);
+            answer(ctx, HttpStatus.INSUFFICIENT_STORAGE.getCode(), Message.of("web.no-room"), reference);
+            return;
+        }
         LOG.error("{}: {} {} failed", reference, ctx.method(), ctx.endpoint().path, e);
         answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), Message.of("web.broken"), reference);
+    }
+
+    /// Whether a disk is full or can only be read, in the words of Linux and of both databases.
+    static boolean hasNoRoom(Throwable failure) {
+        for (var one = failure; one != null; one = one.getCause()) {
+            var said = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
+            if (NO_ROOM.stream().anyMatch(said::contains)) return true;
+        }
+        return false;
     }
 
     private static String words(int status) {
