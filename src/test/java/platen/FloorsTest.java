@@ -43,6 +43,7 @@ class FloorsTest {
             Map.entry("org.apache.pdfbox..", List.of("documents", "books.printing")),
             Map.entry("org.bouncycastle..", List.of("people", "certificates")),
             Map.entry("com.webauthn4j..", List.of("people")),
+            Map.entry("com.nulabinc..", List.of("people")),
             Map.entry("picocli..", List.of("cli", "")),
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             Demo.class,
             Serve.class,
             ConfigCommand.class,
+            LetInCommand.class,
             HostCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -108,7 +108,7 @@ final class ShopServer implements AutoCloseable {
 
     /// Opens the data folder, brings the database up to date, and listens.
     static ShopServer open(ServerOptions options) throws IOException, InterruptedException {
-        var data = Files.createDirectories(options.data.toAbsolutePath());
+        var data = DataFolder.open(options.data);
         if (Restorer.isUnfinished(data)) throw new Trouble("unfinished", data);
         var smtp = smtp(options);
         var lock = lock(data);

@@ -12,6 +12,8 @@ import platen.customers.Tries.Kind;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.people.OpenSessions;
+import platen.people.PasswordRule;
 import platen.people.Passwords;
 import platen.people.TokenHash;
 import platen.values.Language;
@@ -22,8 +24,6 @@ import platen.values.Secrets;
 /// whether an address has an account: who follows a link to one that has none, gets one.
 public final class SignIns {
     public static final Duration IDLE = Duration.ofDays(30);
-    public static final int SHORTEST_PASSWORD = 10;
-    public static final int LONGEST_PASSWORD = 200;
     public static final int LONGEST_EMAIL = 254;
     private static final Duration LONGEST = Duration.ofDays(180);
     /// Use is noted once in a while only, so that looking at a page does not write.
@@ -102,7 +102,8 @@ public final class SignIns {
     /// Signs in with a password.
     public SigningIn signIn(String email, String password, String network) {
         var address = Customers.address(email);
-        if (address.length() > LONGEST_EMAIL || password.length() > LONGEST_PASSWORD) return new SigningIn.Wrong();
+        if (address.length() > LONGEST_EMAIL || password.length() > PasswordRule.LONGEST_EVER)
+            return new SigningIn.Wrong();
         var wait = database.change(change -> {
             var now = clock.instant();
             var tries = change.attach(Tries.class);
@@ -132,6 +133,15 @@ public final class SignIns {
             database.use(change -> change.attach(Customers.class).slide(hash, now, end));
         }
         return customers.find(session.get().customer());
+    }
+
+    /// Whether a session began so lately that who sits there is surely who signed in.
+    public boolean isFresh(String token) {
+        var now = clock.instant();
+        return database.reading(Customers.class)
+                .session(TokenHash.of(token), now)
+                .filter(session -> session.createdAt().plus(OpenSessions.FRESH).isAfter(now))
+                .isPresent();
     }
 
     public void signOut(String token) {

@@ -9,8 +9,6 @@ import platen.values.Message;
 final class AccountForm {
     static final int LONGEST_NAME = 80;
     static final int LONGEST_EMAIL = 200;
-    static final int SHORTEST_PASSWORD = 10;
-    static final int LONGEST_PASSWORD = 200;
     static final FieldProblem TAKEN = new FieldProblem("email", Message.of("people.email-taken"));
     /// Somebody, at, something with a dot. Whether mail arrives there only mail can tell.
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;]+@[^\\s@<>\"',;]+\\.[^\\s@<>\"',;.]+");
@@ -25,10 +23,8 @@ final class AccountForm {
         if (email.length() > LONGEST_EMAIL
                 || !EMAIL.matcher(Accounts.address(email)).matches())
             problems.add(new FieldProblem("email", Message.of("people.email-form")));
-        if (password.length() < SHORTEST_PASSWORD)
-            problems.add(new FieldProblem("password", Message.of("people.password-short", SHORTEST_PASSWORD)));
-        if (password.length() > LONGEST_PASSWORD)
-            problems.add(new FieldProblem("password", Message.of("people.password-long", LONGEST_PASSWORD)));
+        PasswordRule.problem(password, List.of(name, email))
+                .ifPresent(why -> problems.add(new FieldProblem("password", why)));
         return problems;
     }
 }

@@ -63,6 +63,15 @@ public final class Accounts {
         return database.change(change -> newLink(change.attach(People.class), Purpose.SIGN_IN, person, null));
     }
 
+    /// The same for who sits at the server itself; it is written down who was let in.
+    public String signInLinkAtTheServer(Person person) {
+        return database.change(change -> {
+            var about = Subject.of(person.id());
+            Events.write(change, clock.instant(), Actor.SYSTEM, about, Message.of("people.let-in"));
+            return newLink(change.attach(People.class), Purpose.SIGN_IN, person.id(), null);
+        });
+    }
+
     /// What a link is good for, while it is.
     public Optional<Link> link(String token) {
         return database.reading(People.class).link(TokenHash.of(token), clock.instant());

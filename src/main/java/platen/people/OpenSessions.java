@@ -1,5 +1,6 @@
 package platen.people;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import platen.database.Database;
@@ -10,6 +11,9 @@ import platen.values.PersonId;
 
 /// Where somebody is signed in, and putting an end to it.
 public final class OpenSessions {
+    /// As long as it takes to find the page.
+    public static final Duration FRESH = Duration.ofMinutes(15);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -26,6 +30,15 @@ public final class OpenSessions {
     /// The mark of the session that has this token.
     public static String mark(String token) {
         return TokenHash.of(token).substring(0, OpenSession.MARK_LETTERS);
+    }
+
+    /// Whether a session began so lately that who sits there is surely who signed in.
+    public boolean isFresh(String token) {
+        var now = clock.instant();
+        return database.reading(People.class)
+                .session(TokenHash.of(token), now)
+                .filter(session -> session.createdAt().plus(FRESH).isAfter(now))
+                .isPresent();
     }
 
     /// Ends one of somebody's sessions; false when it is over already.

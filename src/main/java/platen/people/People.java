@@ -97,6 +97,9 @@ interface People {
     @SqlUpdate("delete from session where token_hash = :tokenHash")
     boolean endSession(String tokenHash);
 
+    @SqlUpdate("update person set password = :password where id = :id")
+    void setPassword(PersonId id, String password);
+
     @SqlUpdate("delete from session where person = :person")
     void endSessions(PersonId person);
 

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import platen.database.Database;
 import platen.events.Events;
 import platen.events.Subject;
+import platen.values.Actor;
 import platen.values.Message;
 import platen.values.PersonId;
 import platen.values.Secrets;
@@ -92,19 +93,24 @@ public final class SecondFactor {
     /// Takes one's own off, with a right code.
     public boolean takeOff(Person person, String code) {
         return database.change(
-                change -> acceptsInside(change, person.id(), code) && takeOff(change, person, person.id()));
+                change -> acceptsInside(change, person.id(), code) && takeOff(change, person.actor(), person.id()));
     }
 
     /// Takes somebody's off, whom the coordinator has before their eyes.
     public boolean takeOff(Person by, PersonId whose) {
-        return database.change(change -> takeOff(change, by, whose));
+        return database.change(change -> takeOff(change, by.actor(), whose));
     }
 
-    private boolean takeOff(Handle change, Person by, PersonId whose) {
+    /// Takes somebody's off, for who sits at the server itself.
+    public boolean takeOffAtTheServer(Person whose) {
+        return database.change(change -> takeOff(change, Actor.SYSTEM, whose.id()));
+    }
+
+    private boolean takeOff(Handle change, Actor by, PersonId whose) {
         var factors = change.attach(Factors.class);
         if (!factors.takeOff(whose)) return false;
         factors.forgetCodes(whose);
-        tell(change, by, whose, "people.factor-off");
+        Events.write(change, clock.instant(), by, Subject.of(whose), Message.of("people.factor-off"));
         return true;
     }
 

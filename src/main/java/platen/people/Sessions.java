@@ -31,7 +31,7 @@ public final class Sessions {
     /// Signs in with a password.
     public SignIn signIn(String email, String password, Place place) {
         var account = Accounts.address(email);
-        if (account.length() > AccountForm.LONGEST_EMAIL || password.length() > AccountForm.LONGEST_PASSWORD)
+        if (account.length() > AccountForm.LONGEST_EMAIL || password.length() > PasswordRule.LONGEST_EVER)
             return new SignIn.Wrong();
         var people = database.reading(People.class);
         var found = people.byEmail(account);

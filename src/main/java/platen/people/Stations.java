@@ -95,7 +95,7 @@ public final class Stations {
         var hash = database.reading(Pin.class).hash(who);
         if (hash.isEmpty()) return Entering.WRONG;
         if (!tried) return Entering.LOCKED;
-        if (pin.length() > AccountForm.LONGEST_PASSWORD || !Passwords.matches(pin, hash.get())) return wrong(who);
+        if (pin.length() > PasswordRule.LONGEST_EVER || !Passwords.matches(pin, hash.get())) return wrong(who);
         return database.change(change -> {
             var person = change.attach(People.class).person(who);
             var now = clock.instant();

@@ -71,7 +71,11 @@ final class ApiRoutes {
 
     <B, A> void post(String path, Access access, String says, Class<B> asks, Class<A> answers, Acting<B, A> acting) {
         add(new ApiRoute("POST", ApiErrors.ROOT + path, access, says, asks, answers, false, List.of()), ctx -> {
-            var asked = ApiJson.read(ctx.body(), asks);
+            var body = ctx.body();
+            var type = ctx.contentType();
+            if (!body.isEmpty() && (type == null || !type.startsWith("application/json")))
+                throw ApiProblem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "api.not-as-json");
+            var asked = ApiJson.read(body, asks);
             ctx.contentType("application/json").result(ApiJson.write(acting.of(ctx, asked)));
         });
     }

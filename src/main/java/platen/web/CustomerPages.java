@@ -3,11 +3,13 @@ package platen.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import platen.customers.Customer;
 import platen.customers.MyOrders.Mine;
-import platen.customers.SignIns;
+import platen.people.OpenSessions;
+import platen.people.PasswordRule;
 import platen.values.Message;
 import platen.values.Secrets;
 
@@ -78,13 +80,19 @@ final class CustomerPages {
         details(ctx, customer, form);
     }
 
+    /// A browser that somebody left open is no place to make a new way in.
+    private boolean isStale(Context ctx) {
+        if (desks.signIns().isFresh(CustomerGate.token(ctx))) return false;
+        pages.goBack(ctx, "/account/details", Message.of("customer.not-fresh", OpenSessions.FRESH.toMinutes()));
+        return true;
+    }
+
     private void setPassword(Context ctx, Customer customer) {
+        if (isStale(ctx)) return;
         var form = Form.of(ctx).over(known(customer).values());
         var password = form.value("password");
-        if (password.length() < SignIns.SHORTEST_PASSWORD)
-            form.wrong("password", Message.of("people.password-short", SignIns.SHORTEST_PASSWORD));
-        if (password.length() > SignIns.LONGEST_PASSWORD)
-            form.wrong("password", Message.of("people.password-long", SignIns.LONGEST_PASSWORD));
+        PasswordRule.problem(password, List.of(customer.name(), customer.email()))
+                .ifPresent(why -> form.wrong("password", why));
         if (!form.isFaultless()) {
             again(ctx, customer, form);
             return;

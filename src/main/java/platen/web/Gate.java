@@ -1,5 +1,6 @@
 package platen.web;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
@@ -44,6 +45,7 @@ final class Gate {
     private final ProgramKeys keys;
     private final SecondFactor factor;
     private final Listening listening;
+    private final Refusals refusals;
     private final AtomicBoolean hasTold = new AtomicBoolean();
 
     Gate(Website.Parts parts, Listening listening) {
@@ -52,6 +54,16 @@ final class Gate {
         this.keys = new ProgramKeys(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
         this.listening = listening;
+        this.refusals = new Refusals(parts.clock());
+    }
+
+    /// Before and after every request.
+    void stand(RoutesConfig routes) {
+        routes.before(this::greet);
+        routes.before(new Headers(listening)::add);
+        routes.before(this::recognise);
+        routes.beforeMatched(this::admit);
+        routes.after(refusals::note);
     }
 
     /// For every request, whether a route is found or not: a stranger, as far as is known yet.
@@ -86,6 +98,7 @@ final class Gate {
             throw new ForbiddenResponse(station == null ? "web.signed-out" : "web.station-first");
         var door = station == null ? "/sign-in?next=" : "/work/station?next=";
         ctx.redirect(door + URLEncoder.encode(ctx.path(), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+        refusals.turnedAway(ctx);
         ctx.skipRemainingHandlers();
     }
 

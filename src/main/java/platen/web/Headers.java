@@ -26,6 +26,8 @@ final class Headers {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
                 .header("Cache-Control", "no-store");
+        // Saved where a browser opens it, and never shown as a page.
+        if (ctx.path().startsWith(ApiErrors.ROOT)) ctx.header("Content-Disposition", "attachment; filename=api.json");
         if (Visit.of(ctx).secure() && !isNameOfPlainToo(ctx)) ctx.header("Strict-Transport-Security", ONE_YEAR);
     }
 

@@ -8,14 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import platen.alerts.DutyDesk;
 import platen.people.OpenSessions;
+import platen.people.OwnPassword;
 import platen.people.Passkeys;
 import platen.people.Person;
 import platen.people.Pins;
 import platen.people.SecondFactor;
 import platen.values.Message;
 
-/// What somebody who works here looks after for themselves: where they are signed in, the second step,
-/// and the PIN.
+/// What somebody who works here looks after for themselves: where they are signed in, the password, the second
+/// step, and the PIN.
 final class OwnPages {
     static final String HOME = "/work/me";
     private static final String FACTOR = HOME + "/second-step";
@@ -23,6 +24,7 @@ final class OwnPages {
     private final PageMaker pages;
     private final OpenSessions sessions;
     private final SecondFactor factor;
+    private final OwnPassword password;
     private final Pins pins;
     private final Passkeys passkeys;
     private final Listening listening;
@@ -35,11 +37,13 @@ final class OwnPages {
         this.parts = parts;
         this.sessions = new OpenSessions(parts.database(), parts.clock());
         this.factor = new SecondFactor(parts.database(), parts.clock());
+        this.password = new OwnPassword(parts.database(), parts.clock());
         this.pins = new Pins(parts.database(), parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.get(HOME, Access.SELF, ctx -> show(ctx, Form.empty()));
+        routes.post(HOME + "/password", Access.SELF, this::setPassword);
         routes.post(HOME + "/pin", Access.SELF, this::setPin);
         routes.post(HOME + "/pin/off", Access.SELF, this::forgetPin);
         routes.post(HOME + "/sessions/{mark}/end", Access.SELF, this::end);
@@ -59,6 +63,7 @@ final class OwnPages {
         model.put("factorOn", factor.isOn(person.id()));
         model.put("codesLeft", factor.codesLeft(person.id()));
         model.put("demanded", factor.isDemandedOf(person.id()));
+        model.put("passwordSet", password.isSet(person));
         model.put("pinSet", pins.isSet(person.id()));
         var duty = new DutyDesk(parts.database(), parts.clock());
         model.put("reach", duty.of(person.id()));
@@ -88,7 +93,28 @@ final class OwnPages {
         pages.goOn(ctx, HOME, Message.of("team.sessions-ended", ended));
     }
 
+    private void setPassword(Context ctx) {
+        if (!password.isSet(Visit.worker(ctx)) && isStale(ctx)) return;
+        var form = Form.of(ctx);
+        var wrong = password.set(Visit.worker(ctx), form.value("current"), form.value("password"), mark(ctx));
+        if (wrong.isEmpty()) {
+            pages.goOn(ctx, HOME, Message.of("team.password-set"));
+            return;
+        }
+        form.wrong(wrong.get().field(), wrong.get().what());
+        show(ctx, form);
+    }
+
+    /// A browser that somebody left open is no place to make a new way in.
+    private boolean isStale(Context ctx) {
+        var token = ctx.cookie(Gate.COOKIE);
+        if (token != null && sessions.isFresh(token)) return false;
+        pages.goBack(ctx, HOME, Message.of("team.not-fresh", OpenSessions.FRESH.toMinutes()));
+        return true;
+    }
+
     private void setPin(Context ctx) {
+        if (isStale(ctx)) return;
         var form = Form.of(ctx);
         var wrong = pins.set(Visit.worker(ctx), form.value("pin").strip());
         if (wrong.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import platen.people.OpenSessions;
 import platen.people.Passkeys;
 import platen.people.Sessions;
 import platen.people.SignIn;
@@ -27,6 +28,7 @@ final class PasskeyPages {
     private final Gate gate;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final OpenSessions open;
     private final Listening listening;
 
     PasskeyPages(PageMaker pages, Gate gate, Website.Parts parts, Listening listening) {
@@ -34,6 +36,7 @@ final class PasskeyPages {
         this.gate = gate;
         this.sessions = parts.sessions();
         this.passkeys = new Passkeys(parts.database(), parts.clock());
+        this.open = new OpenSessions(parts.database(), parts.clock());
         this.listening = listening;
     }
 
@@ -118,6 +121,11 @@ final class PasskeyPages {
     }
 
     private void add(Context ctx) {
+        var token = ctx.cookie(Gate.COOKIE);
+        if (token == null || !open.isFresh(token)) {
+            pages.goBack(ctx, OwnPages.HOME, Message.of("team.not-fresh", OpenSessions.FRESH.toMinutes()));
+            return;
+        }
         var form = Form.of(ctx);
         var name = form.has("name") ? form.value("name") : Visit.place(ctx).browser();
         var added = passkeys.add(Visit.worker(ctx), name, form.value("answer"), site(ctx));

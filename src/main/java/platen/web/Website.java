@@ -193,10 +193,7 @@ public final class Website implements AutoCloseable {
             set(config);
             doors.open(config.jetty);
             config.events.handlerAdded(Website::demandAccess);
-            config.routes.before(gate::greet);
-            config.routes.before(new Headers(listening)::add);
-            config.routes.before(gate::recognise);
-            config.routes.beforeMatched(gate::admit);
+            gate.stand(config.routes);
             new ErrorPages(pages).addTo(config.routes);
             var routes = new Routes(config.routes, new OnceGate(new Once(parts.database(), parts.clock())));
             assets.addTo(routes);

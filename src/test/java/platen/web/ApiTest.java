@@ -242,6 +242,16 @@ class ApiTest {
                 .path("detail")
                 .asText()
                 .contains("raeson"));
+        var asForm = site.to("/api/v1/jobs/" + job + "/hold")
+                .header("Authorization", "Bearer " + all)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Idempotency-Key", "as-a-form");
+        var refused = site.send(asForm.POST(BodyPublishers.ofString("{\"hold\": \"SHOP\", \"reason\": \"x\"}")));
+        checked(415, "post", "jobs/" + job + "/hold", refused);
+        assertTrue(refused.headers()
+                .firstValue("Content-Disposition")
+                .orElseThrow()
+                .startsWith("attachment"));
         post(400, "jobs/" + job + "/pause", "", "short");
         post(422, "jobs/" + job + "/start", "{\"machine_id\": 77}");
         post(422, "orders", """

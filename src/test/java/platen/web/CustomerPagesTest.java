@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +166,21 @@ class CustomerPagesTest {
         return answer.headers().allValues("Set-Cookie").toString();
     }
 
+    /// On a phone that was left open, nobody makes themselves a way back in.
+    @Test
+    void setsAPasswordSoonAfterSigningInOnly() throws Exception {
+        ordered();
+        var ida = signedIn("ida@example.org");
+        site.clock.pass(Duration.ofMinutes(16));
+        post("/account/password", Map.of("password", "nine paper lanterns"), ida);
+        var byPassword = Map.of("address", "ida@example.org", "password", "nine paper lanterns");
+        assertEquals(422, post("/account/sign-in", byPassword, "").statusCode());
+        Customer.assertRefused(
+                post("/account/password", Map.of("password", "password1234"), signedIn("ida@example.org")),
+                "password",
+                "thief");
+    }
+
     @Test
     void signsOutAndKeepsWorkersAndCustomersApart() throws Exception {
         ordered();
@@ -172,7 +188,7 @@ class CustomerPagesTest {
         assertEquals("/account/sign-in", place(site.get("/account")));
         assertEquals("/account/sign-in", place(site.get("/account", "Cookie", coordinator)));
         assertEquals("/sign-in?next=%2Fwork", place(site.get("/work", "Cookie", ida)));
-        Customer.assertRefused(post("/account/password", Map.of("password", "short"), ida), "password", "10");
+        Customer.assertRefused(post("/account/password", Map.of("password", "short"), ida), "password", "12");
         post("/account/password", Map.of("password", "twelve lead letters"), ida);
         var byPassword =
                 post("/account/sign-in", Map.of("address", "Ida@example.org", "password", "twelve lead letters"), "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import platen.people.Pins;
 import platen.people.Role;
 import platen.people.Telephone;
 
@@ -57,6 +58,39 @@ class OwnPagesTest {
         assertTrue(SignInPagesTest.session(in).isPresent());
         var late = site.post("/sign-in/code", Map.of("half", half, "code", found(RECOVERY, codes)));
         assertEquals("/sign-in", SignInPagesTest.place(late));
+    }
+
+    @Test
+    void setsAnotherPasswordWithTheOneThatOneHas() throws Exception {
+        var here = ann();
+        var elsewhere = signIn("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
+        var wrong = Map.of("current", "not this one", "password", "nine paper lanterns");
+        var refused = site.post("/work/me/password", wrong, "Cookie", here);
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("id=\"current-error\""), refused.body());
+        assertFalse(refused.body().contains("lanterns"), "a password is never sent back");
+        var right = Map.of("current", "twelve lead letters", "password", "nine paper lanterns");
+        assertEquals("/work/me", SignInPagesTest.place(site.post("/work/me/password", right, "Cookie", here)));
+        assertEquals(200, site.get("/work", "Cookie", here).statusCode());
+        assertEquals(303, site.get("/work", "Cookie", elsewhere).statusCode(), "it ended");
+        var in = site.post("/sign-in", Map.of("email", "ann@example.org", "password", "nine paper lanterns"));
+        assertTrue(SignInPagesTest.session(in).isPresent());
+    }
+
+    /// At a browser that was left open, nobody makes themselves a way back in.
+    @Test
+    void makesNoNewWayInLongAfterSigningIn() throws Exception {
+        var cookie = ann();
+        var person = site.accounts.present().getFirst();
+        var pins = new Pins(site.database, site.clock);
+        site.clock.pass(Duration.ofMinutes(16));
+        site.post("/work/me/pin", Map.of("pin", "4711"), "Cookie", cookie);
+        assertFalse(pins.isSet(person.id()));
+        var told = site.post("/work/me/passkeys", Map.of("answer", "{}"), "Cookie", cookie);
+        assertEquals("/work/me", SignInPagesTest.place(told));
+        var fresh = signIn("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
+        site.post("/work/me/pin", Map.of("pin", "4711"), "Cookie", fresh);
+        assertTrue(pins.isSet(person.id()));
     }
 
     @Test

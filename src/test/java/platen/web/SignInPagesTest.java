@@ -50,7 +50,7 @@ class SignInPagesTest {
         assertEquals(422, again.statusCode());
         assertTrue(again.body().contains("value=\"Ann &lt;b&gt;\""), again.body());
         assertTrue(again.body().contains("aria-describedby=\"email-error\""), again.body());
-        assertTrue(again.body().contains("Use at least 10 characters"), again.body());
+        assertTrue(again.body().contains("Use at least 12 characters"), again.body());
         assertFalse(again.body().contains("short\""), "a password is never sent back");
     }
 

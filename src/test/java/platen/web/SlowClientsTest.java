@@ -149,10 +149,7 @@ class SlowClientsTest {
         var server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
-            config.routes.before(gate::greet);
-            config.routes.before(new Headers(listening)::add);
-            config.routes.before(gate::recognise);
-            config.routes.beforeMatched(gate::admit);
+            gate.stand(config.routes);
             new ErrorPages(pages).addTo(config.routes);
             var once = new OnceGate(new Once(site.database, site.clock));
             var routes = new Routes(config.routes, once, new Crowd(1, 1, 1));
