@@ -8,7 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +23,8 @@ import java.util.regex.Pattern;
 
 /// Looks through the program of a package before it is packed: `Contents PROGRAM ARCH VERSION BOM SBOM`.
 ///
-/// Every ELF file must be for the processor. Prints the Debian packages that they need. Writes of the bill of materials BOM what is really in the package, and the run-time, to
-/// SBOM.
+/// Every ELF file must be for the processor. Prints the Debian packages that they need. Writes of the bill of materials
+/// BOM what is really in the package, and the run-time, to SBOM.
 public final class Contents {
     private static final Map<String, Integer> MACHINES = Map.of("amd64", 62, "arm64", 183);
     /// Libraries of the system, and the packages that have them in Debian 12 and 13.
@@ -111,16 +115,18 @@ public final class Contents {
         var bill = (ObjectNode) JSON.readTree(bom.toFile());
         ((ObjectNode) bill.at("/metadata/component")).put("version", version);
         var kept = new HashSet<String>();
-        var jars = files(program.resolve("lib")).stream()
-                .map(jar -> jar.getFileName().toString())
-                .toList();
+        var jars = new HashMap<String, String>();
+        for (var jar : files(program.resolve("lib"))) jars.put(jar.getFileName().toString(), sha256(jar));
         keep(bill, "components", part -> {
-            var isHere = jars.contains(part.path("name").asText() + "-" + part.path("version").asText() + ".jar");
-            if (isHere) kept.add(part.path("bom-ref").asText());
-            return isHere;
+            var name = part.path("name").asText() + "-" + part.path("version").asText() + ".jar";
+            if (!jars.containsKey(name)) return false;
+            if (!part.path("hashes").findValuesAsText("content").contains(jars.get(name)))
+                throw new IllegalStateException(name + " is not the one that the bill of materials means");
+            kept.add(part.path("bom-ref").asText());
+            return true;
         });
         if (kept.size() != jars.size())
-            throw new IllegalStateException(jars.size() + " libraries, but the bill of materials knows " + kept);
+            throw new IllegalStateException(jars.keySet() + " are here, but the bill of materials knows " + kept);
         kept.add(bill.at("/metadata/component/bom-ref").asText());
         keep(bill, "dependencies", one -> kept.contains(one.path("ref").asText()));
         for (var one : bill.withArray("dependencies")) {
@@ -128,6 +134,14 @@ public final class Contents {
         }
         bill.withArray("components").add(runtime(program.resolve("runtime")));
         JSON.writerWithDefaultPrettyPrinter().writeValue(sbom.toFile(), bill);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void keep(ObjectNode parent, String field, Predicate<JsonNode> wanted) {

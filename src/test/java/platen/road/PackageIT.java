@@ -73,8 +73,7 @@ class PackageIT {
                         "--only",
                         only,
                         "--set-version",
-                        version,
-                        "--quick"));
+                        version));
         assertEquals(0, made.exit(), made::output);
     }
 

@@ -24,7 +24,7 @@ class RebuildIT {
     @Test
     void aRebuildLeavesARunningPrintAlone() throws IOException, InterruptedException {
         var sources = folder.resolve("sources");
-        for (var part : List.of("platen", "pom.xml", "src/main", "printers", "templates"))
+        for (var part : List.of("platen", "pom.xml", "src/main", "src/package", "printers", "templates"))
             copy(Path.of(part), sources.resolve(part));
         var launcher = List.of(sources.resolve("platen").toString());
         assertEquals(
