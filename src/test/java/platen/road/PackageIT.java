@@ -95,7 +95,9 @@ class PackageIT {
         assertTrue(parts.containsAll(List.of("jSerialComm", "picocli", "openjdk")), parts::toString);
         assertFalse(parts.contains("javalin"), "the host has nothing of the server");
         assertEquals(
-                "600 root", root.run("stat -c '%a %U' /etc/platen/platen.conf").strip());
+                "600 platen",
+                root.run("stat -c '%a %U' /var/lib/platen/platen.toml").strip());
+        assertTrue(root.run("platen config --check").contains("Nothing is wrong"));
         if (Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {
             var complaints = root.run(
                     "systemd-analyze verify platen.service platen-host.service 2>&1" + " | grep -F platen || true");
