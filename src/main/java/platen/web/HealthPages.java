@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import platen.backup.Keeper;
 import platen.fleet.Fleet;
 import platen.health.Checkup;
 import platen.health.Finding;
@@ -30,12 +31,12 @@ final class HealthPages {
     private Instant lookedAt = Instant.MIN;
     private List<Finding> found = List.of();
 
-    HealthPages(PageMaker pages, Website.Parts parts, Listening listening, Mailing mailing, Checkup checkup) {
+    HealthPages(PageMaker pages, Website.Parts parts, Listening listening, Mailing mailing, Keeper keeper) {
         this.pages = pages;
         this.parts = parts;
         this.listening = listening;
         this.mailing = mailing;
-        this.checkup = checkup;
+        this.checkup = new Checkup(parts.database(), parts.files(), keeper.data(), keeper, parts.clock());
     }
 
     void addTo(Routes routes) {

@@ -21,7 +21,6 @@ import platen.devices.PlugDesk;
 import platen.files.FileStore;
 import platen.fleet.CutOffs;
 import platen.fleet.Fleet;
-import platen.health.Checkup;
 import platen.idempotency.Once;
 import platen.machines.Pairing;
 import platen.notices.Letters;
@@ -234,8 +233,7 @@ public final class Website implements AutoCloseable {
             new DataPages(pages, parts).addTo(routes);
             new WorkDataPages(pages, parts).addTo(routes);
             new KeepingPages(pages, keeper).addTo(routes);
-            var checkup = new Checkup(parts.database(), parts.files(), keeper.data(), keeper, parts.clock());
-            new HealthPages(pages, parts, listening, mailing, checkup).addTo(routes);
+            new HealthPages(pages, parts, listening, mailing, keeper).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts, cutOffs);
