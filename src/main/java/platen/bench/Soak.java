@@ -179,7 +179,7 @@ public final class Soak {
         return program(heapMb, List.of(arguments), List.of());
     }
 
-    private static List<String> program(int heapMb, List<String> arguments, List<String> more) {
+    static List<String> program(int heapMb, List<String> arguments, List<String> more) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

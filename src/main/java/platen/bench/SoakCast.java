@@ -113,6 +113,11 @@ final class SoakCast implements AutoCloseable {
         }
     }
 
+    /// SIGKILL for the server; it starts again at the next [#play].
+    void killServer() {
+        strike(Blow.KILL_SERVER, server, true, 0);
+    }
+
     private long gap() {
         return everyMs / 2 + chance.nextLong(Math.max(1, everyMs));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import platen.bench.SoakBrowser.Answer;
 import platen.bench.SoakNotes.Ordered;
@@ -49,11 +50,27 @@ final class SoakPeople {
     private final SoakRecords records;
     private final SoakNotes notes;
     private final Random chance;
+    private final AtomicInteger numbers;
+    private final long pauseMs;
     private volatile boolean doorIsOpen = true;
     private volatile boolean working = true;
     private volatile boolean rests;
 
     SoakPeople(String site, String session, long seed, SoakRecords records, SoakNotes notes) {
+        this(site, session, seed, records, notes, new AtomicInteger(), BETWEEN_CUSTOMERS_MS);
+    }
+
+    /// One of several such, who number their orders by the same counter; the next customer comes after `pauseMs`.
+    SoakPeople(
+            String site,
+            String session,
+            long seed,
+            SoakRecords records,
+            SoakNotes notes,
+            AtomicInteger numbers,
+            long pauseMs) {
+        this.numbers = numbers;
+        this.pauseMs = pauseMs;
         this.anybody = new SoakBrowser(site, null);
         this.worker = new SoakBrowser(site, session);
         this.records = records;
@@ -88,10 +105,10 @@ final class SoakPeople {
 
     /// Customers come as long as the door is open.
     void order() throws InterruptedException {
-        for (int number = 1; doorIsOpen; number++) {
+        while (doorIsOpen) {
             var open = records.look(look -> look.reading(Jobs.class).open().size());
-            order(number, open.isPresent() && open.get() < MOST_OPEN_JOBS);
-            Thread.sleep(BETWEEN_CUSTOMERS_MS);
+            order(numbers.incrementAndGet(), open.orElse(0) < MOST_OPEN_JOBS);
+            Thread.sleep(pauseMs);
         }
     }
 

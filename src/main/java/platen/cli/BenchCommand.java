@@ -34,7 +34,7 @@ import platen.printers.Profiles;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {BenchHostsCommand.class, BenchSiegeCommand.class},
+        subcommands = {BenchCrashCommand.class, BenchHostsCommand.class, BenchSiegeCommand.class},
         description =
                 "Measures what Platen promises, on the same code as the shop's. Quote ratios of what ran side by side.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
