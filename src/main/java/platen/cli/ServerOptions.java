@@ -33,6 +33,16 @@ final class ServerOptions {
     String bind = "127.0.0.1";
 
     @Option(
+            names = "--announce",
+            paramLabel = "ADDRESS",
+            description = {
+                "Tells the LAN of this address of ours, by multicast DNS, where the server and the printers' doors for",
+                "slicers are; off: nobody. Without it the address of --bind, where that is one of a LAN."
+            })
+    @Nullable
+    String announce;
+
+    @Option(
             names = "--database",
             paramLabel = "URL",
             description = "A PostgreSQL database (jdbc:postgresql:…) in place of the SQLite file in the data folder.")
