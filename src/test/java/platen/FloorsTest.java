@@ -18,7 +18,15 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("values"),
-            List.of("printers", "serial", "database", "templating", "processes", "outbound", "certificates"),
+            List.of(
+                    "printers",
+                    "serial",
+                    "database",
+                    "templating",
+                    "processes",
+                    "outbound",
+                    "certificates",
+                    "discovery"),
             List.of("pricing", "gcode", "meshes", "documents", "protocol", "events", "sync", "files", "idempotency"),
             List.of("people", "machines", "shop", "stock", "devices", "inspection", "slicing", "uploads", "virtual"),
             List.of("orders", "upkeep", "streaming", "shifts"),
@@ -48,6 +56,7 @@ class FloorsTest {
             Map.entry("jakarta.mail..", List.of("notices.smtp")),
             Map.entry("org.eclipse.angus..", List.of("notices.smtp")),
             Map.entry("io.nayuki..", List.of("web")),
+            Map.entry("javax.jmdns..", List.of("discovery")),
             Map.entry("org.apache.hc..", List.of("outbound", "webhooks")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("printers", "pricing", "cli")));
 

@@ -5,14 +5,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.discovery.Finder;
 import platen.host.HostProcess;
 import platen.host.Installed;
 import platen.host.Introduction;
@@ -32,6 +35,7 @@ import platen.host.ServerAddress;
         exitCodeList = {" 0:when it was asked to", "75:when --installed leads to another version and nothing prints"})
 final class HostCommand implements Callable<Integer> {
     private static final int START_AGAIN = 75; // EX_TEMPFAIL of sysexits.h
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     @Spec
     @Nullable
@@ -52,7 +56,7 @@ final class HostCommand implements Callable<Integer> {
             names = "--pair",
             paramLabel = "CODE",
             description = {
-                "Introduces this computer to the server of --server, once:",
+                "Introduces this computer to the server of --server, or to the one found on the LAN, once:",
                 "the page Machines, Printer computers shows the code."
             })
     @Nullable
@@ -103,13 +107,24 @@ final class HostCommand implements Callable<Integer> {
     }
 
     private void introduce(String code) throws IOException, InterruptedException {
-        if (server == null) throw wrong("--pair needs --server URL: where is the shop's server?");
+        var server = this.server == null ? found() : this.server;
         var called = name == null ? InetAddress.getLocalHost().getHostName() : name;
         var known = ServerAddress.read(data);
         if (known.isPresent())
             throw wrong(data + " belongs to the server at " + known.get().url() + " already. Choose another folder.");
         Introduction.at(server, code, called).write(data);
         System.out.println("This computer belongs to " + server + " now.");
+    }
+
+    /// The one server that answers on the LAN.
+    private String found() throws IOException {
+        System.out.println("Looking for the shop's server on the LAN …");
+        var all = Finder.servers(Finder.own(), PATIENCE);
+        if (all.size() == 1) return all.getFirst().toString();
+        if (all.isEmpty())
+            throw wrong("no server answers on the LAN by itself. Name it: --server http://192.168.1.20:8080");
+        throw wrong("more than one server answers on the LAN. Choose one by --server: "
+                + all.stream().map(URI::toString).collect(Collectors.joining(", ")));
     }
 
     private ParameterException wrong(@Nullable String why) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import platen.discovery.Announcer;
 import platen.host.HostProcess;
 import platen.queue.Job;
 import platen.queue.JobState;
@@ -47,7 +48,12 @@ final class Serve implements Callable<Integer> {
                     : LocalHost.start(options.data, server.parts(), server.nearAddress())
                             .process();
             greet(server);
-            end.await();
+            var announcer = Announcing.start(options, server.parts(), server.port());
+            try {
+                end.await();
+            } finally {
+                announcer.ifPresent(Announcer::close);
+            }
             if (host != null) leave(server, host);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

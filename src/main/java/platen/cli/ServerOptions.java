@@ -38,6 +38,16 @@ final class ServerOptions {
     TlsOptions tls = new TlsOptions();
 
     @Option(
+            names = "--announce",
+            paramLabel = "ADDRESS",
+            description = {
+                "Tells the LAN of this address of ours, by multicast DNS, where the server and the printers' doors for",
+                "slicers are; off: nobody. Without it the address of --bind, where that is one of a LAN."
+            })
+    @Nullable
+    String announce;
+
+    @Option(
             names = "--public-port",
             paramLabel = "N",
             description = {

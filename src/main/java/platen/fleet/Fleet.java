@@ -76,7 +76,10 @@ public final class Fleet {
         var signals = line.signals();
         var answer = answer(host, request);
         var held = Duration.ZERO;
-        while (mayWait(answer, request) && held.compareTo(HELD) < 0 && line.isNewest(request)) {
+        while (mayWait(answer, request)
+                && held.compareTo(HELD) < 0
+                && line.isNewest(request)
+                && watch.asked(host).isEmpty()) {
             line.await(signals, LOOK);
             signals = line.signals();
             held = Duration.ofNanos(System.nanoTime() - arrived);
@@ -113,13 +116,9 @@ public final class Fleet {
 
     private record Taken(Intake.Result result, List<Message> noted) {}
 
-    /// Somebody wants to know what a host has in hand: its next call tells all of it, and is held against the records.
+    /// Somebody wants to know how a host's printers do: the call that is held is answered, so that it calls anew.
     public void ask(HostId host) {
         watch.ask(host);
-        change(work -> {
-            work.links().unreconciled(host);
-            return true;
-        });
         line(host).wake();
     }
 

@@ -91,10 +91,10 @@ final class Reconciliation {
         }
     }
 
-    /// Granted here, not yet started there, says the journal; if that is a copy from before, who knows.
+    /// Granted here, not yet started there, says the journal; if that is a copy from before, who knows. A doubt of that
+    /// kind lasts: at the next comparison the copy is the same journal.
     private void accepted(Attempt attempt) {
-        if (sameJournal) work.attempts().undoubt(attempt.id());
-        else steps.doubt(attempt, Message.of("fleet.doubt-unknown"), actor);
+        if (!sameJournal) steps.doubt(attempt, Message.of("fleet.doubt-unknown"), actor);
     }
 
     private void runs(Held each, @Nullable Attempt known, HostEvent.OfAttempt event) {

@@ -73,6 +73,7 @@ public final class Watch {
 
     void take(HostId host, SyncRequest request) {
         var now = clock.instant();
+        asked.remove(host);
         for (var live : request.printers()) {
             temperatures.computeIfAbsent(live.machine(), _ -> new Thermograph()).note(live, now);
             var detail = live.detail();
@@ -111,11 +112,9 @@ public final class Watch {
         compared.put(host, new Compared(clock.instant(), snapshot.attempts(), found));
     }
 
-    /// When somebody last asked a host what it has in hand, and it has not answered yet.
+    /// When somebody last asked a host how its printers do, while it has not called since.
     public Optional<Instant> asked(HostId host) {
-        var at = asked.get(host);
-        var told = compared.get(host);
-        return at == null || (told != null && !told.at().isBefore(at)) ? Optional.empty() : Optional.of(at);
+        return Optional.ofNullable(asked.get(host));
     }
 
     public Optional<Compared> compared(HostId host) {

@@ -5,16 +5,11 @@ import io.javalin.http.NotFoundResponse;
 import java.util.HashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import platen.fleet.Attempt;
 import platen.fleet.Attempts;
-import platen.fleet.Watch;
 import platen.machines.Hosts;
 import platen.machines.Machine;
 import platen.machines.Machines;
-import platen.sync.Snapshot.Held;
-import platen.sync.Snapshot.Stage;
 import platen.values.HostId;
-import platen.values.MachineId;
 import platen.values.Message;
 
 /// What is true now at a 3D printer: what these records say, what its printer computer says when it is asked, and what
@@ -35,12 +30,6 @@ final class TruthPages {
         routes.post("/work/machines/{id}/truth", Access.WORKER, this::ask);
     }
 
-    /// What a printer computer has in hand for one printer.
-    ///
-    /// @param print nothing where it prints nothing there
-    /// @param agree whether that is what the records say
-    public record There(Watch.Compared told, @Nullable Held print, boolean agree) {}
-
     private void ask(Context ctx) {
         parts.fleet().ask(host(machine(ctx)));
         pages.goOn(ctx, ctx.path(), Message.of("web.asked-truth"));
@@ -56,28 +45,14 @@ final class TruthPages {
         model.put("machine", machine);
         model.put("host", parts.database().reading(Hosts.class).find(host).orElseThrow(NotFoundResponse::new));
         model.put("printing", here);
-        model.put(
-                "there",
-                watch.compared(host)
-                        .map(told -> there(told, machine.id(), here))
-                        .orElse(null));
+        model.put("compared", watch.compared(host).orElse(null));
         model.put("asked", watch.asked(host).orElse(null));
         model.put("lastSeen", parts.fleet().lastHeard(host).orElse(null));
         model.put("offline", Offline.of(parts, machine).orElse(null));
-        model.put("live", parts.fleet().live(machine.id()).orElse(null));
+        var told = parts.fleet().live(machine.id()).orElse(null);
+        model.put("live", told);
+        model.put("agree", told != null && Objects.equals(here == null ? null : here.attemptKey(), told.attempt()));
         pages.show(ctx, "machine-truth", model);
-    }
-
-    private static There there(Watch.Compared told, MachineId machine, @Nullable Attempt here) {
-        var print = told.held().stream()
-                .filter(held ->
-                        held.stage() != Stage.CLOSED && held.offer().machine().equals(machine))
-                .findFirst()
-                .orElse(null);
-        var agree = Objects.equals(
-                here == null ? null : here.attemptKey(),
-                print == null ? null : print.offer().attempt());
-        return new There(told, print, agree);
     }
 
     /// One with a plug: what people start by hand has nobody to ask.

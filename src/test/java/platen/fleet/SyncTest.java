@@ -169,6 +169,22 @@ class SyncTest {
     }
 
     @Test
+    void whatACopiedJournalHadNotStartedStaysInDoubtWhenItIsComparedAgain() {
+        var key = shop.released(shop.job("black"));
+        shop.wishes(shop.sync(new HostEvent.Accepted(key)));
+        shop.held.replaceAll(each -> new Held(each.offer(), Stage.ACCEPTED, null));
+        shop.hostEpoch = "h2";
+        shop.eventsMade = 0;
+        shop.call = new CallNumber(2, 0);
+        shop.sync();
+        assertEquals(Message.of("fleet.doubt-unknown"), shop.attempt(key).doubt());
+        shop.database.use(handle -> handle.attach(Links.class).unreconciled(shop.host));
+        var wishes = shop.wishes(shop.sync());
+        assertTrue(wishes.stream().noneMatch(Wish.Grant.class::isInstance), "it may have been started before");
+        assertEquals(Message.of("fleet.doubt-unknown"), shop.attempt(key).doubt());
+    }
+
+    @Test
     void whatIsToldOfALostPrintIsStoredAndShown() {
         var key = shop.printing(shop.job("black"));
         shop.fleet.declareLost(shop.attempt(key).id(), ANN, "silent");
