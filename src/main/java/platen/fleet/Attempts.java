@@ -59,7 +59,7 @@ public interface Attempts {
     List<Attempt> doubtful();
 
     /// What was offered before `before` and is still not granted.
-    @SqlQuery(COLUMNS + " where state in ('OFFERED', 'ACCEPTED') and offered_at < :before order by id")
+    @SqlQuery(COLUMNS + " where state in ('OFFERED', 'ACCEPTED') and offered_at < :before order by offered_at, id")
     List<Attempt> stale(Instant before);
 
     /// A program that runs somewhere for no known job, for all that is known here.

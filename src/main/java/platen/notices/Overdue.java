@@ -26,14 +26,16 @@ public interface Overdue {
 
     /// What is ready and was not picked up, the oldest first.
     @SqlQuery("""
-        select customer_order.id as order_id, max(event.at) as since
-          from customer_order
-          join event on event.subject_kind = 'ORDER' and event.subject_id = customer_order.id
-                    and event.what = 'orders.became-ready'
-         where customer_order.state = 'READY'
-         group by customer_order.id
-        having max(event.at) <= :before
-         order by max(event.at), customer_order.id
+        select order_id, since
+          from (select id as order_id,
+                       (select max(event.at)
+                          from event
+                         where event.subject_kind = 'ORDER' and event.subject_id = customer_order.id
+                           and event.what = 'orders.became-ready') as since
+                  from customer_order
+                 where state = 'READY') as ready
+         where since <= :before
+         order by since, order_id
         """)
     List<Waiting> ready(Instant before);
 
