@@ -5,6 +5,7 @@ import io.javalin.config.JettyConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Doors {
     /// What the door for the public is called.
     static final String FRONT = "front";
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     private final Listening listening;
@@ -87,6 +89,18 @@ public final class Doors {
         } catch (JavalinBindException e) {
             var why = "cannot listen at " + listening.places() + ": " + e.getMessage();
             throw new UncheckedIOException(new IOException(why, e));
+        }
+    }
+
+    /// Ends listening. Jetty waits for its selectors without a limit, and was seen to wait for ever: what is served by
+    /// then
+    /// is over anyway.
+    static void stop(Javalin javalin) {
+        var stopping = Thread.ofPlatform().daemon().name("end of listening").start(javalin::stop);
+        try {
+            if (!stopping.join(LONGEST_END)) LOG.warn("the web server did not end in time, and is left to itself");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

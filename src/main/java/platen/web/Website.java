@@ -380,7 +380,7 @@ public final class Website implements AutoCloseable {
         live.close();
         dispatcher.close();
         courier.close();
-        javalin.stop();
+        Doors.stop(javalin);
         devices.close();
     }
 

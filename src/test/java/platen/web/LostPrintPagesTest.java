@@ -44,7 +44,7 @@ class LostPrintPagesTest {
         site.clock.pass(Fleet.LONG_SILENCE.plusSeconds(1));
         assertTrue(page(machine).contains(ASKS));
         assertTrue(page(job).contains(ASKS));
-        assertTrue(page(job).contains("its printer computer was last seen then, and does not answer"));
+        assertTrue(page(job).contains("Offline"));
     }
 
     @Test
