@@ -56,7 +56,7 @@ final class Intake {
                 && (snapshot.asOf() < link.eventsTaken() || request.wishesTaken() < link.wishesTaken())) return renew();
         if (link.hostEpoch() != null && !link.isSameJournal(request)) replaced(link.hostEpoch());
         events(link.isSameJournal(request) ? link.eventsTaken() : 0);
-        new Reconciliation(work, host, snapshot, link.hostEpoch() == null || link.isSameJournal(request)).run();
+        new Reconciliation(work, link, request, snapshot).run();
         work.links().reconciled(host, request.hostEpoch(), request.start());
         advance(request.lastEvent(), wishes(link));
         return new Result.InStep(true);

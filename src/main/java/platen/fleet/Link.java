@@ -26,6 +26,11 @@ record Link(
         return request.hostEpoch().equals(hostEpoch);
     }
 
+    /// Whether the very process calls that was last compared: its journal cannot have been changed for a copy since.
+    boolean isSameProcess(SyncRequest request) {
+        return isSameJournal(request) && request.start().equals(start);
+    }
+
     /// Whether a call comes from a journal that is behind what was seen of it: it was copied back.
     boolean isAheadOf(SyncRequest request) {
         if (!isSameJournal(request)) return false;

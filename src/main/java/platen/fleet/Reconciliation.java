@@ -1,5 +1,6 @@
 package platen.fleet;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import platen.sync.HostEvent;
 import platen.sync.Snapshot;
 import platen.sync.Snapshot.Held;
 import platen.sync.Snapshot.Stage;
+import platen.sync.SyncRequest;
 import platen.sync.Wish;
 import platen.values.Actor;
 import platen.values.HostId;
@@ -25,14 +27,16 @@ final class Reconciliation {
     private final Actor actor;
     private final Steps steps;
     private final boolean sameJournal;
+    private final boolean sameProcess;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    Reconciliation(Work work, HostId host, Snapshot snapshot, boolean sameJournal) {
+    Reconciliation(Work work, Link link, SyncRequest request, Snapshot snapshot) {
         this.work = work;
-        this.host = host;
+        this.host = link.host();
         this.actor = work.actor(host);
         this.steps = new Steps(work);
-        this.sameJournal = sameJournal;
+        this.sameJournal = link.hostEpoch() == null || link.isSameJournal(request);
+        this.sameProcess = link.isSameProcess(request);
         for (var each : snapshot.attempts()) held.put(each.offer().attempt(), each);
     }
 
@@ -79,6 +83,7 @@ final class Reconciliation {
         switch (each.stage()) {
             case FETCHING -> {
                 if (attempt == null || !attempt.state().isOpen()) withdraw(key);
+                else if (attempt.state().isGranted()) doubt(attempt);
             }
             case ACCEPTED -> {
                 if (attempt == null) withdraw(key);
@@ -91,10 +96,23 @@ final class Reconciliation {
         }
     }
 
-    /// Granted here, not yet started there, says the journal; if that is a copy from before, who knows. A doubt of that
-    /// kind lasts: at the next comparison the copy is the same journal.
+    /// Granted here, not yet started there, says the journal; if that is a copy from before, who knows. A copy keeps
+    /// its
+    /// name, and its numbers fit, when nothing that was told of the start arrived here: only the process that has
+    /// run all the time is believed. A doubt of that kind lasts: at the next comparison that process is the same.
     private void accepted(Attempt attempt) {
-        if (!sameJournal) steps.doubt(attempt, Message.of("fleet.doubt-unknown"), actor);
+        if (attempt.grantedAt() == null || attempt.state() != AttemptState.GRANTED || !sameProcess) doubt(attempt);
+        else if (attempt.doubt() == null)
+            grantAnew(attempt.attemptKey(), attempt.grantedAt().plus(Work.GRANT_LIFE));
+    }
+
+    private void grantAnew(String key, Instant until) {
+        if (until.isAfter(work.now())) work.wish(host, new Wish.Grant(key), until);
+        else withdraw(key);
+    }
+
+    private void doubt(Attempt attempt) {
+        steps.doubt(attempt, Message.of("fleet.doubt-unknown"), actor);
     }
 
     private void runs(Held each, @Nullable Attempt known, HostEvent.OfAttempt event) {
@@ -121,16 +139,6 @@ final class Reconciliation {
         var there = held.get(attempt.attemptKey());
         if (attempt.state() == AttemptState.OFFERED && there == null) {
             work.wish(host, work.offer(attempt), attempt.offeredAt().plus(Work.OFFER_LIFE));
-        }
-        if (attempt.grantedAt() != null
-                && attempt.grantedAt().isBefore(work.now())
-                && attempt.state() == AttemptState.GRANTED
-                && attempt.doubt() == null
-                && there != null
-                && there.stage() == Stage.ACCEPTED) {
-            var until = attempt.grantedAt().plus(Work.GRANT_LIFE);
-            if (until.isAfter(work.now())) work.wish(host, new Wish.Grant(attempt.attemptKey()), until);
-            else withdraw(attempt.attemptKey());
         }
         if (attempt.cancelBy() != null && there != null) {
             work.wish(host, new Wish.Cancel(attempt.attemptKey()), Work.LASTING);

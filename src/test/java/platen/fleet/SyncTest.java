@@ -185,6 +185,52 @@ class SyncTest {
     }
 
     @Test
+    void whatAJournalOfAnotherProcessHadNotStartedIsNotGrantedAgain() {
+        var key = grantedUnheard();
+        shop.call = new CallNumber(2, 0);
+        var wishes = shop.wishes(shop.sync());
+        assertTrue(wishes.stream().noneMatch(Wish.Grant.class::isInstance), "its start may have been told to nobody");
+        assertEquals(Message.of("fleet.doubt-unknown"), shop.attempt(key).doubt());
+    }
+
+    @Test
+    void norIsItWhenTheServerIsRestartedAsTheJournalIsCopiedBack() {
+        var key = grantedUnheard();
+        shop.restartServer();
+        shop.call = new CallNumber(2, 0);
+        var wishes = shop.wishes(shop.sync());
+        assertTrue(wishes.stream().noneMatch(Wish.Grant.class::isInstance), "its start may have been told to nobody");
+        shop.restartServer();
+        wishes = shop.wishes(shop.sync());
+        assertTrue(wishes.stream().noneMatch(Wish.Grant.class::isInstance), "nor is the process known since");
+        assertEquals(Message.of("fleet.doubt-unknown"), shop.attempt(key).doubt());
+    }
+
+    @Test
+    void whatAJournalStillFetchesThoughItWasGrantedIsInDoubt() {
+        var key = grantedUnheard();
+        shop.held.replaceAll(each -> new Held(each.offer(), Stage.FETCHING, null));
+        shop.restartServer();
+        shop.sync();
+        assertEquals(Message.of("fleet.doubt-unknown"), shop.attempt(key).doubt());
+    }
+
+    @Test
+    void aProcessThatHasRunAllTheTimeIsGrantedAgainWhatARestartedServerHadGranted() {
+        var key = grantedUnheard();
+        shop.restartServer();
+        assertTrue(shop.wishes(shop.sync()).contains(new Wish.Grant(key)));
+    }
+
+    @Test
+    void whatIsAcceptedInTheCallOfAComparisonIsGranted() {
+        var key = shop.released(shop.job("black"));
+        shop.held.replaceAll(each -> new Held(each.offer(), Stage.ACCEPTED, null));
+        shop.restartServer();
+        assertTrue(shop.wishes(shop.sync(new HostEvent.Accepted(key))).contains(new Wish.Grant(key)));
+    }
+
+    @Test
     void whatIsToldOfALostPrintIsStoredAndShown() {
         var key = shop.printing(shop.job("black"));
         shop.fleet.declareLost(shop.attempt(key).id(), ANN, "silent");
@@ -212,6 +258,14 @@ class SyncTest {
         assertFalse(newer.isDone());
         shop.fleet.coolDown(shop.machine, ANN);
         soon(newer);
+    }
+
+    /// Granted; whether the host heard of it, and what it did then, is not known here.
+    private String grantedUnheard() {
+        var key = shop.released(shop.job("black"));
+        shop.sync(new HostEvent.Accepted(key));
+        shop.held.replaceAll(each -> new Held(each.offer(), Stage.ACCEPTED, null));
+        return key;
     }
 
     private Wish.Offer offerOf(String key, JobId job, String title) {

@@ -184,6 +184,7 @@ final class SimulatedShop {
                 copiedBack.add(needs.what().key());
         }
         host.restore(image);
+        if (world.restarts && random.nextBoolean()) startServer();
     }
 
     private void startServer() {
