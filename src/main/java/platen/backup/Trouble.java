@@ -1,6 +1,8 @@
 package platen.backup;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import platen.templating.Words;
 import platen.values.Message;
@@ -32,6 +34,8 @@ public final class Trouble extends IOException {
     /// What a failure is called that is none of ours: a disk that is full says so in its own words.
     public static Message of(IOException failure) {
         if (failure instanceof Trouble trouble) return trouble.what();
+        if (failure instanceof AccessDeniedException denied) return Message.of("backup.denied", denied.getFile());
+        if (failure instanceof NoSuchFileException gone) return Message.of("backup.no-file", gone.getFile());
         var said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return said.contains("No space left") ? Message.of("backup.full") : Message.of("backup.failed-io", said);
     }
