@@ -1,7 +1,7 @@
 package platen.web;
 
 import io.javalin.Javalin;
-import io.javalin.config.JettyConfig;
+import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +34,7 @@ public final class Doors {
 
     private final Listening listening;
     private final InstantSource clock;
+    private final Served served = new Served();
     private final SslContextFactory.Server keys = new SslContextFactory.Server();
     private volatile @Nullable Certificate certificate;
     private volatile @Nullable Digest refused;
@@ -58,7 +59,9 @@ public final class Doors {
         }
     }
 
-    void open(JettyConfig jetty) {
+    void open(JavalinConfig config) {
+        config.requestLogger.http(served);
+        var jetty = config.jetty;
         jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         jetty.modifyServer(server -> server.setHandler(new FrontDoor(new Pace())));
         jetty.addConnector((server, http) -> {
@@ -156,6 +159,10 @@ public final class Doors {
     /// Whether other computers can come without TLS, so that others can read along.
     public boolean isOpenWithoutTls() {
         return listening.isOpenWithoutTls();
+    }
+
+    Served served() {
+        return served;
     }
 
     Instant now() {

@@ -28,19 +28,29 @@ final class HealthPages {
     private final Listening listening;
     private final Mailing mailing;
     private final Checkup checkup;
+    private final MetricsPage metrics;
     private Instant lookedAt = Instant.MIN;
     private List<Finding> found = List.of();
 
-    HealthPages(PageMaker pages, Website.Parts parts, Listening listening, Mailing mailing, Keeper keeper) {
+    HealthPages(
+            PageMaker pages,
+            Live live,
+            Website.Parts parts,
+            Listening listening,
+            Mailing mailing,
+            Keeper keeper,
+            Served served) {
         this.pages = pages;
         this.parts = parts;
         this.listening = listening;
         this.mailing = mailing;
+        this.metrics = new MetricsPage(parts, live, keeper, served);
         this.checkup = new Checkup(parts.database(), parts.files(), keeper.data(), keeper, parts.clock());
     }
 
     void addTo(Routes routes) {
         routes.get("/health", Access.ANYONE, this::tell);
+        metrics.addTo(routes);
         routes.get("/work/health", Access.COORDINATOR, this::show);
     }
 

@@ -69,6 +69,11 @@ public final class Live implements AutoCloseable {
         return events.last();
     }
 
+    /// How many pages listen now.
+    int listening() {
+        return listeners.size();
+    }
+
     /// Whether anybody hears of changes that are no events.
     boolean isWatched() {
         return listeners.stream().anyMatch(Listener::hearsAll);

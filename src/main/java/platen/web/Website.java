@@ -190,7 +190,7 @@ public final class Website implements AutoCloseable {
         var all = new ArrayList<Routes.Route>();
         var javalin = Javalin.create(config -> {
             set(config);
-            doors.open(config.jetty);
+            doors.open(config);
             config.events.handlerAdded(Website::demandAccess);
             gate.stand(config.routes);
             new ErrorPages(pages).addTo(config.routes);
@@ -229,7 +229,7 @@ public final class Website implements AutoCloseable {
             new DataPages(pages, parts).addTo(routes);
             new WorkDataPages(pages, parts).addTo(routes);
             new KeepingPages(pages, keeper, doors, listening).addTo(routes);
-            new HealthPages(pages, parts, listening, mailing, keeper).addTo(routes);
+            new HealthPages(pages, live, parts, listening, mailing, keeper, doors.served()).addTo(routes);
             new LostPages(pages, new LostLinks(parts.database(), parts.clock())).addTo(routes);
             var cutOffs = new CutOffs(parts.database(), parts.files(), parts.profiles());
             var board = new Board(parts, cutOffs);

@@ -1,14 +1,20 @@
 package platen.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import platen.people.ProgramKeys;
 import platen.people.Role;
+import platen.people.Scope;
 
 class HealthPagesTest {
     private static final int MOST_EVENTS = 2_000;
@@ -27,6 +33,43 @@ class HealthPagesTest {
         var answer = site.get("/health");
         assertEquals(200, answer.statusCode());
         assertEquals("{\"status\":\"ok\"}", answer.body());
+    }
+
+    @Test
+    void aProgramWithAKeyReadsFiguresThatSayNothingOfPeople() throws Exception {
+        assertEquals(401, site.get("/metrics").statusCode());
+        var keys = new ProgramKeys(site.database, site.clock);
+        var key = keys.issue(site.person("ann", Role.COORDINATOR), "watcher", EnumSet.of(Scope.SEE_FLOOR));
+        var first = figures(key);
+        assertEquals(401, site.get("/metrics").statusCode());
+        var second = figures(key);
+        var refused = "platen_http_request_seconds_count{status=\"4xx\"}";
+        assertEquals(first.getOrDefault(refused, -1.0) + 1, second.get(refused));
+        assertTrue(second.getOrDefault("platen_disk_free_bytes", 0.0) > 0);
+        assertEquals(0, second.get("platen_prints"));
+        assertFalse(second.toString().contains("ann"), "nobody's name");
+    }
+
+    /// Each line is one of the format's, and each figure has been announced.
+    private Map<String, Double> figures(String key) throws Exception {
+        var answer = site.get("/metrics", "Authorization", "Bearer " + key);
+        assertEquals(200, answer.statusCode(), answer.body());
+        var figures = new HashMap<String, Double>();
+        var announced = new HashSet<String>();
+        for (var line : answer.body().lines().toList()) {
+            if (line.startsWith("# HELP ")) continue;
+            if (line.startsWith("# TYPE ")) {
+                assertTrue(line.matches("# TYPE platen_[a-z_]+ (gauge|histogram)"), line);
+                announced.add(line.split(" ", -1)[2]);
+                continue;
+            }
+            assertTrue(line.matches("platen_[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,le=\"[^\"]+\")?})? [-0-9.E]+"), line);
+            var name = line.split("[{ ]", 2)[0].replaceFirst("_(bucket|sum|count)$", "");
+            assertTrue(announced.contains(name), line);
+            var blank = line.lastIndexOf(' ');
+            figures.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
+        }
+        return figures;
     }
 
     @Test
