@@ -13,7 +13,7 @@ import platen.values.Digest;
 
 /// What one printer executed in a soak, by its own reports.
 final class SoakPrinter {
-    private static final int MOST_SESSIONS = 100; // that a report holds
+    private static final int MOST_SESSIONS = 1_000; // that a report holds
     /// A host that meets a printer says so much at most: its heaters off, and that it understands prompts.
     private static final int LONGEST_GREETING = 4;
     private static final int MOST_TIMES_OFF = 4;

@@ -10,7 +10,7 @@ import platen.virtual.Report.Session;
 
 /// What was executed, in order, and how the lines came in. A session starts where the line numbers are set to 0.
 final class Ledger {
-    private static final int MOST_SESSIONS = 100;
+    private static final int MOST_SESSIONS = 1_000;
     private static final int MOST_MARKS = 16;
     private static final double NS_PER_S = 1e9;
 
