@@ -128,7 +128,9 @@ public final class QueueLaws {
         jobs.removeAll(known.jobs());
         var orders = new ArrayList<>(read.orders().values());
         orders.removeAll(known.orders().values());
-        world.broken.add("the open work was kept though it had changed: " + jobs + orders);
+        var old = new ArrayList<>(known.jobs());
+        old.removeAll(read.jobs());
+        world.broken.add("the open work was kept though it had changed: " + old + " is " + jobs + orders);
     }
 
     private void noJobTwice(List<Attempt> open) {

@@ -101,6 +101,7 @@ public final class OpenWork {
         }
 
         private boolean add(Event event) {
+            if (event.what().key().equals(Positions.MOVED)) return false;
             switch (event.subjectKind()) {
                 case JOB -> jobs.add(new JobId(event.subjectId()));
                 case ORDER -> orders.add(new OrderId(event.subjectId()));
@@ -123,13 +124,16 @@ public final class OpenWork {
             return new Work(List.copyOf(open), after(look, before.orders(), read.values()));
         }
 
+        /// An act on one job may change the other steps of its order, too, and the event names the one.
         private Map<JobId, Job> readJobs(Handle look, Work before) {
-            var ids = new HashSet<>(jobs);
-            for (var job : before.jobs())
-                if (orders.contains(job.orderId()) || machines.contains(job.machine())) ids.add(job.id());
             var rows = look.attach(Named.class);
-            return Stream.of(rows.jobs(ids), rows.jobsOf(orders), rows.jobsOn(machines))
-                    .flatMap(List::stream)
+            var ids = new HashSet<>(jobs);
+            for (var job : before.jobs()) if (machines.contains(job.machine())) ids.add(job.id());
+            var read = Stream.concat(rows.jobs(ids).stream(), rows.jobsOn(machines).stream())
+                    .toList();
+            var whole = new HashSet<>(orders);
+            for (var job : read) if (job.orderId() != null) whole.add(job.orderId());
+            return Stream.concat(read.stream(), rows.jobsOf(whole).stream())
                     .collect(Collectors.toMap(Job::id, Function.identity(), (one, _) -> one));
         }
 

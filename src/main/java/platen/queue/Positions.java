@@ -9,6 +9,9 @@ import platen.values.JobId;
 /// The order of the queue: what is promised first comes first, until somebody moves it. A place is a number; two jobs
 /// with the same one stand as they came.
 final class Positions {
+    /// What the event of a move says, which names the one that was moved; others may have made room.
+    static final String MOVED = "queue.moved-before";
+
     private static final long MICROS = 1_000;
 
     private Positions() {}

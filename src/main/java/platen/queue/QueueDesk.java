@@ -146,10 +146,7 @@ public final class QueueDesk {
             if (at + 1 < queue.size() && queue.get(at + 1).id().equals(next)) return Act.refused("queue.already-so");
             Positions.before(queue, job, next).forEach(jobs::setPosition);
             return told(
-                    change,
-                    job,
-                    who,
-                    Message.of("queue.moved-before", before.get().title()));
+                    change, job, who, Message.of(Positions.MOVED, before.get().title()));
         });
     }
 
